@@ -1,0 +1,30 @@
+// Bundles the extension, its worker, the command line and the webview into dist/.
+import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const isProduction = process.argv.includes('--production');
+const shared = { bundle: true, minify: isProduction, sourcemap: !isProduction, logLevel: 'warning', legalComments: 'none' };
+const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };
+
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist', { recursive: true });
+
+await Promise.all([
+  build({ ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] }),
+  build({ ...node, entryPoints: ['src/worker.ts'], outfile: 'dist/worker.js' }),
+  build({ ...node, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }),
+  build({
+    ...shared,
+    platform: 'browser',
+    target: 'chrome120',
+    format: 'iife',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    entryPoints: { chat: 'src/webview/chat/main.tsx' },
+    outdir: 'dist/webview',
+    loader: { '.ttf': 'file' },
+    assetNames: '[name]',
+  }),
+]);
+copyFileSync('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');
+chmodSync('dist/cli.js', 0o755);

@@ -1,0 +1,29 @@
+export type DreamStatus = 'pending' | 'running' | 'completed' | 'failed' | 'cancelled';
+
+export interface DreamUsage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+/** One run of the six steps, as the journal tells it. */
+export interface DreamRecord {
+  readonly id: string;
+  readonly status: DreamStatus;
+  readonly engine: string;
+  readonly trigger: string;
+  readonly started: string;
+  readonly ended: string | null;
+  /** Sessions and events that took part. */
+  readonly sessions: number;
+  readonly events: number;
+  readonly findings: number;
+  readonly committed: number;
+  readonly waiting: number;
+  readonly refused: number;
+  readonly usage: DreamUsage;
+  /** US dollars. */
+  readonly cost: number;
+  readonly error: string | null;
+  /** Set when it was taken back. */
+  readonly undone: boolean;
+}

@@ -1,0 +1,162 @@
+import type { DreamRecord } from './dream/dream-record.ts';
+import type { Finding } from './dream/finding.ts';
+import type { ProposalState, ReviewItem } from './dream/proposal.ts';
+import type { Verdict } from './dream/verdict.ts';
+import type { Memory, MemoryKind } from './memory/memory.ts';
+import type { MemoryVersion } from './memory/version.ts';
+import type { PromptMemories, RecallHit, RecallOptions } from './memory/recall.ts';
+import type { Origin } from './origin.ts';
+import type { SessionEvent } from './sessions/event.ts';
+import type { SessionSummary } from './sessions/session.ts';
+import type { JournalEntry, JournalProof, SessionHeader, StoreStatistics } from './store.ts';
+
+export interface ImportOptions {
+  readonly format?: string;
+  /** Whose user turns these are, as the person answered. */
+  readonly trust: 'user' | 'none';
+  readonly author?: string;
+}
+
+export interface ImportedSession {
+  readonly session: string;
+  readonly format: string;
+  readonly agent: string;
+  /** New events added. */
+  readonly events: number;
+  /** Non-blank lines read. */
+  readonly lines: number;
+  /** Known non-events by type. */
+  readonly ignored: Readonly<Record<string, number>>;
+  /** Lines that could not be parsed. */
+  readonly lost: number;
+}
+
+export interface ImportReport {
+  readonly imported: readonly ImportedSession[];
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+}
+
+/** Where a long call has got to; `step` of `steps`, with a short label for a person. */
+export interface Progress {
+  readonly step: number;
+  readonly steps: number;
+  readonly label: string;
+}
+
+/** How a long call is followed and stopped. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface DreamOptions {
+  readonly engine: 'local';
+  readonly trigger: string;
+  readonly dryRun: boolean;
+  readonly since?: string;
+  readonly until?: string;
+  readonly instructions?: string;
+  readonly sensitivity: Sensitivity;
+}
+
+export type Sensitivity = 'cautious' | 'balanced' | 'autonomous';
+
+export type DreamOutcome =
+  | {
+      readonly kind: 'ended';
+      readonly record: DreamRecord;
+      readonly findings: readonly Finding[];
+      readonly items: readonly ReviewItem[];
+    }
+  /** Another dream, here or in another process, holds the lock. */
+  | { readonly kind: 'busy' };
+
+export interface MemoryDraft {
+  readonly text: string;
+  readonly path?: string;
+  readonly kind?: MemoryKind;
+}
+
+/** What became of a person's own save, rename, delete, approval, edit or rejection. */
+export type ChangeOutcome =
+  | { readonly kind: 'committed'; readonly memories: readonly Memory[]; readonly items: readonly ReviewItem[] }
+  | { readonly kind: 'waiting'; readonly item: ReviewItem }
+  | { readonly kind: 'refused'; readonly item: ReviewItem }
+  | { readonly kind: 'rejected'; readonly items: readonly ReviewItem[] }
+  /** The base changed since it was shown; `message` says what to do. */
+  | { readonly kind: 'conflict'; readonly message: string }
+  | { readonly kind: 'invalid'; readonly message: string };
+
+export interface UndoOutcome {
+  readonly dream: string;
+  /** Memories restored. */
+  readonly memories: number;
+  /** Proposals made because a memory had changed since. */
+  readonly merges: number;
+  readonly withdrawn: number;
+}
+
+export interface CheckLine {
+  readonly id: string;
+  readonly text: string;
+  readonly origin: Origin;
+}
+
+export interface CheckAnswer {
+  readonly id: string;
+  readonly verdict: Verdict['verdict'];
+  readonly rules: readonly string[];
+  readonly redacted: string;
+}
+
+/** Which proposal, and the hash of exactly what was shown to the person who approves. */
+export interface Approval {
+  readonly id: string;
+  readonly hash: string;
+}
+
+/**
+ * Everything one store can do, for the editor (through the worker), the command line (directly) and tests.
+ * Every method refreshes from the journal first.
+ */
+export interface Dreamwright {
+  import(paths: readonly string[], options: ImportOptions, call?: CallOptions): Promise<ImportReport>;
+  sessions(): Promise<readonly SessionSummary[]>;
+  transcript(session: string): Promise<readonly SessionEvent[]>;
+  appendEvents(header: SessionHeader, events: readonly SessionEvent[]): Promise<number>;
+  removeSession(session: string, reason: string): Promise<void>;
+
+  recall(query: string, options: RecallOptions): Promise<readonly RecallHit[]>;
+  /** The memories for the next prompt, within a token budget. */
+  recallForPrompt(query: string, budgetTokens: number): Promise<PromptMemories>;
+
+  memories(prefix?: string): Promise<readonly Memory[]>;
+  memory(id: string): Promise<Memory | null>;
+  versions(memory: string): Promise<readonly MemoryVersion[]>;
+  remember(draft: MemoryDraft): Promise<ChangeOutcome>;
+  /** Saves a person's new text; `baseHash` (SHA-256 of the text that was opened) guards against lost updates. */
+  saveMemory(id: string, text: string, baseHash: string): Promise<ChangeOutcome>;
+  renameMemory(id: string, path: string): Promise<ChangeOutcome>;
+  deleteMemory(id: string): Promise<ChangeOutcome>;
+
+  check(lines: readonly CheckLine[]): Promise<readonly CheckAnswer[]>;
+  dream(options: DreamOptions, call?: CallOptions): Promise<DreamOutcome>;
+  dreams(): Promise<readonly DreamRecord[]>;
+  /** Markdown for a person: what was read, found, changed, what waits, what was refused, cost. */
+  dreamReport(dream: string): Promise<string>;
+  items(states?: readonly ProposalState[]): Promise<readonly ReviewItem[]>;
+  approve(approvals: readonly Approval[]): Promise<ChangeOutcome>;
+  reject(ids: readonly string[], reason: string): Promise<ChangeOutcome>;
+  /** Replaces the proposed text; it passes the gate again. */
+  editProposal(id: string, text: string): Promise<ChangeOutcome>;
+  undo(dream: string): Promise<UndoOutcome>;
+
+  verifyJournal(): Promise<JournalProof>;
+  journal(): Promise<readonly JournalEntry[]>;
+  statistics(): Promise<StoreStatistics & { readonly waiting: number; readonly dreams: number; readonly tokens: number }>;
+  notices(): Promise<readonly string[]>;
+  backup(target: string): Promise<void>;
+  restore(source: string): Promise<void>;
+  forgetEverything(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,21 @@
+import type { SessionEvent } from './sessions/event.ts';
+
+export const QUOTE_LIMIT = 200;
+
+/** A pointer into a session with a verbatim piece of the event's text (design: *evidence*). */
+export interface Evidence {
+  readonly session: string;
+  readonly event: string;
+  /** At most {@link QUOTE_LIMIT} characters, white space collapsed. */
+  readonly quote: string;
+}
+
+export function collapseWhiteSpace(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}
+
+/** Evidence that quotes `event` from `start` (an offset into its white-space-collapsed text) on. */
+export function quoteEvent(event: SessionEvent, start = 0): Evidence {
+  const quote = Array.from(collapseWhiteSpace(event.text).slice(start)).slice(0, QUOTE_LIMIT).join('').trim();
+  return { session: event.session, event: event.id, quote };
+}

@@ -1,0 +1,58 @@
+import type { DreamRecord } from '../dream/dream-record.ts';
+import type { Finding } from '../dream/finding.ts';
+import type { ProposalState, ReviewItem } from '../dream/proposal.ts';
+import type { MemoryChange } from '../memory/change.ts';
+
+/** Everything one act does to the memory; readers apply it whole or not at all. Its inverse is kept in the changes. */
+export interface Commit {
+  readonly id: string;
+  readonly cause: 'dream' | 'review' | 'person' | 'agent' | 'undo';
+  /** The dream it belongs to, also when a person approved it later. */
+  readonly dream: string | null;
+  readonly reason: string;
+  readonly changes: readonly MemoryChange[];
+  /** Proposals this commit carries out. */
+  readonly proposals: readonly string[];
+  /** Set on an undo: the dream that is taken back, or null. */
+  readonly undoes: string | null;
+  /** Set on an undo of an undo: the commit that is taken back, or null. */
+  readonly redoes: string | null;
+  /** Proposals that leave their state because of it, and the ones it adds (three-way merges). */
+  readonly moves: readonly { readonly proposal: string; readonly state: ProposalState }[];
+  readonly adds: readonly ReviewItem[];
+}
+
+/** Content of a journal entry: one of these a line (design: *journal*). */
+export type JournalRecord =
+  | { readonly kind: 'commit'; readonly commit: Commit; readonly comment: string | null }
+  | { readonly kind: 'dream-started'; readonly dream: string; readonly engine: string; readonly trigger: string }
+  | {
+      readonly kind: 'dream-ended';
+      readonly dream: DreamRecord;
+      readonly findings: readonly Finding[];
+      /** Every proposal with its verdict; those in state `committed` are carried out by `commit`. */
+      readonly items: readonly ReviewItem[];
+      readonly commit: Commit | null;
+      /** Session → number of events now digested; empty unless the dream ended well without `since` or `until`. */
+      readonly watermarks: Readonly<Record<string, number>>;
+    }
+  | { readonly kind: 'proposed'; readonly items: readonly ReviewItem[] }
+  | {
+      readonly kind: 'decided';
+      readonly proposals: readonly string[];
+      readonly state: Exclude<ProposalState, 'committed'>;
+      readonly comment: string | null;
+    }
+  /** A person's edit, or a changed base: the same proposal with new content and a new verdict. */
+  | { readonly kind: 'revised'; readonly item: ReviewItem; readonly comment: string | null }
+  | {
+      readonly kind: 'session-imported';
+      readonly session: string;
+      readonly format: string;
+      readonly trust: 'user' | 'none';
+      readonly author: string | null;
+    }
+  | { readonly kind: 'session-removed'; readonly session: string; readonly reason: string }
+  | { readonly kind: 'recovered'; readonly reason: string; readonly keptAside: string | null };
+
+export type JournalRecordKind = JournalRecord['kind'];

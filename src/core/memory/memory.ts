@@ -1,0 +1,58 @@
+import type { Evidence } from '../evidence.ts';
+import type { Origin } from '../origin.ts';
+
+export const MEMORY_KINDS = ['fact', 'preference', 'procedure', 'pitfall', 'decision', 'reference'] as const;
+export type MemoryKind = (typeof MEMORY_KINDS)[number];
+
+export const MEMORY_SCOPES = ['user', 'workspace', 'agent', 'team'] as const;
+export type MemoryScope = (typeof MEMORY_SCOPES)[number];
+
+/** A piece of the workspace that a memory speaks of; stale when the lines no longer hash the same. */
+export interface Citation {
+  /** Relative to the workspace root, with forward slashes. */
+  readonly file: string;
+  /** One-based, inclusive. */
+  readonly lines: readonly [first: number, last: number];
+  /** Lowercase hex SHA-256 of the cited lines joined by `\n`. */
+  readonly sha256: string;
+}
+
+/** A typed pointer from one memory to another. */
+export interface MemoryLink {
+  readonly relation: 'supports' | 'contradicts' | 'derived-from' | 'about' | 'co-used';
+  readonly memory: string;
+}
+
+/** One entry of the store (design: *memory*). Immutable: a change makes a new value and a new version. */
+export interface Memory {
+  readonly id: string;
+  /** Checked by `parseMemoryPath`. */
+  readonly path: string;
+  /** Markdown. */
+  readonly text: string;
+  readonly kind: MemoryKind;
+  readonly scope: MemoryScope;
+  readonly tags: readonly string[];
+  readonly evidence: readonly Evidence[];
+  readonly citations: readonly Citation[];
+  readonly links: readonly MemoryLink[];
+  /** The lowest origin among the words it carries. */
+  readonly origin: Origin;
+  /** The person or agent whose words these are; decides who may supersede it unasked. */
+  readonly author: string;
+  /** 0 to 1. */
+  readonly confidence: number;
+  /** When it began and ceased to hold in the world (ISO 8601); `validTo` is null while it holds. */
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  /** Id of the memory that took its place. */
+  readonly supersededBy: string | null;
+  readonly pinned: boolean;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** Whether the memory holds at `at` (ISO 8601); what is outdated is never returned as current. */
+export function isCurrent(memory: Memory, at: string): boolean {
+  return memory.validFrom <= at && (memory.validTo === null || at < memory.validTo);
+}

@@ -1,0 +1,30 @@
+import type { Memory } from './memory.ts';
+
+export interface RecallOptions {
+  /** How many hits at most. */
+  readonly limit: number;
+  readonly within: 'memories' | 'sessions' | 'all';
+  /** ISO 8601; what held then instead of what holds now. */
+  readonly asOf?: string;
+}
+
+interface HitBase {
+  readonly id: string;
+  /** Higher is better; comparable within one answer. */
+  readonly score: number;
+  readonly text: string;
+  /** Short clauses for a person: which words, which path, which neighbour. */
+  readonly why: readonly string[];
+}
+
+export type RecallHit =
+  | (HitBase & { readonly kind: 'memory'; readonly path: string; readonly memory: Memory })
+  | (HitBase & { readonly kind: 'event'; readonly session: string; readonly at: string });
+
+/** Memories chosen for a prompt, quoted as data. */
+export interface PromptMemories {
+  /** The block that goes into the prompt; empty when nothing was recalled. */
+  readonly text: string;
+  readonly tokens: number;
+  readonly hits: readonly RecallHit[];
+}

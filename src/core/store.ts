@@ -1,0 +1,132 @@
+import type { Actor } from './actor.ts';
+import type { SessionDigest } from './dream/analyze/digest.ts';
+import type { DreamRecord } from './dream/dream-record.ts';
+import type { Finding } from './dream/finding.ts';
+import type { ProposalState, ReviewItem } from './dream/proposal.ts';
+import type { Commit, JournalRecord } from './journal/record.ts';
+import type { Memory } from './memory/memory.ts';
+import type { MemoryVersion } from './memory/version.ts';
+import type { SessionEvent } from './sessions/event.ts';
+import type { SessionSummary } from './sessions/session.ts';
+
+/** The store as it stands at one journal sequence number; reads are synchronous and never block on a lock. */
+export interface StoreView {
+  /** Number of journal entries applied. */
+  readonly sequence: number;
+  /** Everything that is not deleted, outdated entries included, ordered by path. */
+  memories(): readonly Memory[];
+  memory(id: string): Memory | undefined;
+  /** The entry at `path` that is not deleted and not superseded. */
+  memoryAt(path: string): Memory | undefined;
+  /** Oldest first. */
+  versions(memory: string): readonly MemoryVersion[];
+  /** Ordered by start. */
+  sessions(): readonly SessionSummary[];
+  session(id: string): SessionSummary | undefined;
+  /** Newest first. */
+  items(states?: readonly ProposalState[]): readonly ReviewItem[];
+  item(id: string): ReviewItem | undefined;
+  /** Newest first. */
+  dreams(): readonly DreamRecord[];
+  findings(dream: string): readonly Finding[];
+  /** Commits of a dream in order, approvals that came later included. */
+  commits(dream: string): readonly Commit[];
+  digest(session: string): SessionDigest | undefined;
+  /** How often each memory was recalled (memory id → count). */
+  useCounts(): ReadonlyMap<string, number>;
+}
+
+/** Metadata of the session that events are appended to. */
+export interface SessionHeader {
+  readonly session: string;
+  readonly agent: string;
+  readonly format: string;
+  readonly title?: string;
+  readonly parentSession?: string;
+  readonly trust: 'user' | 'none';
+  readonly author?: string;
+}
+
+export interface JournalEntry {
+  readonly sequence: number;
+  readonly id: string;
+  readonly at: string;
+  readonly actor: Actor;
+  readonly record: JournalRecord | null;
+  /** Lowercase hex SHA-256 of the header. */
+  readonly hash: string;
+}
+
+export type JournalProof =
+  | { readonly ok: true; readonly entries: number }
+  | { readonly ok: false; readonly firstBad: number; readonly reason: string };
+
+/** What a decision under the append lock comes to: records to append (none is fine) and an answer. */
+export interface Decision<T> {
+  readonly records: readonly JournalRecord[];
+  readonly result: T;
+}
+
+/** An event found by its place in the index, with up to 2 kB of its text. */
+export interface IndexedEvent {
+  readonly session: string;
+  readonly id: string;
+  readonly at: string;
+  readonly type: SessionEvent['type'];
+  readonly agent: string;
+  readonly author: string | null;
+  readonly origin: SessionEvent['origin'];
+  /** Place in its session, from 0. */
+  readonly index: number;
+  readonly text: string;
+}
+
+/** What the core needs of a store: the journal is the truth, sql.js answers (design: *Where things are kept*). */
+export interface Store {
+  readonly directory: string;
+  /** Applies what other processes have appended since. */
+  refresh(): Promise<void>;
+  readonly view: StoreView;
+  /**
+   * Takes the append lock, reads on, calls `decide` on the fresh view, appends and fsyncs its records one line
+   * each, applies them. Preconditions belong into `decide`. Throws StoreError on I/O trouble; nothing is
+   * acknowledged then.
+   */
+  write<T>(actor: Actor, decide: (view: StoreView) => Decision<T>): Promise<T>;
+  /** Appends the events whose ids the session does not hold yet; fsynced; answers how many were new. */
+  appendEvents(header: SessionHeader, events: readonly SessionEvent[]): Promise<number>;
+  /** A session's events from its file, in order, from the `from`-th on. */
+  events(session: string, from?: number): AsyncIterable<SessionEvent>;
+  /** All indexed events in storage order, in batches, from the `after`-th row on; for building search indexes. */
+  indexedEvents(after?: number): Iterable<readonly IndexedEvent[]>;
+  /** Digests are a cache, not truth: kept in the database alone. */
+  saveDigest(digest: SessionDigest): void;
+  /** Removes a session's events for good, leaves a tombstone, flags memories that rested on it. */
+  removeSession(actor: Actor, session: string, reason: string): Promise<void>;
+  /** Held while a dream runs, across processes; null when another holds it. Stale after 35 minutes. */
+  lockDream(): Promise<{ release(): Promise<void> } | null>;
+  journal(): AsyncIterable<JournalEntry>;
+  verifyJournal(): Promise<JournalProof>;
+  /** Saves the database beside the journal now. */
+  snapshot(): Promise<void>;
+  /** Copies journal and sessions to an empty or missing folder. */
+  backup(target: string): Promise<void>;
+  /** Deletes everything in the store; it is empty and usable afterwards. */
+  forgetEverything(): Promise<void>;
+  /** Called after each applied batch, own or another process's. Answers how to stop. */
+  onChange(listener: () => void): () => void;
+  readonly statistics: StoreStatistics;
+  /** What was found damaged and mended at opening, one clear line each. */
+  readonly notices: readonly string[];
+  close(): Promise<void>;
+}
+
+export interface StoreStatistics {
+  readonly memories: number;
+  readonly sessions: number;
+  readonly events: number;
+  readonly journalEntries: number;
+  readonly journalBytes: number;
+  readonly sessionBytes: number;
+  readonly databaseBytes: number;
+}
