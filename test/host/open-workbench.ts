@@ -1,0 +1,30 @@
+import { installHost } from './install-host.ts';
+import { launchBrowser } from './launch-browser.ts';
+import { type ServerOptions, startServer } from './start-server.ts';
+import { windowAddress } from './window-address.ts';
+import { Workbench } from './workbench.ts';
+
+export type WorkbenchOptions = ServerOptions & {
+  readonly folder?: string;
+  readonly size?: { readonly width: number; readonly height: number };
+};
+
+/** A window of a VS Code of its own, ready for the keyboard. */
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const host = await installHost();
+  const [server, browser] = await Promise.all([startServer(host, options), launchBrowser(host)]);
+  const context = await browser.newContext({
+    viewport: options.size ?? { width: 1280, height: 800 },
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    reducedMotion: 'reduce',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  await page.goto(windowAddress(server, { folder: options.folder }));
+  await page.locator('.part.statusbar .statusbar-item').first().waitFor();
+  return new Workbench(page, async () => {
+    await browser.close();
+    await server.close();
+  });
+}

@@ -1,0 +1,44 @@
+import { type ChildProcess, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const undo = new Set<() => void>();
+
+/** A folder of this process, removed when it ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'dreamwright-host-'));
+  undo.add(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  return folder;
+}
+
+/** Ends a child (started `detached`, so that it leads a group) with all its children when this process ends. */
+export function killAtExit(child: ChildProcess): () => void {
+  const kill = () => {
+    undo.delete(kill);
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) {
+      return;
+    }
+    if (process.platform === 'win32') {
+      spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F']);
+    } else {
+      process.kill(-child.pid, 'SIGKILL');
+    }
+  };
+  undo.add(kill);
+  return kill;
+}
+
+process.on('exit', () => {
+  // Last made, first undone: a process goes before the folder it writes to.
+  for (const step of [...undo].reverse()) {
+    try {
+      step();
+    } catch {
+      // What can't be cleaned must not keep the rest from it.
+    }
+  }
+});
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
+process.once('SIGHUP', () => process.exit(129));

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+// Window tests: each file has a VS Code of its own, so two at a time are enough for a small machine.
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ['window/**/*.test.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+  },
+});

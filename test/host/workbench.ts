@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import type { Frame, Locator, Page } from 'playwright-core';
+import { paths } from './paths.ts';
+
+/** A VS Code window as a person uses it: by what is seen and by the keyboard. Every step waits for what it needs. */
+export class Workbench {
+  readonly page: Page;
+  readonly close: () => Promise<void>;
+
+  constructor(page: Page, close: () => Promise<void>) {
+    this.page = page;
+    this.close = close;
+  }
+
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput().fill(`>${title}`);
+    await this.pick(title);
+  }
+
+  /** The text field of a quick pick, of an input box or of the command palette. */
+  quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible input[type=text]');
+  }
+
+  async pick(label: string): Promise<void> {
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first().click();
+  }
+
+  /** Shows a view of the Dreamwright container and answers it. */
+  async openView(name: string): Promise<Locator> {
+    const header = this.page.getByRole('button', { name: `${name} Section` });
+    if (!(await header.isVisible())) {
+      await this.page
+        .locator('.activitybar')
+        .getByRole('tab', { name: /^Dreamwright/ })
+        .click();
+    }
+    await header.waitFor();
+    if ((await header.getAttribute('aria-expanded')) === 'false') {
+      await header.click();
+    }
+    const view = this.view(name);
+    await view.locator('.pane-body').waitFor();
+    return view;
+  }
+
+  view(name: string): Locator {
+    return this.page.locator('.pane').filter({ has: this.page.getByRole('button', { name: `${name} Section` }) });
+  }
+
+  /** The rows of a tree that are in sight, or those of them that show the text. */
+  rows(view: string, text?: string | RegExp): Locator {
+    const rows = this.view(view).getByRole('treeitem');
+    return text === undefined ? rows : rows.filter({ hasText: text });
+  }
+
+  async rowTexts(view: string): Promise<readonly string[]> {
+    await this.rows(view).first().waitFor();
+    const texts = await this.rows(view).locator('.monaco-icon-label-container').allInnerTexts();
+    return texts.map((text) => text.replace(/\s+/g, ' ').trim());
+  }
+
+  async openRow(view: string, text: string): Promise<void> {
+    await this.rows(view, text).first().click();
+  }
+
+  /** Presses a button that a tree row shows when the mouse is over it. */
+  async rowAction(view: string, text: string, action: string): Promise<void> {
+    const row = this.rows(view, text).first();
+    await row.hover();
+    await row.getByRole('button', { name: action }).click();
+  }
+
+  /** Presses a button in the title of a view. */
+  async viewAction(view: string, action: string): Promise<void> {
+    await this.view(view).locator('.pane-header').hover();
+    await this.view(view).locator('.pane-header').getByRole('button', { name: action }).click();
+  }
+
+  /** Waits for a notification that shows the text. */
+  async notification(text: string | RegExp, timeout = 30_000): Promise<Locator> {
+    const toast = this.page.locator('.notification-toast').filter({ hasText: text }).first();
+    await toast.waitFor({ timeout });
+    return toast;
+  }
+
+  async answerNotification(text: string | RegExp, button: string): Promise<void> {
+    await (await this.notification(text)).getByRole('button', { name: button, exact: true }).click();
+  }
+
+  statusBarItem(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item').filter({ hasText: text }).first();
+  }
+
+  /** The status bar item that an extension made under this id. */
+  statusBarItemOf(id: string): Locator {
+    return this.page.locator(`.statusbar-item[id$="${id}"]`);
+  }
+
+  tab(title: string | RegExp): Locator {
+    return this.page.locator('.tabs-container').getByRole('tab', { name: title });
+  }
+
+  /** Presses a button at the right of the editor's tabs. */
+  async editorAction(name: string): Promise<void> {
+    await this.page.locator('.editor-actions').getByRole('button', { name }).first().click();
+  }
+
+  /** The frame of the webview that holds this element. Webviews are two frames deep and come late. */
+  async webview(selector: string): Promise<Frame> {
+    const outer = this.page.locator('iframe.webview');
+    await outer.first().waitFor();
+    const inner = (index: number) => outer.nth(index).contentFrame().frameLocator('iframe').locator(selector).first();
+    const found = Array.from({ length: await outer.count() }, async (_, index) => {
+      await inner(index).waitFor({ state: 'attached' });
+      return await inner(index).elementHandle();
+    });
+    const frame = await (await Promise.any(found))?.ownerFrame();
+    if (!frame) {
+      throw new Error(`no webview shows ${selector}`);
+    }
+    return frame;
+  }
+
+  /** Drags the edge of the side bar. */
+  async setSideBarWidth(width: number): Promise<void> {
+    const box = await this.page.locator('.part.sidebar').boundingBox();
+    if (!box) {
+      throw new Error('the side bar is hidden');
+    }
+    const middle = box.y + box.height / 2;
+    await this.page.mouse.move(box.x + box.width + 1, middle);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + width + 1, middle, { steps: 5 });
+    await this.page.mouse.up();
+    await this.page.mouse.move(box.x + 600, middle);
+  }
+
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: join(paths.screenshots, `${name}.png`), animations: 'disabled' });
+  }
+}
