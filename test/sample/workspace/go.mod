@@ -1,0 +1,3 @@
+module entire.io/cli
+
+go 1.25
