@@ -3,8 +3,8 @@ import type { Finding } from './dream/finding.ts';
 import type { ProposalState, ReviewItem } from './dream/proposal.ts';
 import type { Verdict } from './dream/verdict.ts';
 import type { Memory, MemoryKind } from './memory/memory.ts';
-import type { MemoryVersion } from './memory/version.ts';
 import type { PromptMemories, RecallHit, RecallOptions } from './memory/recall.ts';
+import type { MemoryVersion } from './memory/version.ts';
 import type { Origin } from './origin.ts';
 import type { SessionEvent } from './sessions/event.ts';
 import type { SessionSummary } from './sessions/session.ts';
@@ -79,7 +79,13 @@ export interface MemoryDraft {
 
 /** What became of a person's own save, rename, delete, approval, edit or rejection. */
 export type ChangeOutcome =
-  | { readonly kind: 'committed'; readonly memories: readonly Memory[]; readonly items: readonly ReviewItem[] }
+  | {
+      readonly kind: 'committed';
+      readonly memories: readonly Memory[];
+      readonly items: readonly ReviewItem[];
+      /** One clear line for each of several approvals that could not be carried out. */
+      readonly messages: readonly string[];
+    }
   | { readonly kind: 'waiting'; readonly item: ReviewItem }
   | { readonly kind: 'refused'; readonly item: ReviewItem }
   | { readonly kind: 'rejected'; readonly items: readonly ReviewItem[] }
@@ -89,6 +95,8 @@ export type ChangeOutcome =
 
 export interface UndoOutcome {
   readonly dream: string;
+  /** Id of the commit that took it back; undoing that brings the dream back. Null when there was nothing to take back. */
+  readonly commit: string | null;
   /** Memories restored. */
   readonly memories: number;
   /** Proposals made because a memory had changed since. */
@@ -149,11 +157,14 @@ export interface Dreamwright {
   reject(ids: readonly string[], reason: string): Promise<ChangeOutcome>;
   /** Replaces the proposed text; it passes the gate again. */
   editProposal(id: string, text: string): Promise<ChangeOutcome>;
-  undo(dream: string): Promise<UndoOutcome>;
+  /** Takes a dream back, or an earlier undo (by the commit it answered). Throws when the id is not known. */
+  undo(dreamOrCommit: string): Promise<UndoOutcome>;
 
   verifyJournal(): Promise<JournalProof>;
   journal(): Promise<readonly JournalEntry[]>;
-  statistics(): Promise<StoreStatistics & { readonly waiting: number; readonly dreams: number; readonly tokens: number }>;
+  statistics(): Promise<
+    StoreStatistics & { readonly waiting: number; readonly dreams: number; readonly tokens: number }
+  >;
   notices(): Promise<readonly string[]>;
   backup(target: string): Promise<void>;
   restore(source: string): Promise<void>;

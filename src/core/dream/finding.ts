@@ -90,10 +90,4 @@ export interface OtherFinding extends FindingBase {
 }
 
 /** What the analysis saw (design: *finding*). */
-export type Finding =
-  | RecurringFailure
-  | Statement
-  | DuplicateMemories
-  | Contradiction
-  | StaleMemory
-  | OtherFinding;
+export type Finding = RecurringFailure | Statement | DuplicateMemories | Contradiction | StaleMemory | OtherFinding;

@@ -1,0 +1,76 @@
+import { type Command, type CommandContext, UsageError, WorkError } from './command.ts';
+import { dreamJson, findingJson, proposalHeadline, proposalJson } from './json.ts';
+
+function dateOption(context: CommandContext, option: string): string | undefined {
+  const text = context.text(option);
+  if (text === undefined) return undefined;
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) throw new UsageError(`--${option} is a date such as 2026-01-31`);
+  return new Date(time).toISOString();
+}
+
+export const dreamCommand: Command = {
+  name: 'dream',
+  usage: 'dream [--engine local] [--dry-run] [--since ISO] [--until ISO] [--instructions TEXT] [--max-cost USD]',
+  does: 'reviews past sessions and the memory, and proposes edits; commits the harmless ones unless --dry-run',
+  options: {
+    engine: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    since: { type: 'string' },
+    until: { type: 'string' },
+    instructions: { type: 'string' },
+    'max-cost': { type: 'string' },
+  },
+  async run(context) {
+    const engine = context.text('engine') ?? 'local';
+    if (engine !== 'local') throw new UsageError(`--engine "${engine}" is not known here; use --engine local`);
+    const cap = context.text('max-cost');
+    if (cap !== undefined && !(Number(cap) >= 0))
+      throw new UsageError('--max-cost is an amount in US dollars, such as 0.50');
+    const since = dateOption(context, 'since');
+    const until = dateOption(context, 'until');
+    const instructions = context.text('instructions');
+    const outcome = await (await context.store()).dream(
+      {
+        engine,
+        trigger: 'command',
+        dryRun: context.flag('dry-run'),
+        sensitivity: 'balanced',
+        ...(since === undefined ? {} : { since }),
+        ...(until === undefined ? {} : { until }),
+        ...(instructions === undefined ? {} : { instructions }),
+      },
+      {
+        signal: context.signal,
+        onProgress: ({ step, steps, label }) => context.progress(`Dreaming ${step}/${steps}: ${label}`),
+      },
+    );
+    if (outcome.kind === 'busy') {
+      throw new WorkError('Another dream is running on this store. Wait for it to end, then try again.');
+    }
+    if (context.json) {
+      context.print(
+        JSON.stringify({
+          dream: dreamJson(outcome.record),
+          findings: outcome.findings.map(findingJson),
+          proposals: outcome.items.map(proposalJson),
+        }),
+      );
+    } else {
+      for (const finding of outcome.findings.slice(0, 10)) {
+        context.print(`${finding.score.toFixed(2)}  ${finding.kind}  ${finding.summary}`);
+      }
+      for (const item of outcome.items) {
+        const held = item.verdict.hits.map((hit) => hit.rule).join(', ');
+        context.print(
+          `${item.verdict.verdict.padEnd(6)}  ${proposalHeadline(item.proposal)}${held === '' ? '' : `  (${held})`}`,
+        );
+      }
+      const { record } = outcome;
+      context.print(
+        `Dream ${record.id} ${record.status}: ${record.committed} committed, ${record.waiting} wait for you, ${record.refused} refused.`,
+      );
+    }
+    return outcome.record.status === 'failed' ? 1 : 0;
+  },
+};

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { assertNever } from '../core/assert-never.ts';
+import type { ReviewItem } from '../core/dream/proposal.ts';
+import { textAfter, textBefore } from '../core/dream/proposal-text.ts';
+import type { ChangeOutcome, Dreamwright } from '../core/dreamwright.ts';
+import { type Command, type CommandContext, UsageError, WorkError } from './command.ts';
+import { proposalHeadline, proposalJson } from './json.ts';
+
+async function findItems(dreamwright: Dreamwright, ids: readonly string[]): Promise<readonly ReviewItem[]> {
+  if (ids.length === 0) throw new UsageError('name a proposal; `dreamwright review` lists them');
+  const items = await dreamwright.items();
+  return ids.map((id) => {
+    const item = items.find((candidate) => candidate.proposal.id === id);
+    if (item === undefined) throw new WorkError(`No proposal ${id}. See what waits: dreamwright review`);
+    return item;
+  });
+}
+
+function printItems(context: CommandContext, items: readonly ReviewItem[]): void {
+  if (context.json) {
+    context.print(JSON.stringify({ proposals: items.map(proposalJson) }));
+    return;
+  }
+  for (const { proposal, verdict } of items) {
+    const held = verdict.hits.map((hit) => hit.detail).join('; ');
+    context.print(`${proposal.id}  ${proposalHeadline(proposal)}${held === '' ? '' : `  held: ${held}`}`);
+  }
+  if (items.length === 0) context.print('Nothing waits.');
+}
+
+function showItem(context: CommandContext, item: ReviewItem): void {
+  if (context.json) {
+    printItems(context, [item]);
+    return;
+  }
+  const { proposal, verdict } = item;
+  context.print(`${proposalHeadline(proposal)} (${item.state})\n`);
+  context.print(`now:\n${textBefore(proposal) ?? '(nothing)'}\n\nproposed:\n${textAfter(proposal) ?? '(deleted)'}\n`);
+  context.print(`reason: ${proposal.reason}`);
+  for (const hit of verdict.hits) context.print(`rule: ${hit.rule}: ${hit.detail}`);
+  for (const evidence of proposal.evidence)
+    context.print(`evidence: ${evidence.session} ${evidence.event}: "${evidence.quote}"`);
+}
+
+async function printOutcome(
+  context: CommandContext,
+  dreamwright: Dreamwright,
+  outcome: ChangeOutcome,
+): Promise<number> {
+  switch (outcome.kind) {
+    case 'committed':
+    case 'rejected':
+      if (context.json) printItems(context, outcome.items);
+      else context.print(`${outcome.items.length} ${outcome.kind}.`);
+      return 0;
+    case 'waiting':
+      printItems(context, [outcome.item]);
+      return 0;
+    case 'refused': {
+      printItems(context, await dreamwright.items(['refused']));
+      const hit = outcome.item.verdict.hits.find((candidate) => candidate.effect === 'refuse');
+      throw new WorkError(
+        `Refused by ${hit?.rule ?? 'the gate'}. Edit the proposal: dreamwright review edit ID --file F`,
+      );
+    }
+    case 'conflict':
+    case 'invalid':
+      throw new WorkError(outcome.message);
+    default:
+      return assertNever(outcome);
+  }
+}
+
+export const reviewCommand: Command = {
+  name: 'review',
+  usage: 'review [list | show ID | approve ID… | reject ID… --reason TEXT | edit ID --file F]',
+  does: 'shows and decides what waits for a person',
+  options: { reason: { type: 'string' }, file: { type: 'string' } },
+  async run(context) {
+    const [action = 'list', ...ids] = context.positionals;
+    const dreamwright = await context.store();
+    switch (action) {
+      case 'list':
+        printItems(context, await dreamwright.items(['waiting']));
+        return 0;
+      case 'show': {
+        for (const item of await findItems(dreamwright, ids)) showItem(context, item);
+        return 0;
+      }
+      case 'approve': {
+        const items = await findItems(dreamwright, ids);
+        const approvals = items.map(({ proposal, hash }) => ({ id: proposal.id, hash }));
+        return printOutcome(context, dreamwright, await dreamwright.approve(approvals));
+      }
+      case 'reject': {
+        await findItems(dreamwright, ids);
+        return printOutcome(context, dreamwright, await dreamwright.reject(ids, context.text('reason') ?? ''));
+      }
+      case 'edit': {
+        const file = context.text('file');
+        const [item] = await findItems(dreamwright, ids);
+        if (file === undefined || item === undefined)
+          throw new UsageError('edit needs a text: review edit ID --file F');
+        const text = readFileSync(file, 'utf8');
+        return printOutcome(context, dreamwright, await dreamwright.editProposal(item.proposal.id, text));
+      }
+      default:
+        throw new UsageError(`review ${action} is not known; use list, show, approve, reject or edit`);
+    }
+  },
+};

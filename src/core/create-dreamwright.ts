@@ -1,0 +1,149 @@
+import type { Actor } from './actor.ts';
+import type { Clock } from './clock.ts';
+import { collect } from './collect.ts';
+import { decideUndo } from './dream/decide-undo.ts';
+import { dream } from './dream/dream.ts';
+import { bindGate } from './dream/gate-dream.ts';
+import { decideDelete, decideRemember, decideRename, decideSave, type PersonalAct } from './dream/person.ts';
+import { dreamReport } from './dream/report.ts';
+import { decideApproval, decideEdit, decideRejection } from './dream/review.ts';
+import type { WorkspaceFacts } from './dream/workspace-facts.ts';
+import type { ChangeOutcome, Dreamwright, Sensitivity } from './dreamwright.ts';
+import { type Evidence, quoteEvent } from './evidence.ts';
+import { checkLine } from './gate/check-line.ts';
+import { newId } from './identifier.ts';
+import { estimateTokens } from './memory/prompt.ts';
+import { createSearch } from './search/search.ts';
+import { redact } from './secrets/redact.ts';
+import type { UserEvent } from './sessions/event.ts';
+import { importInto, type TranscriptReader } from './sessions/import.ts';
+import { redactEvent } from './sessions/redact-event.ts';
+import type { Decision, Store, StoreView } from './store.ts';
+
+/** Everything from outside that the service of one store works with. */
+export interface DreamwrightPorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Name of the person at work; author of what they write. */
+  readonly person: string;
+  readTranscripts: TranscriptReader;
+  readWorkspaceFacts(): Promise<WorkspaceFacts>;
+  /** Replaces the store's content by a backup. */
+  restore(source: string): Promise<void>;
+}
+
+/** The session in which a person's own saves and `remember`s are kept as their words. */
+const BY_HAND = {
+  session: 'written-by-hand',
+  agent: 'person',
+  format: 'dreamwright',
+  title: 'Written by hand',
+} as const;
+
+/** The one implementation of {@link Dreamwright}: refreshes, decides under the store's lock, answers. */
+export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
+  const { store, clock, person } = ports;
+  const actor: Actor = { kind: 'person', name: person };
+  const search = createSearch();
+
+  const fresh = async (): Promise<StoreView> => {
+    await store.refresh();
+    return store.view;
+  };
+  const gateAt = (sensitivity: Sensitivity) => bindGate(sensitivity, clock);
+  const personGate = gateAt('balanced');
+  const searched = async () => {
+    await store.refresh();
+    await search.sync(store);
+    return search;
+  };
+
+  /** Keeps the person's words among the sessions first, so that the memory can name them as its evidence. */
+  const keepWords = async (text: string): Promise<readonly Evidence[]> => {
+    const now = clock();
+    const event: UserEvent = {
+      type: 'user',
+      session: BY_HAND.session,
+      id: newId('evt', now),
+      at: now.toISOString(),
+      agent: BY_HAND.agent,
+      author: person,
+      origin: 'user',
+      text: redact(text).text,
+    };
+    await store.appendEvents({ ...BY_HAND, trust: 'user' }, [event]);
+    return [quoteEvent(event)];
+  };
+  const act = async (
+    words: string | null,
+    decide: (view: StoreView, act: PersonalAct) => Decision<ChangeOutcome>,
+  ): Promise<ChangeOutcome> => {
+    const draft: PersonalAct = { person, now: clock(), evidence: [] };
+    const trial = decide(await fresh(), draft).result;
+    if (trial.kind !== 'committed' || trial.items.length === 0) return trial;
+    const evidence = words === null ? [] : await keepWords(words);
+    return store.write(actor, (view) => decide(view, { ...draft, evidence }));
+  };
+
+  return {
+    import: async (paths, options, call = {}) => {
+      await store.refresh();
+      return importInto(
+        { store, actor, read: ports.readTranscripts, author: options.author ?? person },
+        paths,
+        options,
+        call,
+      );
+    },
+    sessions: async () => (await fresh()).sessions(),
+    transcript: async (session) => {
+      await store.refresh();
+      return collect(store.events(session));
+    },
+    appendEvents: async (header, events) => store.appendEvents(header, events.map(redactEvent)),
+    removeSession: async (session, reason) => store.removeSession(actor, session, reason),
+
+    recall: async (query, options) => (await searched()).recall(query, options, clock()),
+    recallForPrompt: async (query, budgetTokens) => (await searched()).recallForPrompt(query, budgetTokens, clock()),
+
+    memories: async (prefix = '/') => (await fresh()).memories().filter(({ path }) => path.startsWith(prefix)),
+    memory: async (id) => (await fresh()).memory(id) ?? null,
+    versions: async (memory) => (await fresh()).versions(memory),
+    remember: (draft) =>
+      act(draft.text, (view, personal) => decideRemember(draft, view, personGate.judgePersonal, personal)),
+    saveMemory: (id, text, baseHash) =>
+      act(text, (view, personal) => decideSave(id, text, baseHash, view, personGate.judgePersonal, personal)),
+    renameMemory: (id, path) =>
+      act(null, (view, personal) => decideRename(id, path, view, personGate.judgePersonal, personal)),
+    deleteMemory: (id) => act(null, (view, personal) => decideDelete(id, view, personGate.judgePersonal, personal)),
+
+    check: async (lines) => lines.map(checkLine),
+    dream: async (options, call) => {
+      await store.refresh();
+      const facts = await ports.readWorkspaceFacts();
+      const outcome = await dream({ store, clock, facts, gate: gateAt(options.sensitivity) }, options, call);
+      if (!options.dryRun) await store.snapshot();
+      return outcome;
+    },
+    dreams: async () => (await fresh()).dreams(),
+    dreamReport: async (id) => dreamReport(id, await fresh()),
+    items: async (states) => (await fresh()).items(states),
+    approve: (approvals) => store.write(actor, (view) => decideApproval(approvals, view, personGate.judge, clock())),
+    reject: (ids, reason) => store.write(actor, (view) => decideRejection(ids, redact(reason).text, view, clock())),
+    editProposal: (id, text) => store.write(actor, (view) => decideEdit(id, text, view, personGate.judge)),
+    undo: (id) => store.write(actor, (view) => decideUndo(id, view, personGate.judge, clock())),
+
+    verifyJournal: () => store.verifyJournal(),
+    journal: () => collect(store.journal()),
+    statistics: async () => {
+      const view = await fresh();
+      const tokens = view.memories().reduce((sum, memory) => sum + estimateTokens(memory.text), 0);
+      return { ...store.statistics, waiting: view.items(['waiting']).length, dreams: view.dreams().length, tokens };
+    },
+    notices: async () => store.notices,
+    backup: (target) => store.backup(target),
+    restore: (source) => ports.restore(source),
+    forgetEverything: () => store.forgetEverything(),
+    close: () => store.close(),
+  };
+}

@@ -1,0 +1,74 @@
+import type { DreamOptions } from '../dreamwright.ts';
+import type { SessionEvent } from '../sessions/event.ts';
+import type { SessionSummary } from '../sessions/session.ts';
+import type { Store } from '../store.ts';
+import { DIGEST_VERSION, type SessionDigest } from './analyze/digest.ts';
+import { digestSession } from './analyze/digest-session.ts';
+
+/** A session takes part when ended or idle for this long: a conversation that goes on is not judged. */
+const IDLE_MINUTES = 30;
+
+export interface DigestedSessions {
+  readonly digests: readonly SessionDigest[];
+  /** Sessions with events that no dream has digested yet. */
+  readonly fresh: ReadonlySet<string>;
+  /** Events that are new to this dream. */
+  readonly events: number;
+  /** Where the watermarks move when the dream ends well; empty with `since` or `until`. */
+  readonly watermarks: Readonly<Record<string, number>>;
+}
+
+async function* within(events: AsyncIterable<SessionEvent>, since: string, until: string): AsyncIterable<SessionEvent> {
+  for await (const event of events) {
+    if (event.at >= since && event.at < until) yield event;
+  }
+}
+
+async function digestOf(store: Store, summary: SessionSummary, options: DreamOptions): Promise<SessionDigest> {
+  const { session, agent } = summary;
+  if (options.since !== undefined || options.until !== undefined) {
+    return digestSession(
+      { session, agent },
+      within(store.events(session), options.since ?? '', options.until ?? '9999'),
+    );
+  }
+  const kept = store.view.digest(session);
+  if (kept !== undefined && kept.version === DIGEST_VERSION && kept.events === summary.events) return kept;
+  const digest = await digestSession({ session, agent }, store.events(session));
+  store.saveDigest(digest);
+  return digest;
+}
+
+/** Digests of every session that takes part; a kept digest is used again while its session has not grown. */
+export async function collectDigests(
+  store: Store,
+  options: DreamOptions,
+  now: Date,
+  signal: AbortSignal,
+  report: (label: string) => void,
+): Promise<DigestedSessions> {
+  const isWindowed = options.since !== undefined || options.until !== undefined;
+  const quietSince = new Date(now.getTime() - IDLE_MINUTES * 60_000).toISOString();
+  const takingPart = store.view
+    .sessions()
+    .filter(
+      ({ ended, started, events }) =>
+        events > 0 && ended <= quietSince && started < (options.until ?? '9999') && ended >= (options.since ?? ''),
+    );
+  const digests: SessionDigest[] = [];
+  const fresh = new Set<string>();
+  const watermarks: Record<string, number> = {};
+  let newEvents = 0;
+  for (const [index, summary] of takingPart.entries()) {
+    signal.throwIfAborted();
+    report(`session ${index + 1} of ${takingPart.length}`);
+    const digest = await digestOf(store, summary, options);
+    digests.push(digest);
+    if (isWindowed || digest.events > summary.digested) {
+      fresh.add(summary.session);
+      newEvents += isWindowed ? digest.events : digest.events - summary.digested;
+      if (!isWindowed) watermarks[summary.session] = digest.events;
+    }
+  }
+  return { digests, fresh, events: newEvents, watermarks };
+}

@@ -1,0 +1,88 @@
+import type { DreamOptions, DreamOutcome } from '../dreamwright.ts';
+import type { JournalRecord } from '../journal/record.ts';
+import type { DigestedSessions } from './collect-digests.ts';
+import { buildCommit } from './commit.ts';
+import type { DreamRecord, DreamStatus } from './dream-record.ts';
+import type { Finding } from './finding.ts';
+import type { GatedItem } from './gate-dream.ts';
+import type { ReviewItem } from './proposal.ts';
+
+type DreamEnded = Extract<JournalRecord, { kind: 'dream-ended' }>;
+
+export interface DreamStart {
+  readonly id: string;
+  readonly started: string;
+  readonly options: DreamOptions;
+}
+
+function emptyRecord(start: DreamStart, status: DreamStatus, now: Date): DreamRecord {
+  return {
+    id: start.id,
+    status,
+    engine: start.options.engine,
+    trigger: start.options.trigger,
+    started: start.started,
+    ended: now.toISOString(),
+    sessions: 0,
+    events: 0,
+    findings: 0,
+    committed: 0,
+    waiting: 0,
+    refused: 0,
+    usage: { inputTokens: 0, outputTokens: 0 },
+    cost: 0,
+    error: null,
+    undone: false,
+  };
+}
+
+function withoutResult(dream: DreamRecord): DreamEnded {
+  return { kind: 'dream-ended', dream, findings: [], items: [], commit: null, watermarks: {} };
+}
+
+/** The journal line of a dream that a person or their return stopped: it leaves nothing else. */
+export function cancelledDream(start: DreamStart, now: Date): DreamEnded {
+  return withoutResult(emptyRecord(start, 'cancelled', now));
+}
+
+export function failedDream(start: DreamStart, error: unknown, now: Date): DreamEnded {
+  const message = error instanceof Error ? error.message : String(error);
+  return withoutResult({ ...emptyRecord(start, 'failed', now), error: message });
+}
+
+/** Carries out what the gate passed and keeps the rest for a person: one journal record and the answer to the caller. */
+export function endedDream(
+  start: DreamStart,
+  result: {
+    readonly sessions: DigestedSessions;
+    readonly findings: readonly Finding[];
+    readonly items: readonly GatedItem[];
+    readonly now: Date;
+  },
+): { readonly record: DreamEnded; readonly outcome: DreamOutcome } {
+  const { sessions, findings, now } = result;
+  const isDry = start.options.dryRun;
+  const passed = result.items.flatMap(({ passed: edit }) => (edit === null ? [] : [edit]));
+  const items = result.items.map(
+    ({ item, passed: edit }): ReviewItem =>
+      edit === null ? item : { ...item, state: isDry ? 'waiting' : 'committed', decidedAt: now.toISOString() },
+  );
+  const count = (state: ReviewItem['state']): number => items.filter((item) => item.state === state).length;
+  const dream: DreamRecord = {
+    ...emptyRecord(start, 'completed', now),
+    sessions: sessions.fresh.size,
+    events: sessions.events,
+    findings: findings.length,
+    committed: count('committed'),
+    waiting: count('waiting'),
+    refused: count('refused'),
+  };
+  const commit =
+    passed.length === 0 || isDry
+      ? null
+      : buildCommit(passed, { cause: 'dream', dream: start.id, reason: `Dream ${start.id}`, now });
+  return {
+    record: { kind: 'dream-ended', dream, findings, items, commit, watermarks: sessions.watermarks },
+    outcome: { kind: 'ended', record: dream, findings, items },
+  };
+}

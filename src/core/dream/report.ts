@@ -1,0 +1,97 @@
+import { assertNever } from '../assert-never.ts';
+import type { Evidence } from '../evidence.ts';
+import type { StoreView } from '../store.ts';
+import type { DreamRecord } from './dream-record.ts';
+import type { Finding } from './finding.ts';
+import type { ProposalOperation, ReviewItem } from './proposal.ts';
+import { textAfter, textBefore } from './proposal-text.ts';
+
+function verb(operation: ProposalOperation): string {
+  switch (operation) {
+    case 'create':
+      return 'Add';
+    case 'update':
+      return 'Change';
+    case 'merge':
+      return 'Merge into';
+    case 'move':
+      return 'Move to';
+    case 'supersede':
+      return 'Replace';
+    case 'split':
+      return 'Split';
+    case 'prune':
+      return 'Delete';
+    case 'promote':
+      return 'Promote';
+    case 'link':
+      return 'Link';
+    case 'unlink':
+      return 'Unlink';
+    default:
+      return assertNever(operation);
+  }
+}
+
+function blockQuote(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `> ${line}`)
+    .join('\n');
+}
+
+function evidenceLines(evidence: readonly Evidence[]): string {
+  return evidence.map(({ session, quote }) => `- “${quote}” (session ${session})`).join('\n');
+}
+
+function itemSection({ proposal, verdict, state, comment }: ReviewItem): string {
+  const after = textAfter(proposal);
+  const before = textBefore(proposal);
+  const parts = [`### ${verb(proposal.operation)} ${proposal.path}`, proposal.reason];
+  if (after !== null) parts.push(blockQuote(after));
+  else if (before !== null) parts.push(`Deletes:\n\n${blockQuote(before)}`);
+  if (verdict.hits.length > 0)
+    parts.push(verdict.hits.map(({ rule, detail }) => `- \`${rule}\`: ${detail}`).join('\n'));
+  if (proposal.evidence.length > 0) parts.push(`Evidence:\n\n${evidenceLines(proposal.evidence)}`);
+  if (state === 'rejected' || state === 'withdrawn')
+    parts.push(`Now ${state}${comment === null ? '' : `: ${comment}`}.`);
+  return parts.join('\n\n');
+}
+
+function findingLine(finding: Finding): string {
+  return `| ${finding.score.toFixed(2)} | ${finding.kind} | ${finding.summary.replaceAll('|', '\\|')} |`;
+}
+
+function itemsUnder(title: string, items: readonly ReviewItem[]): string {
+  return items.length === 0 ? '' : `## ${title}\n\n${items.map(itemSection).join('\n\n')}`;
+}
+
+function headline(dream: DreamRecord): string {
+  const cost = dream.cost === 0 ? 'nothing spent' : `$${dream.cost.toFixed(4)} spent`;
+  const read = `It read ${dream.events} new events of ${dream.sessions} sessions, engine ${dream.engine}, ${cost}.`;
+  const state = dream.error === null ? '' : `\n\nIt failed: ${dream.error}`;
+  return `# Dream of ${dream.started.replace('T', ' ').slice(0, 16)}\n\n${dream.undone ? 'Undone. ' : ''}${read}${state}`;
+}
+
+/** What a dream read, found, changed and why, what waits, what was refused and its cost, as Markdown for a person. */
+export function dreamReport(id: string, view: StoreView): string {
+  const dream = view.dreams().find((candidate) => candidate.id === id);
+  if (dream === undefined) return `# No dream ${id}\n\nThe Dreams view lists them.`;
+  const items = view.items().filter(({ proposal }) => proposal.dream === id);
+  const inState = (...states: readonly ReviewItem['state'][]) => items.filter(({ state }) => states.includes(state));
+  const findings = view.findings(id);
+  const table =
+    findings.length === 0
+      ? 'Nothing found.'
+      : `| score | kind | what |\n| --- | --- | --- |\n${findings.map(findingLine).join('\n')}`;
+  return [
+    headline(dream),
+    itemsUnder('Changed', inState('committed')),
+    itemsUnder('Waits for you', inState('waiting')),
+    itemsUnder('Refused', inState('refused')),
+    itemsUnder('Taken back or rejected', inState('rejected', 'withdrawn')),
+    `## Found\n\n${table}`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}

@@ -1,0 +1,45 @@
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from './core/clock.ts';
+import { createDreamwright } from './core/create-dreamwright.ts';
+import { parseWorkspaceFacts, WORKSPACE_FACT_FILES, type WorkspaceFacts } from './core/dream/workspace-facts.ts';
+import type { Dreamwright } from './core/dreamwright.ts';
+import { readTranscripts } from './importers/read-transcripts.ts';
+import type { StoreLocation } from './store/locate-store.ts';
+import { openStore } from './store/open-store.ts';
+import { restoreStore } from './store/restore-store.ts';
+
+export interface OpenOptions {
+  readonly clock: Clock;
+  /** Name of the person at work. */
+  readonly person?: string;
+}
+
+/** Reads the few files at the workspace's root that declare its commands and rules; missing ones are no news. */
+async function readWorkspaceFacts(root: string | null): Promise<WorkspaceFacts> {
+  const files = new Map<string, string>();
+  if (root !== null) {
+    for (const name of WORKSPACE_FACT_FILES) {
+      const path = join(root, name);
+      const text = await access(path).then(
+        () => readFile(path, 'utf8'),
+        () => null,
+      );
+      if (text !== null) files.set(name, text);
+    }
+  }
+  return parseWorkspaceFacts(files);
+}
+
+/** Opens one store with everything that works on it, for the worker, the command line and tests. No editor needed. */
+export async function openDreamwright(location: StoreLocation, options: OpenOptions): Promise<Dreamwright> {
+  const store = await openStore(location.directory, { clock: options.clock });
+  return createDreamwright({
+    store,
+    clock: options.clock,
+    person: options.person ?? 'person',
+    readTranscripts,
+    readWorkspaceFacts: () => readWorkspaceFacts(location.root),
+    restore: (source) => restoreStore(source, store),
+  });
+}
