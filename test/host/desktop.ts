@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
+import { downloadAndUnzipVSCode, runTests, SilentReporter } from '@vscode/test-electron';
 import { bundleSuite } from './bundle-suite.ts';
 import { paths } from './paths.ts';
 import { prepareSample } from './prepare-sample.ts';
@@ -15,7 +15,11 @@ const reports = temporaryFolder();
 const report = join(reports, 'report.jsonl');
 let vscodeExecutablePath: string;
 try {
-  vscodeExecutablePath = await downloadAndUnzipVSCode({ version: 'stable', cachePath: paths.unpacked });
+  vscodeExecutablePath = await downloadAndUnzipVSCode({
+    version: 'stable',
+    cachePath: paths.unpacked,
+    reporter: new SilentReporter(),
+  });
 } catch (error) {
   const reason = error instanceof Error ? error.message : String(error);
   console.error(

@@ -137,6 +137,17 @@ export class Workbench {
     await this.page.mouse.move(box.x + 600, middle);
   }
 
+  /** Two pictures: with a side bar of 240 px, as VS Code's own views must stand, and with a wide one. */
+  async photograph(name: string): Promise<void> {
+    for (const [label, width] of [
+      ['narrow', 240],
+      ['wide', 420],
+    ] as const) {
+      await this.setSideBarWidth(width);
+      await this.screenshot(`${name}-${label}`);
+    }
+  }
+
   async screenshot(name: string): Promise<void> {
     await this.page.screenshot({ path: join(paths.screenshots, `${name}.png`), animations: 'disabled' });
   }

@@ -6,6 +6,7 @@ const longest = 60_000;
 
 /** VS Code calls this in the extension host, and ends the host when it is done. */
 export async function run(): Promise<void> {
+  process.setSourceMapsEnabled(true);
   let failed = 0;
   for (const { title, body } of tests) {
     const started = Date.now();
