@@ -22,7 +22,11 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   });
   const page = await context.newPage();
   await page.goto(windowAddress(server, { folder: options.folder }));
-  await page.locator('.part.statusbar .statusbar-item').first().waitFor();
+  // What extensions contribute comes a moment after the window itself.
+  await page
+    .locator('.activitybar')
+    .getByRole('tab', { name: /^Dreamwright/ })
+    .waitFor();
   return new Workbench(page, async () => {
     await browser.close();
     await server.close();

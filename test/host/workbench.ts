@@ -57,8 +57,10 @@ export class Workbench {
 
   async rowTexts(view: string): Promise<readonly string[]> {
     await this.rows(view).first().waitFor();
-    const texts = await this.rows(view).locator('.monaco-icon-label-container').allInnerTexts();
-    return texts.map((text) => text.replace(/\s+/g, ' ').trim());
+    const texts = (await this.rows(view).all()).map((row) =>
+      row.locator('.label-name, .label-description').allInnerTexts(),
+    );
+    return (await Promise.all(texts)).map((parts) => parts.join(' '));
   }
 
   async openRow(view: string, text: string): Promise<void> {
