@@ -17,9 +17,9 @@ interface HitBase {
   readonly why: readonly string[];
 }
 
-export type RecallHit =
-  | (HitBase & { readonly kind: 'memory'; readonly path: string; readonly memory: Memory })
-  | (HitBase & { readonly kind: 'event'; readonly session: string; readonly at: string });
+export type MemoryHit = HitBase & { readonly kind: 'memory'; readonly path: string; readonly memory: Memory };
+export type EventHit = HitBase & { readonly kind: 'event'; readonly session: string; readonly at: string };
+export type RecallHit = MemoryHit | EventHit;
 
 /** Memories chosen for a prompt, quoted as data. */
 export interface PromptMemories {

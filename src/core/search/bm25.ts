@@ -1,0 +1,36 @@
+import type { InvertedIndex, WeightedTerm } from './inverted-index.ts';
+import type { Scores } from './scores.ts';
+
+/** How fast repeats stop to count (`k1`), how much long documents are held back (`b`), how much rare terms stand out. */
+export interface Bm25Options {
+  readonly k1: number;
+  readonly b: number;
+  /** Power of the inverse document frequency; 1 is plain BM25. */
+  readonly rarity: number;
+}
+
+/** The inverse document frequency of a term that `holders` of `size` documents hold (Robertson and Spärck Jones). */
+export function inverseFrequency(holders: number, size: number): number {
+  return Math.log(1 + (size - holders + 0.5) / (holders + 0.5));
+}
+
+/** What `frequency` occurrences in a document of `length` terms count, before the term's weight. */
+export function saturate(frequency: number, length: number, averageLength: number, { k1, b }: Bm25Options): number {
+  return (frequency * (k1 + 1)) / (frequency + k1 * (1 - b + (b * length) / averageLength));
+}
+
+/** Okapi BM25 (Robertson and Zaragoza, 2009) of every document that holds one of the terms. */
+export function scoreDocuments(
+  index: InvertedIndex,
+  terms: readonly WeightedTerm[],
+  options: Bm25Options,
+  scores: Scores,
+): void {
+  scores.reset(index.capacity);
+  terms.forEach(({ term, weight }, place) => {
+    const factor = weight * inverseFrequency(index.documentFrequency(term), index.size) ** options.rarity;
+    index.visit(term, (document, frequency) => {
+      scores.add(document, factor * saturate(frequency, index.length(document), index.averageLength, options), place);
+    });
+  });
+}

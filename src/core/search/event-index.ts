@@ -1,0 +1,75 @@
+import type { IndexedEvent } from '../store.ts';
+import { InvertedIndex } from './inverted-index.ts';
+import { Scores } from './scores.ts';
+import { tokenize } from './tokenize.ts';
+
+/** A session as the index knows it: its events' document numbers, in the order they were added. */
+export interface IndexedSession {
+  readonly id: string;
+  readonly documents: readonly number[];
+  /** Terms in all its events together. */
+  readonly length: number;
+}
+
+interface GrowingSession {
+  readonly id: string;
+  readonly documents: number[];
+  length: number;
+}
+
+/** The events of every session, searchable by their terms. It only grows; removal means building it afresh. */
+export class EventIndex {
+  readonly index = new InvertedIndex();
+  /** Filled by each search, kept only so that the next need not allocate them. */
+  readonly turnScores = new Scores();
+  readonly sessionScores = new Scores();
+  readonly #events: IndexedEvent[] = [];
+  readonly #sessions: GrowingSession[] = [];
+  readonly #numberOfSession = new Map<string, number>();
+  readonly #sessionOfDocument: number[] = [];
+  readonly #placeInSession: number[] = [];
+
+  get sessions(): readonly IndexedSession[] {
+    return this.#sessions;
+  }
+
+  add(event: IndexedEvent): void {
+    const terms = tokenize(event.text);
+    const document = this.index.add(terms);
+    let number = this.#numberOfSession.get(event.session);
+    if (number === undefined) {
+      number = this.#sessions.length;
+      this.#numberOfSession.set(event.session, number);
+      this.#sessions.push({ id: event.session, documents: [], length: 0 });
+    }
+    this.#events.push(event);
+    this.#sessionOfDocument.push(number);
+    const session = this.#sessions[number];
+    if (session === undefined) return;
+    this.#placeInSession.push(session.documents.length);
+    session.documents.push(document);
+    session.length += terms.length;
+  }
+
+  /** How many events of the session are held. */
+  eventCount(session: string): number {
+    const number = this.#numberOfSession.get(session);
+    return number === undefined ? 0 : (this.#sessions[number]?.documents.length ?? 0);
+  }
+
+  event(document: number): IndexedEvent | undefined {
+    return this.#events[document];
+  }
+
+  /** Place of the document's session in {@link sessions}. */
+  sessionOf(document: number): number {
+    return this.#sessionOfDocument[document] ?? 0;
+  }
+
+  /** The documents just before and after in the same session. */
+  neighbours(document: number): readonly number[] {
+    const documents = this.#sessions[this.sessionOf(document)]?.documents ?? [];
+    const place = this.#placeInSession[document] ?? 0;
+    return [documents[place - 1], documents[place + 1]].filter((neighbour) => neighbour !== undefined);
+  }
+}

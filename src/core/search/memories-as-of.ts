@@ -1,0 +1,22 @@
+import { isCurrent, type Memory } from '../memory/memory.ts';
+import type { StoreView } from '../store.ts';
+
+/**
+ * The memories with the text they had at `at` (ISO 8601), and the dates that are known of them today: what was
+ * learned later of an earlier time counts. A memory first written after `at` keeps its first text.
+ */
+export function memoriesAsOf(view: StoreView, at: string): readonly Memory[] {
+  return view.memories().map((memory) => {
+    if (memory.updatedAt <= at) return memory;
+    const versions = view.versions(memory.id).filter(({ content }) => content !== null);
+    const then = versions.findLast((version) => version.at <= at) ?? versions[0];
+    if (then === undefined || then.content === null) return memory;
+    return { ...then.content, validTo: memory.validTo, supersededBy: memory.supersededBy };
+  });
+}
+
+/** Whether the memory holds at `at` (ISO 8601). One that was superseded without an end of its own ends where its successor begins. */
+export function holdsAt(memory: Memory, at: string, successor: (id: string) => Memory | undefined): boolean {
+  if (memory.supersededBy === null || memory.validTo !== null) return isCurrent(memory, at);
+  return isCurrent({ ...memory, validTo: successor(memory.supersededBy)?.validFrom ?? memory.validFrom }, at);
+}

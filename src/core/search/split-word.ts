@@ -1,0 +1,83 @@
+/** Scripts written without spaces between words, and Hangul, whose endings join its words: searched by characters and their pairs. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]+/gu;
+const JOINER = /[^\p{L}\p{N}\p{M}]+/u;
+const CASE_PART = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g;
+const VERSION = /^v?(\d+(?:\.\d+)+)$/;
+const SWITCH = /[a-z](?=\d)|\d(?=[a-z])/gi;
+/** Longer runs are encoded data or minified code: nobody asks for them as a whole. */
+const LONGEST_WHOLE = 96;
+const MOST_PARTS = 32;
+
+/** The lower-case parts a written word is made of: those of camelCase, snake_case, paths, flags and scripts without spaces. */
+export function splitWord(word: string): readonly string[] {
+  return isAscii(word) ? splitAsciiWord(word) : splitOtherWord(word);
+}
+
+/** The word itself in lower case where its parts alone would lose it: a path, a flag, an error code, a version. */
+export function wholeWords(word: string): readonly string[] {
+  const lower = word.toLowerCase();
+  if (word.length > LONGEST_WHOLE) return [];
+  const version = VERSION.exec(lower)?.[1];
+  if (version !== undefined) return [version];
+  const base = lower.slice(Math.max(lower.lastIndexOf('/'), lower.lastIndexOf('\\')) + 1);
+  return base === lower || base === '' ? [lower] : [lower, base];
+}
+
+function splitAsciiWord(word: string): readonly string[] {
+  const version = VERSION.exec(word)?.[1];
+  if (version !== undefined) return version.split('.').length > 2 ? [version.split('.').slice(0, 2).join('.')] : [];
+  const parts: string[] = [];
+  for (const segment of word.split(/[^A-Za-z0-9]+/)) {
+    if (segment === '') continue;
+    if (segment.length >= 8 && isOpaque(segment)) {
+      if (segment.length <= LONGEST_WHOLE) parts.push(segment.toLowerCase());
+      continue;
+    }
+    for (const part of segment.match(CASE_PART) ?? []) {
+      if (parts.length >= MOST_PARTS) return parts;
+      if (part.length <= LONGEST_WHOLE) parts.push(part.toLowerCase());
+    }
+  }
+  return parts;
+}
+
+function splitOtherWord(word: string): readonly string[] {
+  const parts: string[] = [];
+  for (const segment of word.normalize('NFKC').toLowerCase().split(JOINER)) {
+    let end = 0;
+    for (const run of segment.matchAll(UNSPACED)) {
+      if (run.index > end) parts.push(fold(segment.slice(end, run.index)));
+      parts.push(...charactersAndPairs(run[0]));
+      end = run.index + run[0].length;
+    }
+    if (end < segment.length) parts.push(fold(segment.slice(end)));
+  }
+  return parts.filter((part) => part !== '' && part.length <= LONGEST_WHOLE);
+}
+
+/** Hashes, keys and the like change between letters and digits all the time. */
+function isOpaque(segment: string): boolean {
+  return (segment.match(SWITCH)?.length ?? 0) > 3;
+}
+
+function charactersAndPairs(run: string): readonly string[] {
+  const characters = Array.from(run);
+  return characters.flatMap((character, index) => {
+    const next = characters[index + 1];
+    return next === undefined ? [character] : [character, character + next];
+  });
+}
+
+/** Removes the accents of Latin, Greek and Cyrillic letters; the vowel signs of other scripts are kept. */
+function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC');
+}
+
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 127) return false;
+  return true;
+}

@@ -1,0 +1,54 @@
+import { stemmer } from 'stemmer';
+import { splitWord, wholeWords } from './split-word.ts';
+
+const ASCII_WORD = /(?:(?<![A-Za-z0-9_])--?(?=[A-Za-z]))?[A-Za-z0-9_]+(?:[-./:@'#+\\][A-Za-z0-9_]+)*(?:\+\+|#)?/g;
+const ANY_WORD =
+  /(?:(?<![\p{L}\p{N}_])--?(?=[A-Za-z]))?[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*(?:[-./:@'’#+\\][\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*)*(?:\+\+|#)?|\p{Extended_Pictographic}/gu;
+const PLAIN = /^(?:[A-Z]?[a-z]+|[A-Z]+|[0-9]+)$/;
+const APOSTROPHE = /['’]/;
+const BEYOND_ASCII = /[^\p{ASCII}]/u;
+/** Words whose terms are remembered, so that each is split and stemmed once; then forgotten all together. */
+const REMEMBERED = 200_000;
+const NOTHING: readonly string[] = [];
+
+const termsOfWord = new Map<string, readonly string[]>();
+
+/** The terms a text is indexed and asked under, in the order of the text. */
+export function tokenize(text: string): readonly string[] {
+  const terms: string[] = [];
+  for (const word of words(text)) {
+    const known = wordTerms(word);
+    if (known.length === 1 && known[0] !== undefined) terms.push(known[0]);
+    else terms.push(...known);
+  }
+  return terms;
+}
+
+/** The words as written: a path, a flag, `don't` and `TS2345` are one each. */
+export function words(text: string): readonly string[] {
+  return text.match(BEYOND_ASCII.test(text) ? ANY_WORD : ASCII_WORD) ?? NOTHING;
+}
+
+/** The terms of one written word: its parts, stemmed, and itself where it is more than its parts. */
+export function wordTerms(word: string): readonly string[] {
+  const known = termsOfWord.get(word);
+  if (known !== undefined) return known;
+  if (termsOfWord.size >= REMEMBERED) termsOfWord.clear();
+  const terms = makeTerms(word);
+  termsOfWord.set(word, terms);
+  return terms;
+}
+
+function makeTerms(word: string): readonly string[] {
+  if (PLAIN.test(word)) return [stem(word.toLowerCase())];
+  if (APOSTROPHE.test(word)) return makeTerms(word.replace(/['’]s$/iu, '').replace(/['’]/gu, ''));
+  const parts = splitWord(word).map(stem);
+  if (BEYOND_ASCII.test(word)) return parts.length === 0 ? [word] : parts;
+  if (parts.length === 0 && !/\d/.test(word)) return NOTHING;
+  return [...new Set([...parts, ...wholeWords(word)])];
+}
+
+/** Porter's suffix stripping (M. F. Porter, 1980), for English words alone. */
+function stem(word: string): string {
+  return word.length > 3 && word.length < 32 && /^[a-z]+$/.test(word) ? stemmer(word) : word;
+}
