@@ -8,7 +8,6 @@ export async function launchBrowser(host: Host): Promise<Browser> {
     executablePath: executable,
     env: { ...(process.env as Record<string, string>), ...environment },
     args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',
