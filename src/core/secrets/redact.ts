@@ -1,7 +1,8 @@
 import { CONTEXT_RULES } from './context-rules.ts';
 import { findNamedValues } from './named-values.ts';
+import { prefixTree } from './prefix-tree.ts';
 import type { SecretHit, SecretRule } from './secret-rule.ts';
-import { VENDOR_RULES } from './vendor-rules.ts';
+import { TOKEN_RULES } from './token-rules.ts';
 
 export interface Redaction {
   readonly text: string;
@@ -9,62 +10,73 @@ export interface Redaction {
   readonly found: readonly SecretHit[];
 }
 
-function groupByStart(rules: readonly SecretRule[]): ReadonlyMap<string, readonly SecretRule[]> {
-  const groups = new Map<string, SecretRule[]>();
-  for (const rule of rules) {
-    for (const start of rule.starts) {
-      const group = groups.get(start);
-      if (group === undefined) groups.set(start, [rule]);
-      else group.push(rule);
-    }
-  }
-  return groups;
+interface Scan {
+  readonly starts: RegExp;
+  /** By the plain character that a start begins with. */
+  readonly rules: ReadonlyMap<string, readonly SecretRule[]>;
 }
 
-const RULES_BY_START = groupByStart([...VENDOR_RULES, ...CONTEXT_RULES]);
+function makeScan(rules: readonly SecretRule[], boundary: string): Scan {
+  const starts = rules.flatMap((rule) => rule.starts);
+  const groups = new Map<string, Set<SecretRule>>();
+  for (const rule of rules) {
+    for (const start of rule.starts) {
+      const character = start.replace(/^\\/u, '').charAt(0);
+      groups.set(character, (groups.get(character) ?? new Set()).add(rule));
+    }
+  }
+  return {
+    starts: new RegExp(boundary + prefixTree(starts), 'gu'),
+    rules: new Map([...groups].map(([character, group]) => [character, [...group]])),
+  };
+}
 
-/** Finds any literal that a rule starts with; longer ones first, so that the telling one wins. */
-const STARTS = new RegExp(
-  [...RULES_BY_START.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map((start) => start.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&'))
-    .join('|'),
-  'g',
-);
+const SCANS: readonly Scan[] = [makeScan(TOKEN_RULES, String.raw`\b`), makeScan(CONTEXT_RULES, '')];
 
-function tryRules(text: string, start: string, index: number): SecretHit | null {
-  for (const rule of RULES_BY_START.get(start) ?? []) {
+function tryRules(rules: readonly SecretRule[], text: string, index: number): SecretHit | null {
+  for (const rule of rules) {
     rule.pattern.lastIndex = index;
     const match = rule.pattern.exec(text);
     if (match === null) continue;
-    const span = match.indices?.groups?.['secret'];
-    const hit =
-      span === undefined
-        ? { kind: rule.kind, start: index - (match.groups?.['before']?.length ?? 0), end: index + match[0].length }
-        : { kind: rule.kind, start: span[0], end: span[1] };
-    if (rule.accepts(text.slice(hit.start, hit.end))) return hit;
+    const [start, end] = match.indices?.groups?.['secret'] ?? [
+      index - (match.groups?.['before']?.length ?? 0),
+      index + match[0].length,
+    ];
+    if (rule.accepts(text.slice(start, end))) return { kind: rule.kind, start, end };
   }
   return null;
 }
 
-function findTokens(text: string): SecretHit[] {
+function findTokens(scan: Scan, text: string): readonly SecretHit[] {
   const hits: SecretHit[] = [];
-  STARTS.lastIndex = 0;
-  for (let match = STARTS.exec(text); match !== null; match = STARTS.exec(text)) {
-    const hit = tryRules(text, match[0], match.index);
+  scan.starts.lastIndex = 0;
+  for (let match = scan.starts.exec(text); match !== null; match = scan.starts.exec(text)) {
+    const hit = tryRules(scan.rules.get(match[0].charAt(0)) ?? [], text, match.index);
     if (hit !== null) hits.push(hit);
-    STARTS.lastIndex = hit === null ? match.index + 1 : hit.end;
+    scan.starts.lastIndex = hit === null ? match.index + 1 : Math.max(hit.end, match.index + 1);
   }
   return hits;
 }
 
+/** Both lists in order; of two that overlap the one in `preferred` stays. Each list is sorted and free of overlaps. */
+function merge(preferred: readonly SecretHit[], others: readonly SecretHit[]): readonly SecretHit[] {
+  if (others.length === 0) return preferred;
+  const merged: SecretHit[] = [];
+  let next = 0;
+  for (const hit of others) {
+    for (let one = preferred[next]; one !== undefined && one.end <= hit.start; one = preferred[++next])
+      merged.push(one);
+    const following = preferred[next];
+    if (following === undefined || hit.end <= following.start) merged.push(hit);
+  }
+  return [...merged, ...preferred.slice(next)];
+}
+
 /** Where `text` holds secrets, in order, without overlaps; a token of telling shape wins over a named value. */
 export function findSecrets(text: string): readonly SecretHit[] {
-  const tokens = findTokens(text);
-  const named = findNamedValues(text).filter(
-    (hit) => !tokens.some((token) => token.start < hit.end && hit.start < token.end),
-  );
-  return [...tokens, ...named].sort((a, b) => a.start - b.start);
+  return SCANS.map((scan) => findTokens(scan, text))
+    .concat([findNamedValues(text)])
+    .reduce(merge);
 }
 
 /**

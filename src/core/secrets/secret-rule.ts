@@ -1,12 +1,12 @@
-/** A kind of secret, found by a literal that stands in it; the pattern then runs at that place alone. */
+/** A kind of secret, found by a beginning that tells; the whole pattern then runs at that place alone. */
 export interface SecretRule {
   /** Short dashed name: `[redacted:<kind>]`, gate rule `secret.<kind>`. */
   readonly kind: string;
-  /** Literals of which one must stand where the pattern is tried; the scan looks for nothing else. */
+  /** Patterns of which one must match where the rule is tried; each begins with a plain character. */
   readonly starts: readonly string[];
   /**
-   * Sticky at the literal and bounded, so that the whole scan stays linear. Flags `dy`. A group `before` (in a
-   * look-behind) adds what stands left of the literal; a group `secret` narrows what is redacted.
+   * Sticky at that place and bounded, so that the whole scan stays linear; flags `dy`. A group `before` (in a
+   * look-behind) adds what stands to the left; a group `secret` narrows what is redacted.
    */
   readonly pattern: RegExp;
   /** Says no to placeholders and look-alikes. */
