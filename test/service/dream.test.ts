@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import type { DreamOptions, DreamOutcome, Dreamwright } from '../../src/core/dreamwright.ts';
+import { openTemporary } from './open-temporary.ts';
+import { type ScriptedSession, scriptSession } from './session-script.ts';
+
+const OPTIONS: DreamOptions = { engine: 'local', trigger: 'command', dryRun: false, sensitivity: 'balanced' };
+
+const STANDING = scriptSession('s1', '2026-01-05', [
+  { user: 'Fix the login form.' },
+  { assistant: 'Done.' },
+  { user: 'From now on always run `pnpm lint` before you commit.' },
+]);
+const FAILING = [1, 2, 3].map((number) =>
+  scriptSession(`f${number}`, `2026-01-1${number}`, [
+    { user: `Add feature ${number} to the parser.` },
+    { run: 'make check', output: 'Exit code 2\ngenerated files are out of date', fails: true },
+    { run: 'make generate', output: 'generated 3 files' },
+    { run: 'make check', output: 'ok' },
+  ]),
+);
+
+async function give(dreamwright: Dreamwright, sessions: readonly ScriptedSession[]): Promise<void> {
+  for (const { header, events } of sessions) await dreamwright.appendEvents(header, events);
+}
+
+async function dreamOf(dreamwright: Dreamwright, options: Partial<DreamOptions> = {}) {
+  const outcome: DreamOutcome = await dreamwright.dream({ ...OPTIONS, ...options });
+  if (outcome.kind !== 'ended') throw new Error('the dream was busy');
+  return outcome;
+}
+
+describe('a dream', () => {
+  it("commits a person's explicit standing instruction by itself and names its evidence", async () => {
+    const { dreamwright } = await openTemporary();
+    await give(dreamwright, [STANDING]);
+    const { record, items } = await dreamOf(dreamwright);
+    expect(record).toMatchObject({ status: 'completed', committed: 1 });
+    expect(items.map(({ state }) => state)).toContain('committed');
+    const [memory] = await dreamwright.memories();
+    expect(memory?.text).toContain('pnpm lint');
+    expect(memory?.evidence[0]).toMatchObject({ session: 's1' });
+  });
+
+  it('finds a command that failed in three sessions and what made it pass', async () => {
+    const { dreamwright } = await openTemporary();
+    await give(dreamwright, FAILING);
+    const { findings, items } = await dreamOf(dreamwright);
+    expect(findings[0]).toMatchObject({ kind: 'recurring-failure' });
+    expect(findings[0]?.summary).toContain('make check');
+    expect(items.some(({ proposal }) => proposal.changes.some(({ after }) => after?.text.includes('make generate')))).toBe(true);
+  });
+
+  it('has nothing more to say when nothing new has happened', async () => {
+    const { dreamwright } = await openTemporary();
+    await give(dreamwright, [STANDING, ...FAILING]);
+    await dreamOf(dreamwright);
+    const again = await dreamOf(dreamwright);
+    expect(again.record).toMatchObject({ status: 'completed', sessions: 0, events: 0 });
+    expect(again.items).toEqual([]);
+  });
+
+  it('leaves a session alone until it has been idle for half an hour', async () => {
+    const { dreamwright } = await openTemporary(() => new Date('2026-01-05T09:10:00Z'));
+    await give(dreamwright, [STANDING]);
+    expect((await dreamOf(dreamwright)).record.sessions).toBe(0);
+  });
+
+  it('changes nothing and writes nothing in a dry run', async () => {
+    const { dreamwright } = await openTemporary();
+    await give(dreamwright, [STANDING]);
+    const before = (await dreamwright.journal()).length;
+    const { items } = await dreamOf(dreamwright, { dryRun: true });
+    expect(items.length).toBeGreaterThan(0);
+    expect(await dreamwright.memories()).toEqual([]);
+    expect((await dreamwright.journal()).length).toBe(before);
+  });
+
+  it('leaves only journal lines behind when it is cancelled, and the next one starts where it began', async () => {
+    const { dreamwright } = await openTemporary();
+    await give(dreamwright, [STANDING]);
+    const controller = new AbortController();
+    const outcome = await dreamwright.dream(OPTIONS, { signal: controller.signal, onProgress: ({ step }) => step === 2 && controller.abort() });
+    expect(outcome).toMatchObject({ kind: 'ended', record: { status: 'cancelled' } });
+    expect(await dreamwright.memories()).toEqual([]);
+    expect((await dreamOf(dreamwright)).record.committed).toBe(1);
+  });
+
+  it('is busy while another dream runs on the same store', async () => {
+    const { dreamwright } = await openTemporary();
+    await give(dreamwright, [STANDING]);
+    const [first, second] = await Promise.all([dreamwright.dream(OPTIONS), dreamwright.dream(OPTIONS)]);
+    expect([first.kind, second.kind].sort()).toEqual(['busy', 'ended']);
+  });
+
+  it('lets nothing through by itself at the level cautious', async () => {
+    const { dreamwright } = await openTemporary();
+    await give(dreamwright, [STANDING]);
+    const { record } = await dreamOf(dreamwright, { sensitivity: 'cautious' });
+    expect(record.committed).toBe(0);
+    expect(record.waiting).toBeGreaterThan(0);
+  });
+
+  it('does not move the watermarks when it looks at a window of time', async () => {
+    const { dreamwright } = await openTemporary();
+    await give(dreamwright, [STANDING]);
+    await dreamOf(dreamwright, { since: '2025-01-01T00:00:00.000Z', dryRun: true });
+    await dreamOf(dreamwright, { until: '2025-06-01T00:00:00.000Z' });
+    expect((await dreamOf(dreamwright)).record.sessions).toBe(1);
+  });
+
+  it('never touches the sessions it reads', async () => {
+    const { dreamwright } = await openTemporary();
+    await give(dreamwright, [STANDING]);
+    const before = await dreamwright.transcript('s1');
+    await dreamOf(dreamwright);
+    expect(await dreamwright.transcript('s1')).toEqual(before);
+  });
+});
+
+describe('undo of a dream', () => {
+  it('takes back everything in one step, and can itself be undone', async () => {
+    const { dreamwright } = await openTemporary();
+    await give(dreamwright, [STANDING]);
+    const { record } = await dreamOf(dreamwright);
+    const committed = await dreamwright.memories();
+    const undone = await dreamwright.undo(record.id);
+    expect(undone).toMatchObject({ dream: record.id, memories: 1 });
+    expect(await dreamwright.memories()).toEqual([]);
+    await dreamwright.undo(undone.commit ?? '');
+    expect(await dreamwright.memories()).toEqual(committed);
+    expect(await dreamwright.verifyJournal()).toMatchObject({ ok: true });
+  });
+
+  it('takes back what a person approved of it later too, and withdraws what still waits', async () => {
+    const { dreamwright } = await openTemporary();
+    await give(dreamwright, [STANDING, ...FAILING]);
+    const { record } = await dreamOf(dreamwright, { sensitivity: 'cautious' });
+    const [first] = await dreamwright.items(['waiting']);
+    await dreamwright.approve([{ id: first?.proposal.id ?? '', hash: first?.hash ?? '' }]);
+    expect(await dreamwright.memories()).toHaveLength(1);
+    const undone = await dreamwright.undo(record.id);
+    expect(await dreamwright.memories()).toEqual([]);
+    expect(undone.withdrawn).toBe(record.waiting - 1);
+    expect(await dreamwright.items(['waiting'])).toEqual([]);
+  });
+
+  it('makes a proposal of a memory that changed since, instead of overwriting it', async () => {
+    const { dreamwright } = await openTemporary();
+    await give(dreamwright, [STANDING]);
+    const { record } = await dreamOf(dreamwright);
+    const [memory] = await dreamwright.memories();
+    const { createHash } = await import('node:crypto');
+    const base = createHash('sha256').update(memory?.text ?? '').digest('hex');
+    await dreamwright.saveMemory(memory?.id ?? '', 'My own words.', base);
+    expect(await dreamwright.undo(record.id)).toMatchObject({ memories: 0, merges: 1 });
+    expect((await dreamwright.memories())[0]?.text).toBe('My own words.');
+    expect(await dreamwright.items(['waiting'])).toHaveLength(1);
+  });
+
+  it('succeeds for a dream that committed nothing', async () => {
+    const { dreamwright } = await openTemporary();
+    const { record } = await dreamOf(dreamwright);
+    expect(await dreamwright.undo(record.id)).toMatchObject({ dream: record.id, memories: 0 });
+  });
+
+  it('does not propose again what was undone, without new evidence', async () => {
+    const { dreamwright } = await openTemporary();
+    await give(dreamwright, [STANDING]);
+    await dreamwright.undo((await dreamOf(dreamwright)).record.id);
+    await give(dreamwright, [scriptSession('s2', '2026-01-06', [{ user: 'Rename the button.' }, { assistant: 'Done.' }])]);
+    expect((await dreamOf(dreamwright)).items).toEqual([]);
+  });
+});
