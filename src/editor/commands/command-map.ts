@@ -1,0 +1,45 @@
+import type { Uri } from 'vscode';
+import type { ReviewNode } from '../review/review-node.ts';
+import type { MemoryNode } from '../memories/memory-node.ts';
+import type { DreamNode } from '../dreams/dream-node.ts';
+
+/** What a review command may be given: a tree node, the diff's document, or, from a key, the tree's selection. */
+export type ReviewTarget = ReviewNode | Uri | { readonly kind: 'selection' };
+
+/** Every command and its arguments. From the palette or a key all of them come without. */
+export interface CommandArguments {
+  'dreamwright.dreamNow': [];
+  'dreamwright.cancelDream': [];
+  'dreamwright.undoDream': [target?: DreamNode | ReviewNode];
+  'dreamwright.openReport': [target?: DreamNode];
+  'dreamwright.reviewProposals': [];
+  'dreamwright.openProposal': [target?: ReviewTarget];
+  'dreamwright.approve': [target?: ReviewTarget];
+  'dreamwright.approveGroup': [target?: ReviewNode];
+  'dreamwright.edit': [target?: ReviewTarget];
+  'dreamwright.reject': [target?: ReviewTarget];
+  'dreamwright.next': [target?: ReviewTarget];
+  'dreamwright.openEvidence': [evidence: { readonly session: string; readonly event: string }];
+  'dreamwright.searchMemory': [];
+  'dreamwright.newMemory': [target?: MemoryNode];
+  'dreamwright.openMemory': [id: string];
+  'dreamwright.renameMemory': [target?: MemoryNode];
+  'dreamwright.deleteMemory': [target?: MemoryNode];
+  'dreamwright.showHistory': [target?: MemoryNode | Uri];
+  'dreamwright.importSessions': [];
+  'dreamwright.pauseDreaming': [];
+  'dreamwright.resumeDreaming': [];
+  'dreamwright.verifyJournal': [];
+  'dreamwright.whatDreamwrightKnows': [];
+  'dreamwright.backUpStore': [];
+  'dreamwright.restoreStore': [];
+  'dreamwright.forgetEverything': [];
+  'dreamwright.openSettings': [];
+  'dreamwright.showLog': [];
+}
+
+export type CommandId = keyof CommandArguments;
+
+export type CommandHandlers<Ids extends CommandId = CommandId> = {
+  readonly [Id in Ids]: (...argumentList: CommandArguments[Id]) => void | Promise<void>;
+};

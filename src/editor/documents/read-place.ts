@@ -1,0 +1,59 @@
+import { assertNever } from '../../core/assert-never.ts';
+import type { ReviewItem } from '../../core/dream/proposal.ts';
+import type { Dreamwright } from '../../core/dreamwright.ts';
+import type { Memory } from '../../core/memory/memory.ts';
+import { diffSides } from '../review/diff-sides.ts';
+import { renderKnowledge } from './knowledge.ts';
+import type { Place } from './place.ts';
+import { renderTranscript } from './transcript.ts';
+
+/** A document's text, and the proposal it shows, so that an approval can name exactly that. */
+export interface PlaceContent {
+  readonly text: string;
+  readonly item?: ReviewItem;
+  readonly memory?: Memory;
+}
+
+/** What stands at a place, read afresh; null when there is nothing. */
+export async function readPlace(
+  place: Place,
+  store: Dreamwright,
+  isEdited: (proposal: string) => boolean,
+): Promise<PlaceContent | null> {
+  switch (place.kind) {
+    case 'memory': {
+      const memory = await memoryAt(store, place.path);
+      return memory === null ? null : { text: memory.text, memory };
+    }
+    case 'now':
+    case 'proposed': {
+      const item = (await store.items()).find((candidate) => candidate.proposal.id === place.proposal);
+      if (item === undefined) return null;
+      const sides = diffSides(item.proposal);
+      if (place.kind === 'now') return { text: sides.now, item };
+      return { text: isEdited(place.proposal) ? (sides.editable ?? sides.proposed) : sides.proposed, item };
+    }
+    case 'version': {
+      const versions = await store.versions(place.memory);
+      const version = versions.find((candidate) => candidate.id === place.version);
+      if (version === undefined) return null;
+      return { text: version.redacted ? '*This version was redacted.*\n' : (version.content?.text ?? '') };
+    }
+    case 'session': {
+      const events = await store.transcript(place.session);
+      return events.length === 0 ? null : { text: renderTranscript(place.session, events).text };
+    }
+    case 'dream':
+      return { text: await store.dreamReport(place.dream) };
+    case 'knowledge':
+      return { text: renderKnowledge(await store.memories(), await store.sessions(), await store.statistics()) };
+    default:
+      return assertNever(place);
+  }
+}
+
+/** The entry in force at a path; outdated ones keep their path but make way. */
+export async function memoryAt(store: Dreamwright, path: string): Promise<Memory | null> {
+  const memories = (await store.memories(path)).filter((memory) => memory.path === path);
+  return memories.find((memory) => memory.supersededBy === null && memory.validTo === null) ?? memories[0] ?? null;
+}

@@ -1,0 +1,120 @@
+import * as vscode from 'vscode';
+import type { DreamOutcome, Dreamwright } from '../../core/dreamwright.ts';
+import type { DreamRecord } from '../../core/dream/dream-record.ts';
+import type { CommandHandlers } from '../commands/command-map.ts';
+import { runCommand } from '../commands/register-commands.ts';
+import { count } from '../count.ts';
+import type { Pause } from './pause.ts';
+import { openReport } from './open-report.ts';
+import type { StoreMirror } from '../store-mirror.ts';
+import { dreamSummary } from './describe-dream.ts';
+import type { DreamRunner } from './dream-runner.ts';
+
+interface DreamParts {
+  readonly open: () => Promise<Dreamwright>;
+  readonly mirror: StoreMirror;
+  readonly runner: DreamRunner;
+  readonly pause: Pause;
+}
+
+type DreamCommandId =
+  | 'dreamwright.dreamNow'
+  | 'dreamwright.cancelDream'
+  | 'dreamwright.undoDream'
+  | 'dreamwright.openReport'
+  | 'dreamwright.pauseDreaming'
+  | 'dreamwright.resumeDreaming';
+
+export function dreamCommands(parts: DreamParts): CommandHandlers<DreamCommandId> {
+  return {
+    'dreamwright.dreamNow': async () => await dreamNow(parts),
+    'dreamwright.cancelDream': async () => await offerCancel(parts.runner),
+    'dreamwright.undoDream': async (target) => {
+      const { dreams } = await parts.mirror.load();
+      const dream =
+        target !== undefined && 'dream' in target
+          ? target.dream
+          : dreams.find((candidate) => candidate.status === 'completed' && !candidate.undone);
+      if (dream === undefined) throw new Error('There is no dream to undo.');
+      await undoDream(parts, dream);
+    },
+    'dreamwright.openReport': async (target) => {
+      const { dreams } = await parts.mirror.load();
+      const dream = target?.dream ?? dreams[0];
+      if (dream === undefined) throw new Error('There is no dream to report on yet.');
+      await openReport(dream.id);
+    },
+    'dreamwright.pauseDreaming': async () => await parts.pause.ask(),
+    'dreamwright.resumeDreaming': async () => await parts.pause.resume(),
+  };
+}
+
+async function dreamNow(parts: DreamParts): Promise<void> {
+  if (!vscode.workspace.isTrusted) {
+    throw new Error('Dreams need a trusted workspace. Use "Manage Workspace Trust" to trust this one.');
+  }
+  const outcome = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: 'Dreaming', cancellable: true },
+    async (progress, token) => {
+      token.onCancellationRequested(() => parts.runner.cancel());
+      let reached = 0;
+      return await parts.runner.run({ trigger: 'command', isAsked: true }, ({ step, steps, label }) => {
+        progress.report({ message: `${step} of ${steps}: ${label}`, increment: ((step - reached) * 100) / steps });
+        reached = step;
+      });
+    },
+  );
+  if (outcome === null) return;
+  if (outcome.kind === 'busy') throw new Error('Another dream is under way. Wait for it, or cancel it from the status bar.');
+  await parts.mirror.refresh();
+  reportDream(outcome);
+}
+
+/** The one notification a dream may give; nothing when nothing changed and nothing waits. */
+export function reportDream(outcome: Extract<DreamOutcome, { kind: 'ended' }>): void {
+  if (outcome.record.status === 'cancelled') return;
+  if (outcome.record.status === 'failed') {
+    throw new Error(`The dream failed: ${outcome.record.error ?? 'no reason was given'}. Memory is as it was.`);
+  }
+  const summary = dreamSummary(outcome);
+  if (summary === null) {
+    const read = count(outcome.record.sessions, 'session');
+    vscode.window.setStatusBarMessage(`$(moon) Read ${read}; nothing to change.`, 10_000);
+    return;
+  }
+  const waits = outcome.items.some((item) => item.state === 'waiting');
+  const changed = outcome.items.some((item) => item.state === 'committed');
+  const actions = [...(waits ? ['Review'] : ['Report']), ...(changed ? ['Undo'] : [])];
+  void vscode.window.showInformationMessage(`${summary}.`, ...actions).then(async (choice) => {
+    if (choice === 'Review') await runCommand('dreamwright.reviewProposals');
+    if (choice === 'Report') await runCommand('dreamwright.openReport', { kind: 'dream', dream: outcome.record });
+    if (choice === 'Undo') await runCommand('dreamwright.undoDream', { kind: 'dream', dream: outcome.record });
+  });
+}
+
+async function undoDream(parts: DreamParts, dream: DreamRecord): Promise<void> {
+  const store = await parts.open();
+  const { memories, merges, withdrawn, commit } = await store.undo(dream.id);
+  await parts.mirror.refresh();
+  const done = [
+    `${count(memories, 'memory', 'memories')} as before`,
+    ...(withdrawn > 0 ? [`${count(withdrawn, 'proposal')} withdrawn`] : []),
+    ...(merges > 0 ? [`${merges} changed since and ${merges === 1 ? 'waits' : 'wait'} for you`] : []),
+  ];
+  const redo = 'Undo the Undo';
+  const actions = commit === null ? [] : [redo];
+  const choice = await vscode.window.showInformationMessage(`Dream undone: ${done.join(', ')}.`, ...actions);
+  if (choice !== redo || commit === null) return;
+  await store.undo(commit);
+  await parts.mirror.refresh();
+}
+
+async function offerCancel(runner: DreamRunner): Promise<void> {
+  const { running } = runner;
+  if (running === null) return;
+  const { progress } = running;
+  const where = progress === null ? 'Dreaming.' : `Dreaming, ${progress.step} of ${progress.steps}: ${progress.label}.`;
+  const cancel = 'Cancel Dream';
+  const choice = await vscode.window.showInformationMessage(where, cancel);
+  if (choice === cancel) runner.cancel();
+}

@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import type { Dreamwright, DreamOutcome, Progress, Sensitivity } from '../../core/dreamwright.ts';
+
+interface RunOptions {
+  /** What made it due; kept in the journal and shown in the history. */
+  readonly trigger: string;
+  /** Whether a person asked for it; others yield when the person is back. */
+  readonly isAsked: boolean;
+}
+
+interface Run extends RunOptions {
+  readonly abort: AbortController;
+  readonly progress: Progress | null;
+}
+
+/** Runs one dream at a time in this window and tells how far it is. */
+export class DreamRunner implements vscode.Disposable {
+  readonly #open: () => Promise<Dreamwright>;
+  readonly #choices: () => { readonly sensitivity: Sensitivity; readonly instructions: string };
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  #run: Run | null = null;
+
+  constructor(
+    open: () => Promise<Dreamwright>,
+    choices: () => { readonly sensitivity: Sensitivity; readonly instructions: string },
+  ) {
+    this.#open = open;
+    this.#choices = choices;
+  }
+
+  get running(): Run | null {
+    return this.#run;
+  }
+
+  /** Null when it was cancelled. */
+  async run(options: RunOptions, onProgress?: (progress: Progress) => void): Promise<DreamOutcome | null> {
+    if (this.#run !== null) return { kind: 'busy' };
+    const abort = new AbortController();
+    this.#set({ ...options, abort, progress: null });
+    const { sensitivity, instructions } = this.#choices();
+    try {
+      const store = await this.#open();
+      return await store.dream(
+        {
+          engine: 'local',
+          trigger: options.trigger,
+          dryRun: false,
+          sensitivity,
+          ...(instructions === '' ? {} : { instructions }),
+        },
+        {
+          signal: abort.signal,
+          onProgress: (progress) => {
+            if (this.#run !== null) this.#set({ ...this.#run, progress });
+            onProgress?.(progress);
+          },
+        },
+      );
+    } catch (error) {
+      if (abort.signal.aborted) return null;
+      throw error;
+    } finally {
+      this.#set(null);
+    }
+  }
+
+  cancel(): void {
+    this.#run?.abort.abort();
+  }
+
+  /** The person is back: a dream that nobody asked for makes way. */
+  yieldToPerson(): void {
+    if (this.#run?.isAsked === false) this.cancel();
+  }
+
+  dispose(): void {
+    this.cancel();
+    this.#changed.dispose();
+  }
+
+  #set(run: Run | null): void {
+    this.#run = run;
+    this.#changed.fire();
+  }
+}

@@ -1,0 +1,118 @@
+import * as vscode from 'vscode';
+import type { Dreamwright } from '../../core/dreamwright.ts';
+import type { Memory } from '../../core/memory/memory.ts';
+import type { CommandHandlers } from '../commands/command-map.ts';
+import { documentUri, placeOf } from '../documents/document-uri.ts';
+import type { MemoryFileSystem } from '../documents/memory-file-system.ts';
+import { memoryAt } from '../documents/read-place.ts';
+import { outcomeProblem } from '../outcome-message.ts';
+import type { StoreMirror } from '../store-mirror.ts';
+import type { MemoryNode } from './memory-node.ts';
+import { memoryPathProblem } from './memory-path-problem.ts';
+import type { MemoryTree } from './memory-tree.ts';
+import { searchMemory } from './search-memory.ts';
+import { showHistory } from './show-history.ts';
+
+interface MemoryParts {
+  readonly open: () => Promise<Dreamwright>;
+  readonly mirror: StoreMirror;
+  readonly tree: MemoryTree;
+  readonly files: MemoryFileSystem;
+}
+
+type MemoryCommandId =
+  | 'dreamwright.searchMemory'
+  | 'dreamwright.newMemory'
+  | 'dreamwright.openMemory'
+  | 'dreamwright.renameMemory'
+  | 'dreamwright.deleteMemory'
+  | 'dreamwright.showHistory';
+
+export function memoryCommands(parts: MemoryParts): CommandHandlers<MemoryCommandId> {
+  return {
+    'dreamwright.searchMemory': async () => await searchMemory(await parts.open()),
+    'dreamwright.newMemory': async (target) => await newMemory(parts, target),
+    'dreamwright.openMemory': async (id) => {
+      const memory = await (await parts.open()).memory(id);
+      if (memory === null) throw new Error('That memory is gone; its versions are kept in the journal.');
+      await vscode.window.showTextDocument(documentUri({ kind: 'memory', path: memory.path }));
+    },
+    'dreamwright.renameMemory': async (target) => await renameMemory(parts, await findMemory(parts, target)),
+    'dreamwright.deleteMemory': async (target) => await deleteMemory(parts, await findMemory(parts, target)),
+    'dreamwright.showHistory': async (target) =>
+      await showHistory(await parts.open(), await findMemory(parts, target)),
+  };
+}
+
+async function newMemory(parts: MemoryParts, target?: MemoryNode): Promise<void> {
+  const folder = target?.kind === 'folder' ? `${target.path}/` : '/';
+  const path = await askPath(parts, { title: 'New memory', value: `${folder}new-memory.md` });
+  if (path === undefined) return;
+  await vscode.window.showTextDocument(parts.files.addDraft(path), { preview: false });
+}
+
+async function renameMemory(parts: MemoryParts, memory: Memory): Promise<void> {
+  const path = await askPath(parts, { title: `Rename ${memory.path}`, value: memory.path });
+  if (path === undefined || path === memory.path) return;
+  throwProblem(outcomeProblem(await (await parts.open()).renameMemory(memory.id, path)));
+  await parts.mirror.refresh();
+  await followRename(memory.path, path);
+}
+
+/** An open document moves along with its memory. */
+async function followRename(from: string, to: string): Promise<void> {
+  const old = documentUri({ kind: 'memory', path: from }).toString();
+  const tabs = vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .filter((tab) => tab.input instanceof vscode.TabInputText && tab.input.uri.toString() === old && !tab.isDirty);
+  if (tabs.length === 0) return;
+  await vscode.window.tabGroups.close(tabs);
+  await vscode.window.showTextDocument(documentUri({ kind: 'memory', path: to }));
+}
+
+async function deleteMemory(parts: MemoryParts, memory: Memory): Promise<void> {
+  const store = await parts.open();
+  throwProblem(outcomeProblem(await store.deleteMemory(memory.id)));
+  await parts.mirror.refresh();
+  const undo = 'Undo';
+  const choice = await vscode.window.showInformationMessage(`Deleted ${memory.path}.`, undo);
+  if (choice !== undo) return;
+  throwProblem(outcomeProblem(await store.remember({ text: memory.text, path: memory.path, kind: memory.kind })));
+  await parts.mirror.refresh();
+}
+
+async function askPath(
+  parts: MemoryParts,
+  options: { readonly title: string; readonly value: string },
+): Promise<string | undefined> {
+  const others = (await parts.mirror.memories())
+    .filter((memory) => memory.supersededBy === null && memory.path !== options.value)
+    .map((memory) => memory.path);
+  const nameStart = options.value.lastIndexOf('/') + 1;
+  const nameEnd = options.value.endsWith('.md') ? options.value.length - '.md'.length : options.value.length;
+  return await vscode.window.showInputBox({
+    ...options,
+    prompt: 'A path such as /testing/flaky-suites.md',
+    valueSelection: [nameStart, nameEnd],
+    validateInput: (path) => memoryPathProblem(path, others),
+  });
+}
+
+async function findMemory(parts: MemoryParts, target?: MemoryNode | vscode.Uri): Promise<Memory> {
+  const store = await parts.open();
+  const node = target ?? vscode.window.activeTextEditor?.document.uri ?? parts.tree.selection;
+  if (node instanceof vscode.Uri) {
+    const place = placeOf(node);
+    const memory = place?.kind === 'memory' ? await memoryAt(store, place.path) : null;
+    if (memory !== null) return memory;
+  } else if (node?.kind === 'memory') {
+    return node.memory;
+  }
+  const selected = parts.tree.selection;
+  if (selected?.kind === 'memory') return selected.memory;
+  throw new Error('Select a memory in the Memories view first.');
+}
+
+function throwProblem(problem: string | null): void {
+  if (problem !== null) throw new Error(problem);
+}

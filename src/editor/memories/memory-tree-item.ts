@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import { assertNever } from '../../core/assert-never.ts';
+import { documentUri } from '../documents/document-uri.ts';
+import { memoryHover } from './memory-hover.ts';
+import type { MemoryNode } from './memory-node.ts';
+
+export function memoryTreeItem(node: MemoryNode): vscode.TreeItem {
+  switch (node.kind) {
+    case 'folder': {
+      const item = new vscode.TreeItem(node.name, vscode.TreeItemCollapsibleState.Expanded);
+      item.id = `folder ${node.path}`;
+      item.contextValue = 'folder';
+      item.iconPath = vscode.ThemeIcon.Folder;
+      return item;
+    }
+    case 'memory': {
+      const { memory } = node;
+      const uri = documentUri({ kind: 'memory', path: memory.path });
+      const item = new vscode.TreeItem(node.name);
+      item.id = memory.id;
+      item.contextValue = 'memory';
+      item.description = `${memory.kind} · ${Math.round(memory.confidence * 100)} %`;
+      item.iconPath = new vscode.ThemeIcon(memory.pinned ? 'pinned' : 'note');
+      item.tooltip = new vscode.MarkdownString(memoryHover(memory));
+      item.command = { command: 'vscode.open', title: 'Open', arguments: [uri] };
+      return item;
+    }
+    default:
+      return assertNever(node);
+  }
+}

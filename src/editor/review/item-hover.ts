@@ -1,0 +1,35 @@
+import type { ReviewItem } from '../../core/dream/proposal.ts';
+import type { SessionSummary } from '../../core/sessions/session.ts';
+import { commandLink } from '../command-link.ts';
+import { escapeMarkdown, inlineCode } from '../escape-markdown.ts';
+import { refusalRemedy } from './refusal-remedy.ts';
+
+const SHOWN_QUOTES = 5;
+
+/** A review item's hover in Markdown: reason, rules, evidence that opens its session at the turn, origin and risk. */
+export function itemHover(item: ReviewItem, sessions: ReadonlyMap<string, SessionSummary>): string {
+  const { proposal, verdict } = item;
+  const parts = [`**${proposal.operation}** ${inlineCode(proposal.path)}`, escapeMarkdown(proposal.reason)];
+  if (verdict.hits.length > 0) {
+    parts.push(verdict.hits.map((hit) => `- ${inlineCode(hit.rule)} ${escapeMarkdown(hit.detail)}`).join('\n'));
+  }
+  if (item.state === 'refused') {
+    const hit = verdict.hits.find(({ effect }) => effect === 'refuse');
+    if (hit !== undefined) parts.push(`Refused, so it can't be approved. ${refusalRemedy(hit.rule)}`);
+  }
+  parts.push(...evidenceParts(item, sessions));
+  parts.push(`Words of: ${proposal.origin} · risk ${verdict.risk.toFixed(2)}`);
+  return parts.join('\n\n');
+}
+
+function evidenceParts(item: ReviewItem, sessions: ReadonlyMap<string, SessionSummary>): readonly string[] {
+  const { evidence } = item.proposal;
+  const quotes = evidence.slice(0, SHOWN_QUOTES).map(({ session, event, quote }) => {
+    const summary = sessions.get(session);
+    const label = summary === undefined ? 'open session' : `${summary.agent}, ${summary.started.slice(0, 10)}`;
+    const link = commandLink(escapeMarkdown(label), 'dreamwright.openEvidence', { session, event });
+    return `> ${escapeMarkdown(quote)}  \n> ${link}`;
+  });
+  const left = evidence.length - quotes.length;
+  return left > 0 ? [...quotes, `and ${left} more`] : quotes;
+}

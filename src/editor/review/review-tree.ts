@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import type { ReviewItem } from '../../core/dream/proposal.ts';
+import { Disposables } from '../disposables.ts';
+import type { StoreMirror } from '../store-mirror.ts';
+import { buildReviewTree, waitingInOrder } from './build-review-tree.ts';
+import { itemHover } from './item-hover.ts';
+import type { ReviewGroup, ReviewLeaf, ReviewNode } from './review-node.ts';
+import { reviewTreeItem } from './review-tree-item.ts';
+
+/** The Review view: what waits for a person, with its number as a badge. */
+export class ReviewTree implements vscode.TreeDataProvider<ReviewNode>, vscode.Disposable {
+  readonly #mirror: StoreMirror;
+  readonly #owned = new Disposables();
+  readonly #changed = this.#owned.push(new vscode.EventEmitter<void>());
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #view: vscode.TreeView<ReviewNode>;
+  #groups: readonly ReviewGroup[] = [];
+
+  constructor(mirror: StoreMirror) {
+    this.#mirror = mirror;
+    this.#view = this.#owned.push(
+      vscode.window.createTreeView('dreamwright.review', { treeDataProvider: this, showCollapseAll: true }),
+    );
+    this.#owned.push(mirror.onDidChange(() => this.#update()));
+  }
+
+  get selection(): ReviewLeaf | null {
+    const [node] = this.#view.selection;
+    return node !== undefined && 'item' in node ? node : null;
+  }
+
+  /** Groups that can be approved as a whole. */
+  get waitingGroups(): readonly Extract<ReviewGroup, { kind: 'waiting-group' }>[] {
+    return this.#groups.filter((group) => group.kind === 'waiting-group');
+  }
+
+  get waiting(): readonly ReviewItem[] {
+    return waitingInOrder(this.#groups);
+  }
+
+  leaf(proposal: string): ReviewLeaf | null {
+    const leaves = this.#groups.flatMap((group) => group.leaves);
+    return leaves.find(({ item }) => item.proposal.id === proposal) ?? null;
+  }
+
+  async reveal(leaf: ReviewLeaf): Promise<void> {
+    if (this.#view.visible) await this.#view.reveal(leaf, { select: true, focus: false });
+  }
+
+  async getChildren(node?: ReviewNode): Promise<ReviewNode[]> {
+    if (node === undefined) {
+      await this.#mirror.load();
+      return [...this.#groups];
+    }
+    return 'leaves' in node ? [...node.leaves] : [];
+  }
+
+  getParent(node: ReviewNode): ReviewNode | undefined {
+    if ('leaves' in node) return undefined;
+    return this.#groups.find((group) => group.leaves.some(({ item }) => item.proposal.id === node.item.proposal.id));
+  }
+
+  getTreeItem(node: ReviewNode): vscode.TreeItem {
+    return reviewTreeItem(node);
+  }
+
+  resolveTreeItem(treeItem: vscode.TreeItem, node: ReviewNode): vscode.TreeItem {
+    if ('leaves' in node) return treeItem;
+    const hover = new vscode.MarkdownString(itemHover(node.item, this.#mirror.state.sessions));
+    hover.isTrusted = { enabledCommands: ['dreamwright.openEvidence'] };
+    treeItem.tooltip = hover;
+    return treeItem;
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  #update(): void {
+    const { items, dreams } = this.#mirror.state;
+    this.#groups = buildReviewTree(items, dreams);
+    const { length } = this.waiting;
+    this.#view.badge =
+      length === 0 ? undefined : { value: length, tooltip: length === 1 ? '1 waits for you' : `${length} wait for you` };
+    this.#changed.fire();
+  }
+}

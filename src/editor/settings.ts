@@ -1,0 +1,165 @@
+interface SettingBase {
+  readonly description: string;
+  /** `machine` where a workspace must not decide: what could send the key or the data elsewhere. */
+  readonly scope: 'machine' | 'window';
+}
+
+interface TextSetting extends SettingBase {
+  readonly type: 'string';
+  readonly default: string;
+}
+
+interface ChoiceSetting<Choice extends string = string> extends SettingBase {
+  readonly type: 'choice';
+  readonly default: Choice;
+  /** Each value with its meaning. */
+  readonly choices: Readonly<Record<Choice, string>>;
+}
+
+interface NumberSetting extends SettingBase {
+  readonly type: 'integer';
+  readonly default: number;
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+export type Setting = TextSetting | ChoiceSetting | NumberSetting;
+
+/** Every setting under `dreamwright.`; a test keeps package.json and README in step with it. */
+export const SETTINGS = {
+  'store.path': {
+    type: 'string',
+    default: '',
+    scope: 'machine',
+    description:
+      'Folder of the store. Empty: `.dreamwright/store` in the workspace where it exists, else a folder of its own under `~/.dreamwright/stores`.',
+  },
+  'dream.engine': choice({
+    default: 'local',
+    choices: { local: 'On this machine, without a model. Nothing is sent anywhere.' },
+    scope: 'machine',
+    description: 'What analyses sessions and writes proposals.',
+  }),
+  'dream.sensitivity': choice({
+    default: 'balanced',
+    choices: {
+      cautious: 'Nothing commits without you.',
+      balanced: 'Well-supported, harmless edits commit by themselves.',
+      autonomous: 'More commits by itself; what deletes, contradicts you or rests on tool output still waits.',
+    },
+    scope: 'machine',
+    description: 'What a dream may commit by itself.',
+  }),
+  'dream.instructions': {
+    type: 'string',
+    default: '',
+    scope: 'window',
+    description: 'What dreams should pay attention to, in your own words.',
+  },
+  'trigger.idleMinutes': {
+    type: 'integer',
+    default: 10,
+    minimum: 0,
+    maximum: 1_440,
+    scope: 'window',
+    description: 'Dream when the editor was idle for this many minutes. 0 turns idle dreams off.',
+  },
+  'trigger.intervalHours': {
+    type: 'integer',
+    default: 24,
+    minimum: 0,
+    maximum: 8_760,
+    scope: 'window',
+    description: 'Hours between two dreams that start by themselves, at least.',
+  },
+  'trigger.sessions': {
+    type: 'integer',
+    default: 5,
+    minimum: 0,
+    maximum: 1_000,
+    scope: 'window',
+    description: 'Dream when this many sessions have something new. 0 turns this trigger off.',
+  },
+  'trigger.events': {
+    type: 'integer',
+    default: 2_000,
+    minimum: 0,
+    maximum: 1_000_000,
+    scope: 'window',
+    description: 'Dream when this many new events have come in, however few the sessions. 0 turns this trigger off.',
+  },
+  'import.followClaudeCode': choice({
+    default: 'ask',
+    choices: {
+      ask: 'Ask once for each workspace that has Claude Code sessions.',
+      on: 'Import them as they are written.',
+      off: 'Never read that folder by itself.',
+    },
+    scope: 'machine',
+    description: "Whether to follow Claude Code's own folder for this workspace.",
+  }),
+  'claude.baseUrl': {
+    type: 'string',
+    default: 'https://api.anthropic.com',
+    scope: 'machine',
+    description: 'Address of the Claude API, of a gateway, or of a local server that speaks the Messages API.',
+  },
+  'recall.budget': {
+    type: 'integer',
+    default: 4_000,
+    minimum: 0,
+    maximum: 32_000,
+    scope: 'window',
+    description: 'How many tokens of memories go into a prompt at most.',
+  },
+  'chat.maxTokens': {
+    type: 'integer',
+    default: 8_192,
+    minimum: 256,
+    maximum: 64_000,
+    scope: 'window',
+    description: 'How long one answer may get, in tokens.',
+  },
+} as const satisfies Readonly<Record<string, Setting>>;
+
+export type SettingKey = keyof typeof SETTINGS;
+
+type ValueOf<Described> =
+  Described extends ChoiceSetting<infer Choice> ? Choice : Described extends NumberSetting ? number : string;
+export type SettingValue<Key extends SettingKey> = ValueOf<(typeof SETTINGS)[Key]>;
+
+/** A value as it stands in the settings, or what is wrong with it in one line. */
+export type SettingReading = { readonly kind: 'valid' } | { readonly kind: 'invalid'; readonly message: string };
+
+/** Checks what a person wrote; the message names the mend. */
+export function checkSetting(key: SettingKey, value: unknown): SettingReading {
+  const setting: Setting = SETTINGS[key];
+  const name = `dreamwright.${key}`;
+  switch (setting.type) {
+    case 'string':
+      return typeof value === 'string' ? VALID : invalid(`${name} must be a text`);
+    case 'choice': {
+      const choices = Object.keys(setting.choices);
+      return typeof value === 'string' && choices.includes(value)
+        ? VALID
+        : invalid(`${name} must be one of ${choices.join(', ')}`);
+    }
+    case 'integer': {
+      const { minimum, maximum } = setting;
+      const fits = typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum;
+      return fits ? VALID : invalid(`${name} must be a whole number from ${minimum} to ${maximum}`);
+    }
+  }
+}
+
+const VALID: SettingReading = { kind: 'valid' };
+
+function invalid(message: string): SettingReading {
+  return { kind: 'invalid', message };
+}
+
+function choice<const Choices extends Readonly<Record<string, string>>>(
+  described: SettingBase & { readonly default: keyof Choices & string; readonly choices: Choices },
+): ChoiceSetting<keyof Choices & string> {
+  return { type: 'choice', ...described };
+}

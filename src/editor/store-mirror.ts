@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import type { DreamRecord } from '../core/dream/dream-record.ts';
+import type { ReviewItem } from '../core/dream/proposal.ts';
+import type { Dreamwright } from '../core/dreamwright.ts';
+import type { Memory } from '../core/memory/memory.ts';
+import type { SessionSummary } from '../core/sessions/session.ts';
+
+/** What the views show of the store, as it was read last. */
+interface StoreState {
+  readonly items: readonly ReviewItem[];
+  readonly dreams: readonly DreamRecord[];
+  readonly sessions: ReadonlyMap<string, SessionSummary>;
+}
+
+const EMPTY: StoreState = { items: [], dreams: [], sessions: new Map() };
+/** Changes that come in a burst are read once. */
+const SETTLE_MILLISECONDS = 100;
+
+/** Keeps what the views need of the store at hand, and tells them when it changed. */
+export class StoreMirror implements vscode.Disposable {
+  readonly #open: () => Promise<Dreamwright>;
+  readonly #runQuietly: (act: () => Promise<void>) => Promise<void>;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  #state = EMPTY;
+  #isLoaded = false;
+  #memories: Promise<readonly Memory[]> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #refreshing: Promise<void> | null = null;
+
+  constructor(open: () => Promise<Dreamwright>, runQuietly: (act: () => Promise<void>) => Promise<void>) {
+    this.#open = open;
+    this.#runQuietly = runQuietly;
+  }
+
+  /** As last read; empty before the first {@link load}. */
+  get state(): StoreState {
+    return this.#state;
+  }
+
+  item(id: string): ReviewItem | undefined {
+    return this.#state.items.find((item) => item.proposal.id === id);
+  }
+
+  /** The state, read first if it never was. */
+  async load(): Promise<StoreState> {
+    if (!this.#isLoaded) await this.refresh();
+    return this.#state;
+  }
+
+  /** All memories; read when first asked for after a change, since only one view needs them. */
+  async memories(): Promise<readonly Memory[]> {
+    this.#memories ??= this.#open().then((store) => store.memories());
+    try {
+      return await this.#memories;
+    } catch (error) {
+      this.#memories = null;
+      throw error;
+    }
+  }
+
+  async refresh(): Promise<void> {
+    // A refresh under way may have read before the change that this call is about: read again after it.
+    await this.#refreshing?.catch(() => undefined);
+    this.#refreshing ??= this.#read().finally(() => {
+      this.#refreshing = null;
+    });
+    await this.#refreshing;
+  }
+
+  /** Refreshes soon; for changes that others made. */
+  scheduleRefresh(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#runQuietly(() => this.refresh()), SETTLE_MILLISECONDS);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#changed.dispose();
+  }
+
+  async #read(): Promise<void> {
+    const store = await this.#open();
+    const [items, dreams, sessions] = await Promise.all([store.items(), store.dreams(), store.sessions()]);
+    this.#state = { items, dreams, sessions: new Map(sessions.map((session) => [session.session, session])) };
+    this.#isLoaded = true;
+    this.#memories = null;
+    this.#changed.fire();
+  }
+}
