@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { paths } from './paths.ts';
 
 /** What `dreamwright … --json` answers from the store of a workspace; any number of processes may ask it. */
-export async function runCommandLine(workspace: string, ...args: readonly string[]) {
+export async function runCommandLine<Answer = unknown>(workspace: string, ...args: readonly string[]): Promise<Answer> {
   const script = join(paths.repository, 'dist', 'cli.js');
   if (!existsSync(script)) {
     throw new Error('dist/cli.js is missing: run npm run build first.');

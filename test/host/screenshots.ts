@@ -23,8 +23,7 @@ for (const [name, theme] of Object.entries(themes)) {
   await workbench.runCommand('Dreamwright: Dream Now');
   await workbench.notification(/\d+ (memor|wait|added)/);
   await workbench.photograph(`${name}-dreamt`);
-  await workbench.openView('Review');
-  await workbench.rows('Review').nth(1).click();
+  await (await workbench.openView('Review')).leaves().first().click();
   await workbench.page.locator('.monaco-diff-editor').waitFor();
   await workbench.photograph(`${name}-review`);
   await workbench.close();

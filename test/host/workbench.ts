@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { paths } from './paths.ts';
+import { View } from './view.ts';
 
 /** A VS Code window as a person uses it: by what is seen and by the keyboard. Every step waits for what it needs. */
 export class Workbench {
@@ -27,57 +28,21 @@ export class Workbench {
     await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first().click();
   }
 
-  /** Shows a view of the Dreamwright container and answers it. */
-  async openView(name: string): Promise<Locator> {
-    const header = this.page.getByRole('button', { name: `${name} Section` });
-    if (!(await header.isVisible())) {
+  /** Shows a view of the Dreamwright container. */
+  async openView(name: string): Promise<View> {
+    const view = new View(this.page, name);
+    if (!(await view.header.isVisible())) {
       await this.page
         .locator('.activitybar')
         .getByRole('tab', { name: /^Dreamwright/ })
         .click();
     }
-    await header.waitFor();
-    if ((await header.getAttribute('aria-expanded')) === 'false') {
-      await header.click();
+    await view.header.waitFor();
+    if ((await view.header.getAttribute('aria-expanded')) === 'false') {
+      await view.header.click();
     }
-    const view = this.view(name);
-    await view.locator('.pane-body').waitFor();
+    await view.pane.locator('.pane-body').waitFor();
     return view;
-  }
-
-  view(name: string): Locator {
-    return this.page.locator('.pane').filter({ has: this.page.getByRole('button', { name: `${name} Section` }) });
-  }
-
-  /** The rows of a tree that are in sight, or those of them that show the text. */
-  rows(view: string, text?: string | RegExp): Locator {
-    const rows = this.view(view).getByRole('treeitem');
-    return text === undefined ? rows : rows.filter({ hasText: text });
-  }
-
-  async rowTexts(view: string): Promise<readonly string[]> {
-    await this.rows(view).first().waitFor();
-    const texts = (await this.rows(view).all()).map((row) =>
-      row.locator('.label-name, .label-description').allInnerTexts(),
-    );
-    return (await Promise.all(texts)).map((parts) => parts.join(' '));
-  }
-
-  async openRow(view: string, text: string): Promise<void> {
-    await this.rows(view, text).first().click();
-  }
-
-  /** Presses a button that a tree row shows when the mouse is over it. */
-  async rowAction(view: string, text: string, action: string): Promise<void> {
-    const row = this.rows(view, text).first();
-    await row.hover();
-    await row.getByRole('button', { name: action }).click();
-  }
-
-  /** Presses a button in the title of a view. */
-  async viewAction(view: string, action: string): Promise<void> {
-    await this.view(view).locator('.pane-header').hover();
-    await this.view(view).locator('.pane-header').getByRole('button', { name: action }).click();
   }
 
   /** Waits for a notification that shows the text. */
