@@ -1,7 +1,7 @@
 import type { Uri } from 'vscode';
-import type { ReviewNode } from '../review/review-node.ts';
-import type { MemoryNode } from '../memories/memory-node.ts';
 import type { DreamNode } from '../dreams/dream-node.ts';
+import type { MemoryNode } from '../memories/memory-node.ts';
+import type { ReviewNode } from '../review/review-node.ts';
 
 /** What a review command may be given: a tree node, the diff's document, or, from a key, the tree's selection. */
 export type ReviewTarget = ReviewNode | Uri | { readonly kind: 'selection' };

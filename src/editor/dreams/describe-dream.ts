@@ -1,7 +1,7 @@
 import { assertNever } from '../../core/assert-never.ts';
-import type { DreamOutcome } from '../../core/dreamwright.ts';
 import type { DreamRecord } from '../../core/dream/dream-record.ts';
 import type { ProposalOperation } from '../../core/dream/proposal.ts';
+import type { DreamOutcome } from '../../core/dreamwright.ts';
 import { count } from '../count.ts';
 import type { DreamDetail } from './dream-node.ts';
 

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import type { DreamOutcome, Dreamwright } from '../../core/dreamwright.ts';
 import type { DreamRecord } from '../../core/dream/dream-record.ts';
+import type { DreamOutcome, Dreamwright } from '../../core/dreamwright.ts';
 import type { CommandHandlers } from '../commands/command-map.ts';
 import { runCommand } from '../commands/register-commands.ts';
 import { count } from '../count.ts';
-import type { Pause } from './pause.ts';
-import { openReport } from './open-report.ts';
 import type { StoreMirror } from '../store-mirror.ts';
 import { dreamSummary } from './describe-dream.ts';
 import type { DreamRunner } from './dream-runner.ts';
+import { openReport } from './open-report.ts';
+import type { Pause } from './pause.ts';
 
 interface DreamParts {
   readonly open: () => Promise<Dreamwright>;
@@ -65,7 +65,8 @@ async function dreamNow(parts: DreamParts): Promise<void> {
     },
   );
   if (outcome === null) return;
-  if (outcome.kind === 'busy') throw new Error('Another dream is under way. Wait for it, or cancel it from the status bar.');
+  if (outcome.kind === 'busy')
+    throw new Error('Another dream is under way. Wait for it, or cancel it from the status bar.');
   await parts.mirror.refresh();
   reportDream(outcome);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Dreamwright, DreamOutcome, Progress, Sensitivity } from '../../core/dreamwright.ts';
+import type { DreamOutcome, Dreamwright, Progress, Sensitivity } from '../../core/dreamwright.ts';
 
 interface RunOptions {
   /** What made it due; kept in the journal and shown in the history. */

@@ -15,7 +15,9 @@ export class DreamTree implements vscode.TreeDataProvider<DreamNode>, vscode.Dis
 
   constructor(mirror: StoreMirror) {
     this.#mirror = mirror;
-    this.#owned.push(vscode.window.createTreeView('dreamwright.dreams', { treeDataProvider: this, showCollapseAll: true }));
+    this.#owned.push(
+      vscode.window.createTreeView('dreamwright.dreams', { treeDataProvider: this, showCollapseAll: true }),
+    );
     this.#owned.push(mirror.onDidChange(() => this.#changed.fire()));
   }
 

@@ -26,7 +26,11 @@ export function importCommands(parts: ImportParts): CommandHandlers<'dreamwright
   };
 }
 
-type Source = { readonly label: string; readonly description?: string; readonly choose: () => Promise<readonly string[]> };
+type Source = {
+  readonly label: string;
+  readonly description?: string;
+  readonly choose: () => Promise<readonly string[]>;
+};
 
 async function askSource(parts: ImportParts): Promise<readonly string[] | undefined> {
   const claudeCode = await parts.claudeCodeFolder();

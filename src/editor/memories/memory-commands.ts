@@ -39,8 +39,7 @@ export function memoryCommands(parts: MemoryParts): CommandHandlers<MemoryComman
     },
     'dreamwright.renameMemory': async (target) => await renameMemory(parts, await findMemory(parts, target)),
     'dreamwright.deleteMemory': async (target) => await deleteMemory(parts, await findMemory(parts, target)),
-    'dreamwright.showHistory': async (target) =>
-      await showHistory(await parts.open(), await findMemory(parts, target)),
+    'dreamwright.showHistory': async (target) => await showHistory(await parts.open(), await findMemory(parts, target)),
   };
 }
 

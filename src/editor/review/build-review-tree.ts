@@ -4,10 +4,7 @@ import { groupOrder, groupTitle, mainHit, OTHER_GROUP } from './held-group.ts';
 import type { ReviewGroup, ReviewLeaf } from './review-node.ts';
 
 /** The review tree: what waits, by reason; what the last dream committed; what was refused. */
-export function buildReviewTree(
-  items: readonly ReviewItem[],
-  dreams: readonly DreamRecord[],
-): readonly ReviewGroup[] {
+export function buildReviewTree(items: readonly ReviewItem[], dreams: readonly DreamRecord[]): readonly ReviewGroup[] {
   return [...waitingGroups(items), ...committedGroup(items, dreams), ...refusedGroup(items)];
 }
 

@@ -22,7 +22,8 @@ export async function openProposalDiff(item: ReviewItem): Promise<void> {
 /** The proposal whose diff is the active editor. */
 export function activeProposal(): string | null {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  const uri = input instanceof vscode.TabInputTextDiff ? input.modified : input instanceof vscode.TabInputText ? input.uri : null;
+  const uri =
+    input instanceof vscode.TabInputTextDiff ? input.modified : input instanceof vscode.TabInputText ? input.uri : null;
   const place = uri === null ? null : placeOf(uri);
   return place?.kind === 'proposed' || place?.kind === 'now' ? place.proposal : null;
 }

@@ -41,7 +41,11 @@ export function reviewCommands(parts: ReviewParts): CommandHandlers<ReviewComman
     'dreamwright.approve': async (target) => await approve(parts, await findItem(parts, target)),
     'dreamwright.approveGroup': async (target) => {
       const group = target?.kind === 'waiting-group' ? target : await pickGroup(parts.tree);
-      if (group !== undefined) await approveAll(parts, group.leaves.map(({ item }) => item));
+      if (group !== undefined)
+        await approveAll(
+          parts,
+          group.leaves.map(({ item }) => item),
+        );
     },
     'dreamwright.edit': async (target) => await edit(parts, await findItem(parts, target)),
     'dreamwright.reject': async (target) => await reject(parts, await findItem(parts, target)),

@@ -81,7 +81,9 @@ export class ReviewTree implements vscode.TreeDataProvider<ReviewNode>, vscode.D
     this.#groups = buildReviewTree(items, dreams);
     const { length } = this.waiting;
     this.#view.badge =
-      length === 0 ? undefined : { value: length, tooltip: length === 1 ? '1 waits for you' : `${length} wait for you` };
+      length === 0
+        ? undefined
+        : { value: length, tooltip: length === 1 ? '1 waits for you' : `${length} wait for you` };
     this.#changed.fire();
   }
 }

@@ -48,7 +48,9 @@ async function verifyJournal(store: Dreamwright): Promise<void> {
       `The journal breaks at entry ${proof.firstBad}: ${proof.reason}. Restore a backup, or keep it and read from there on with care.`,
     );
   }
-  void vscode.window.showInformationMessage(`The journal holds: ${count(proof.entries, 'entry', 'entries')}, unbroken.`);
+  void vscode.window.showInformationMessage(
+    `The journal holds: ${count(proof.entries, 'entry', 'entries')}, unbroken.`,
+  );
 }
 
 async function backUp(parts: StoreParts): Promise<void> {

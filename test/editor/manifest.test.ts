@@ -1,0 +1,121 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { checkSetting, SETTINGS, type Setting, type SettingKey } from '../../src/editor/settings.ts';
+import { readManifest } from './read-manifest.ts';
+
+const { contributes } = readManifest();
+const keys = Object.keys(SETTINGS).filter((key): key is SettingKey => key in SETTINGS);
+
+describe('commands', () => {
+  const contributed = contributes.commands.map(({ command }) => command);
+
+  test('stand in the category Dreamwright, once each', () => {
+    expect(contributes.commands.filter(({ category }) => category !== 'Dreamwright')).toEqual([]);
+    expect(new Set(contributed).size).toBe(contributed.length);
+  });
+
+  test('are verbs in title case', () => {
+    const small = new Set(['a', 'of', 'in', 'the']);
+    const wrong = contributes.commands
+      .map(({ title }) => title)
+      .filter((title) => title.split(' ').some((word) => !small.has(word) && /^\p{Ll}/u.test(word)));
+    expect(wrong).toEqual([]);
+  });
+
+  test('in menus and on keys are contributed', () => {
+    const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings].map(({ command }) => command);
+    expect(used.filter((command) => !contributed.includes(command))).toEqual([]);
+  });
+
+  test('that texts link to are contributed or belong to VS Code', () => {
+    const texts = [
+      ...contributes.viewsWelcome.map(({ contents }) => contents),
+      ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ description }) => description)),
+    ];
+    const linked = texts.flatMap((text) => Array.from(text.matchAll(/\(command:([\w.]+)\)/gu), ([, id]) => id ?? ''));
+    const own = linked.filter((id) => id.startsWith('dreamwright.') && !id.endsWith('.focus'));
+    expect(own.length).toBeGreaterThan(0);
+    expect(own.filter((id) => !contributed.includes(id))).toEqual([]);
+  });
+
+  test('have types for their arguments unless the chat registers them', () => {
+    const typed = readFileSync('src/editor/commands/command-map.ts', 'utf8');
+    const chat = readFileSync('src/editor/chat/register-chat.ts', 'utf8');
+    expect(contributed.filter((id) => !typed.includes(`'${id}'`) && !chat.includes(`'${id}'`))).toEqual([]);
+  });
+});
+
+describe('views', () => {
+  test('stand in the order Chat, Review, Memories, Dreams', () => {
+    expect(contributes.views['dreamwright']?.map(({ name }) => name)).toEqual(['Chat', 'Review', 'Memories', 'Dreams']);
+  });
+
+  test('that can be empty say what would fill them', () => {
+    const trees = contributes.views['dreamwright']?.filter(({ type }) => type !== 'webview').map(({ id }) => id);
+    expect([...new Set(contributes.viewsWelcome.map(({ view }) => view))]).toEqual(trees);
+  });
+});
+
+test('the walkthrough has four steps, each with a page', () => {
+  const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+  expect(steps).toHaveLength(4);
+  expect(steps.filter(({ media }) => !existsSync(media.markdown))).toEqual([]);
+});
+
+describe('settings', () => {
+  const { properties } = contributes.configuration;
+
+  test('of the code and of package.json are the same', () => {
+    expect(Object.keys(properties)).toEqual(keys.map((key) => `dreamwright.${key}`));
+  });
+
+  test.each(keys)('dreamwright.%s is described the same in code and package.json', (key) => {
+    const setting: Setting = SETTINGS[key];
+    const limits =
+      setting.type === 'choice'
+        ? {
+            type: 'string',
+            enum: Object.keys(setting.choices),
+            markdownEnumDescriptions: Object.values(setting.choices),
+          }
+        : setting.type === 'integer'
+          ? { type: 'integer', minimum: setting.minimum, maximum: setting.maximum }
+          : { type: 'string' };
+    expect(properties[`dreamwright.${key}`]).toMatchObject({
+      ...limits,
+      default: setting.default,
+      scope: setting.scope,
+      markdownDescription: setting.description,
+    });
+  });
+
+  test.each(keys)('dreamwright.%s has a default that passes its own check', (key) => {
+    expect(checkSetting(key, SETTINGS[key].default)).toEqual({ kind: 'valid' });
+  });
+
+  test('that decide where the key or the data goes are out of reach of a workspace', () => {
+    const guarded = ['store.path', 'dream.engine', 'dream.sensitivity', 'claude.baseUrl', 'import.followClaudeCode'];
+    expect(guarded.filter((key) => properties[`dreamwright.${key}`]?.scope !== 'machine')).toEqual([]);
+  });
+
+  test.each([
+    ['trigger.idleMinutes', -1, 'dreamwright.trigger.idleMinutes must be a whole number from 0 to 1440'],
+    ['trigger.sessions', 2.5, 'dreamwright.trigger.sessions must be a whole number from 0 to 1000'],
+    ['dream.sensitivity', 'bold', 'dreamwright.dream.sensitivity must be one of cautious, balanced, autonomous'],
+    ['store.path', 7, 'dreamwright.store.path must be a text'],
+  ] as const)('%s does not take %s', (key, value, message) => {
+    expect(checkSetting(key, value)).toEqual({ kind: 'invalid', message });
+  });
+
+  test('stand in the README as in the code', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const rows = keys.map((key) => {
+      const setting: Setting = SETTINGS[key];
+      const standard = setting.default === '' ? 'empty' : `\`${setting.default}\``;
+      return `| \`dreamwright.${key}\` | ${standard} | ${setting.description} |`;
+    });
+    const table = ['| setting | default | what it does |', '| --- | --- | --- |', ...rows].join('\n');
+    const [, shown] = /<!-- settings -->\n([\s\S]*?)\n<!-- \/settings -->/u.exec(readme) ?? [];
+    expect(shown).toBe(table);
+  });
+});
