@@ -9,10 +9,16 @@ export type WorkbenchOptions = ServerOptions & {
   readonly size?: { readonly width: number; readonly height: number };
 };
 
+// An editor that opens late takes the focus, and would close the palette under a test's hands.
+const steady = { 'workbench.quickOpen.closeOnFocusLost': false };
+
 /** A window of a VS Code of its own, ready for the keyboard. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const host = await installHost();
-  const [server, browser] = await Promise.all([startServer(host, options), launchBrowser(host)]);
+  const [server, browser] = await Promise.all([
+    startServer(host, { ...options, settings: { ...steady, ...options.settings } }),
+    launchBrowser(host),
+  ]);
   const context = await browser.newContext({
     viewport: options.size ?? { width: 1280, height: 800 },
     locale: 'en-US',

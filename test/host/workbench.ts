@@ -31,16 +31,8 @@ export class Workbench {
   /** Shows a view of the Dreamwright container. */
   async openView(name: string): Promise<View> {
     const view = new View(this.page, name);
-    if (!(await view.header.isVisible())) {
-      await this.page
-        .locator('.activitybar')
-        .getByRole('tab', { name: /^Dreamwright/ })
-        .click();
-    }
-    await view.header.waitFor();
-    if ((await view.header.getAttribute('aria-expanded')) === 'false') {
-      await view.header.click();
-    }
+    // Not by the activity bar: a second click there hides what a first one, or an answer, has just opened.
+    await this.runCommand(`Focus on ${name} View`);
     await view.pane.locator('.pane-body').waitFor();
     return view;
   }
