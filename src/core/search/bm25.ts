@@ -1,4 +1,5 @@
-import type { InvertedIndex, WeightedTerm } from './inverted-index.ts';
+import type { InvertedIndex } from './inverted-index.ts';
+import type { WeightedTerm } from './known-terms.ts';
 import type { Scores } from './scores.ts';
 
 /** How fast repeats stop to count (`k1`), how much long documents are held back (`b`), how much rare terms stand out. */
@@ -27,10 +28,10 @@ export function scoreDocuments(
   scores: Scores,
 ): void {
   scores.reset(index.capacity);
-  terms.forEach(({ term, weight }, place) => {
+  for (const { term, weight, place } of terms) {
     const factor = weight * inverseFrequency(index.documentFrequency(term), index.size) ** options.rarity;
     index.visit(term, (document, frequency) => {
       scores.add(document, factor * saturate(frequency, index.length(document), index.averageLength, options), place);
     });
-  });
+  }
 }

@@ -1,9 +1,3 @@
-/** A term to look for and how much it counts. */
-export interface WeightedTerm {
-  readonly term: string;
-  readonly weight: number;
-}
-
 type GrowableArray = Uint8Array | Int32Array | Float64Array;
 
 const NONE = -1;
@@ -62,9 +56,13 @@ export class InvertedIndex {
     return number === undefined ? 0 : (this.#documentFrequency[number] ?? 0);
   }
 
-  /** Every term ever seen, for completing a word that is unknown. */
-  terms(): IterableIterator<string> {
-    return this.#numberOfTerm.keys();
+  /** Up to `limit` held terms that begin with `start`, the shortest first. */
+  completions(start: string, limit: number): readonly string[] {
+    const found: string[] = [];
+    for (const [term, number] of this.#numberOfTerm) {
+      if (term.startsWith(start) && (this.#documentFrequency[number] ?? 0) > 0) found.push(term);
+    }
+    return found.sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).slice(0, limit);
   }
 
   /** Takes a document's terms in and answers its number. */

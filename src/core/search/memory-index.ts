@@ -1,6 +1,8 @@
 import type { Memory } from '../memory/memory.ts';
 import { type Bm25Options, scoreDocuments } from './bm25.ts';
 import { InvertedIndex } from './inverted-index.ts';
+import { knownTerms } from './known-terms.ts';
+import { metWords } from './met-words.ts';
 import type { Question } from './question.ts';
 import { Scores } from './scores.ts';
 import { tokenize } from './tokenize.ts';
@@ -9,6 +11,8 @@ import { top } from './top.ts';
 export interface FoundMemory {
   readonly memory: Memory;
   readonly score: number;
+  /** Share of the question's words it holds, 0 to 1. */
+  readonly share: number;
   readonly why: readonly string[];
 }
 
@@ -61,24 +65,24 @@ export class MemoryIndex {
   }
 
   search(question: Question, { limit, holds, uses }: MemorySearchOptions): readonly FoundMemory[] {
-    scoreDocuments(this.#index, question.terms, BM25, this.#scores);
+    scoreDocuments(this.#index, knownTerms(this.#index, question.terms), BM25, this.#scores);
     const found: { document: number; memory: Memory; score: number }[] = [];
     for (const document of this.#scores.touched) {
       const memory = this.#memories[document];
       if (memory === undefined || !holds(memory)) continue;
       found.push({ document, memory, score: this.#scores.of(document) * standing(memory, uses(memory.id)) });
     }
-    return top(found, limit, (a, b) => a.score > b.score || (a.score === b.score && a.memory.id < b.memory.id)).map(
-      ({ document, memory, score }) => ({ memory, score, why: this.#explain(document, memory, question) }),
-    );
+    return top(found, limit, precedes).map(({ document, memory, score }) => {
+      const words = metWords(question, this.#scores, document);
+      return { memory, score, share: words.share, why: memory.pinned ? [words.why, 'pinned'] : [words.why] };
+    });
   }
+}
 
-  #explain(document: number, memory: Memory, question: Question): readonly string[] {
-    const words = question.terms.filter((_, place) => this.#scores.met(document, place)).map(({ word }) => word);
-    const why = [`words: ${[...new Set(words)].join(', ')}`];
-    if (memory.pinned) why.push('pinned');
-    return why;
-  }
+type Scored = Pick<FoundMemory, 'memory' | 'score'>;
+
+function precedes(a: Scored, b: Scored): boolean {
+  return a.score === b.score ? a.memory.id < b.memory.id : a.score > b.score;
 }
 
 /** How a memory's own standing moves its score: by at most a third, so that the words decide. */

@@ -1,4 +1,4 @@
-import type { WeightedTerm } from './inverted-index.ts';
+import type { WeightedTerm } from './known-terms.ts';
 import { type QuestionTime, questionTimes } from './question-times.ts';
 import { stopWords } from './stop-words.ts';
 import { tokenize, words, wordTerms } from './tokenize.ts';
@@ -16,19 +16,33 @@ export interface Question {
   readonly text: string;
   /** Without repeats, each with what it counts; the empty words only when there is nothing else. */
   readonly terms: readonly QuestionTerm[];
-  /** Terms of the quoted passages, in order. */
-  readonly phrases: readonly (readonly string[])[];
-  /** The terms of each part of a question that has several, such as both sides of an "or". */
-  readonly parts: readonly (readonly string[])[];
+  /** The quoted passages in lower case. */
+  readonly phrases: readonly string[];
+  /** The terms of each part of a question that has several, such as both sides of an "or"; empty for one of a piece. */
+  readonly parts: readonly (readonly QuestionTerm[])[];
   readonly times: readonly QuestionTime[];
   readonly speaker: Speaker;
 }
 
 const QUOTED =
   /"([^"]{2,200})"|“([^”]{2,200})”|`([^`]{2,200})`|(?<![\p{L}\p{N}])['‘]([^'’]{3,200})['’](?![\p{L}\p{N}])/gu;
-const ASSISTANT_SPEAKS =
-  /\b(?:you|assistant|agent|claude|dreamwright)(?:'ve|'d| had| have)?(?: \w+){0,2}? (?:said|say|told|tell|mention(?:ed)?|recommend(?:ed)?|suggest(?:ed)?|gave|provided?|listed|created?|wrote|explain(?:ed)?|described?|showed|answered|proposed|advised?|generated?|made|shared|ran|did|changed)\b|\byour (?:answer|advice|suggestion|recommendation|list|explanation|example|plan)|\bremind me\b|\b(?:our|the) (?:previous|last|earlier|past) (?:conversation|chat|discussion|session)/i;
-const USER_SPEAKS = /\b(?:i|i'm|i've|i'd|my|me|mine|myself|we|our|ours|us|did i|user|they)\b/i;
+const AGENT = '(?:you|the (?:assistant|agent|model)|claude|dreamwright)';
+const SAID =
+  'said|told|mentioned|recommended|suggested|gave|provided|listed|created|wrote|explained|described|showed|answered|proposed|advised|generated|made|shared|called|named|used|found|fixed|changed|ran|did';
+const SAY =
+  'say|tell|mention|recommend|suggest|give|provide|list|create|write|explain|describe|show|answer|propose|advise';
+/** Asks for what the agent has said; "can you suggest" asks for something new and is not meant. */
+const ASSISTANT_SPEAKS = new RegExp(
+  [
+    `\\b${AGENT}(?:'ve|'d| had| have| has)?(?: \\w+){0,2}? (?:${SAID})\\b`,
+    `\\bdid ${AGENT}(?: \\w+)? (?:${SAY})\\b`,
+    '\\byour (?:answer|advice|suggestion|recommendation|list|explanation|example)',
+    '\\bremind me\\b',
+    '\\bour (?:previous|last|earlier|past) (?:conversation|chat|discussion|session)',
+  ].join('|'),
+  'i',
+);
+const USER_SPEAKS = /\b(?:i|i'm|i've|i'd|my|me|mine|myself)\b/i;
 const PART = /\s+(?:or|and|before|after|than|then|versus|vs\.?|compared (?:to|with)|instead of|since)\s+|[;?!,]\s+/i;
 
 /** Counts of the talk words ("mentioned", "recommend"): they say what is asked, seldom what it is about. */
@@ -39,25 +53,27 @@ const STOP = stopWords(tokenize);
 
 /** Takes a question apart; relative times are counted from `now`. */
 export function parseQuestion(text: string, now: Date): Question {
-  const phrases = Array.from(text.matchAll(QUOTED), (match) =>
-    tokenize(match[1] ?? match[2] ?? match[3] ?? match[4] ?? ''),
+  const phrases = Array.from(
+    text.matchAll(QUOTED),
+    (match) => match.slice(1).find((group) => group !== undefined) ?? '',
   );
+  const terms = weigh(text, new Set(phrases.flatMap(tokenize)));
   return {
     text,
-    terms: weigh(text, new Set(phrases.flat())),
-    phrases: phrases.filter((phrase) => phrase.length > 1),
-    parts: splitParts(text),
+    terms,
+    phrases: phrases.map((phrase) => phrase.toLowerCase()),
+    parts: splitParts(text, terms),
     times: questionTimes(text, now),
     speaker: ASSISTANT_SPEAKS.test(text) ? 'assistant' : USER_SPEAKS.test(text) ? 'user' : 'any',
   };
 }
 
 function weigh(text: string, quoted: ReadonlySet<string>): readonly QuestionTerm[] {
-  const chosen = new Map<string, QuestionTerm>();
-  const empty = new Map<string, QuestionTerm>();
+  const chosen = new Map<string, Omit<QuestionTerm, 'place'>>();
+  const empty = new Map<string, Omit<QuestionTerm, 'place'>>();
   for (const word of words(text)) {
     for (const term of wordTerms(word)) {
-      if (STOP.empty.has(term) && !quoted.has(term)) empty.set(term, { term, word, weight: 1 });
+      if (STOP.empty.has(term)) empty.set(term, { term, word, weight: 1 });
       else
         chosen.set(term, {
           term,
@@ -66,13 +82,14 @@ function weigh(text: string, quoted: ReadonlySet<string>): readonly QuestionTerm
         });
     }
   }
-  return [...(chosen.size > 0 ? chosen : empty).values()];
+  return Array.from((chosen.size > 0 ? chosen : empty).values(), (term, place) => ({ ...term, place }));
 }
 
-function splitParts(text: string): readonly (readonly string[])[] {
+function splitParts(text: string, terms: readonly QuestionTerm[]): readonly (readonly QuestionTerm[])[] {
   const parts = text
     .split(PART)
-    .map((part) => [...new Set(tokenize(part))].filter((term) => !STOP.empty.has(term) && !STOP.talk.has(term)))
-    .filter((terms) => terms.length > 0);
+    .map((part) => new Set(tokenize(part)))
+    .map((part) => terms.filter(({ term, weight }) => weight > TALK_WEIGHT && part.has(term)))
+    .filter((part) => part.length > 0);
   return parts.length > 1 ? parts : [];
 }

@@ -1,6 +1,6 @@
 import { type Bm25Options, inverseFrequency, saturate } from './bm25.ts';
 import type { EventIndex } from './event-index.ts';
-import type { WeightedTerm } from './inverted-index.ts';
+import type { WeightedTerm } from './known-terms.ts';
 import { Scores } from './scores.ts';
 
 /** BM25 of whole sessions, each read as one document made of its events; keyed by the session's place in the index. */
@@ -14,7 +14,7 @@ export function scoreSessions(
   const averageLength = (index.averageLength * index.size) / Math.max(1, sessions.length);
   const frequencies = new Scores();
   scores.reset(sessions.length);
-  terms.forEach(({ term, weight }, place) => {
+  for (const { term, weight, place } of terms) {
     frequencies.reset(sessions.length);
     index.visit(term, (document, frequency) => frequencies.add(events.sessionOf(document), frequency, place));
     const factor = weight * inverseFrequency(frequencies.touched.length, sessions.length) ** options.rarity;
@@ -22,5 +22,5 @@ export function scoreSessions(
       const length = sessions[session]?.length ?? 0;
       scores.add(session, factor * saturate(frequencies.of(session), length, averageLength, options), place);
     }
-  });
+  }
 }

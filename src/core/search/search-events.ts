@@ -1,37 +1,22 @@
 import type { IndexedEvent } from '../store.ts';
-import { type Bm25Options, scoreDocuments } from './bm25.ts';
+import { scoreDocuments } from './bm25.ts';
 import type { EventIndex } from './event-index.ts';
-import { fuse } from './fuse.ts';
+import type { EventWeights } from './event-weights.ts';
+import { fuse, type ScoreSource } from './fuse.ts';
+import { knownTerms } from './known-terms.ts';
+import { metWords } from './met-words.ts';
 import type { Question } from './question.ts';
 import { isWithin } from './question-times.ts';
+import { scoreParts } from './score-parts.ts';
 import { scoreSessions } from './score-sessions.ts';
+import { tokenize } from './tokenize.ts';
 import { top } from './top.ts';
-
-/** How much each view counts; all are switched off and on one by one by `bench:recall`. */
-export interface EventWeights {
-  readonly turn: Bm25Options;
-  readonly session: Bm25Options;
-  readonly sessionWeight: number;
-  readonly neighbourWeight: number;
-  /** Factors on an event that is what the question asks for. */
-  readonly userSpeaks: number;
-  readonly assistantSpeaks: number;
-  readonly inTime: number;
-}
-
-export const EVENT_WEIGHTS: EventWeights = {
-  turn: { k1: 1.5, b: 0.9, rarity: 1.5 },
-  session: { k1: 1.2, b: 0.75, rarity: 1.5 },
-  sessionWeight: 0.5,
-  neighbourWeight: 0.1,
-  userSpeaks: 1.5,
-  assistantSpeaks: 1.2,
-  inTime: 1.25,
-};
 
 export interface FoundEvent {
   readonly event: IndexedEvent;
   readonly score: number;
+  /** Share of the question's words it holds, 0 to 1. */
+  readonly share: number;
   readonly why: readonly string[];
 }
 
@@ -42,63 +27,81 @@ export interface EventSearchOptions {
   readonly weights: EventWeights;
 }
 
+type Scored = Pick<FoundEvent, 'event' | 'score'>;
+
+/** A reason to prefer an event, and how much. */
+interface Preference {
+  readonly factor: number;
+  readonly why: string;
+}
+
 /** Events fused beyond the limit: further down the words alone decide nothing any more. */
 const CANDIDATES = 200;
 
-/** Finds the events that answer a question, best first. */
+/** Finds the events that answer a question, best first; ties go by session and id. */
 export function searchEvents(
   events: EventIndex,
   question: Question,
   { limit, until, weights }: EventSearchOptions,
 ): readonly FoundEvent[] {
-  const { turnScores: turns, sessionScores: sessions } = events;
-  scoreDocuments(events.index, question.terms, weights.turn, turns);
-  scoreSessions(events, question.terms, weights.session, sessions);
-  const held = until === null ? turns.touched : turns.touched.filter((document) => isBefore(events, document, until));
-  const candidates = top(
-    held,
-    Math.max(CANDIDATES, limit),
-    (a, b) => turns.of(a) > turns.of(b) || (turns.of(a) === turns.of(b) && a < b),
+  const { turnScores: turns } = events;
+  const terms = knownTerms(events.index, question.terms);
+  scoreDocuments(events.index, terms, weights.turn, turns);
+  scoreSessions(events, terms, weights.session, events.sessionScores);
+  const isHeld = (document: number) => until === null || (events.event(document)?.at ?? '') <= until;
+  const candidates = top(turns.touched.filter(isHeld), Math.max(CANDIDATES, limit), (a, b) =>
+    turns.of(a) === turns.of(b) ? a < b : turns.of(a) > turns.of(b),
   );
-  const neighbour = (document: number) => Math.max(0, ...events.neighbours(document).map((other) => turns.of(other)));
-  const fused = fuse(candidates, [
-    { weight: 1, scoreOf: (document) => turns.of(document) },
-    { weight: weights.sessionWeight, scoreOf: (document) => sessions.of(events.sessionOf(document)) },
-    { weight: weights.neighbourWeight, scoreOf: neighbour },
-  ]);
+  const fused = fuse(candidates, sources(events, question, weights));
   const found = candidates.flatMap((document) => {
     const event = events.event(document);
     if (event === undefined) return [];
-    const score = (fused.get(document) ?? 0) * fitness(event, question, weights);
-    return [{ event, score, why: explain(event, question, (place) => turns.met(document, place)) }];
+    const preferences = prefer(event, question, weights);
+    const score = preferences.reduce((product, { factor }) => product * factor, fused.get(document) ?? 0);
+    return [{ document, event, score, preferences }];
   });
-  return top(found, limit, precedes);
+  return top(found, limit, precedes).map(({ document, event, score, preferences }) => {
+    const words = metWords(question, turns, document);
+    return { event, score, share: words.share, why: [words.why, ...preferences.map(({ why }) => why)] };
+  });
 }
 
-function precedes(a: FoundEvent, b: FoundEvent): boolean {
+/** The views that are fused; further ones join here. */
+function sources(events: EventIndex, question: Question, weights: EventWeights): readonly ScoreSource[] {
+  const { turnScores: turns, sessionScores: sessions } = events;
+  const parts = scoreParts(events.index, question.parts, weights.turn);
+  return [
+    { weight: 1, scoreOf: (document) => turns.of(document) },
+    { weight: weights.sessionWeight, scoreOf: (document) => sessions.of(events.sessionOf(document)) },
+    {
+      weight: weights.neighbourWeight,
+      scoreOf: (document) => Math.max(0, ...events.neighbours(document).map((other) => turns.of(other))),
+    },
+    { weight: weights.partWeight, scoreOf: (document) => parts.get(document) ?? 0 },
+  ];
+}
+
+function precedes(a: Scored, b: Scored): boolean {
   if (a.score !== b.score) return a.score > b.score;
   return a.event.session === b.event.session ? a.event.id < b.event.id : a.event.session < b.event.session;
 }
 
-function isBefore(events: EventIndex, document: number, until: string): boolean {
-  return (events.event(document)?.at ?? '') <= until;
-}
-
-function fitness(event: IndexedEvent, question: Question, weights: EventWeights): number {
-  let factor = 1;
-  if (question.speaker === 'user' && event.type === 'user') factor *= weights.userSpeaks;
-  if (question.speaker === 'assistant' && event.type === 'assistant') factor *= weights.assistantSpeaks;
-  const at = Date.parse(event.at);
-  if (question.times.some((time) => isWithin(at, time))) factor *= weights.inTime;
-  return factor;
-}
-
-function explain(event: IndexedEvent, question: Question, isMet: (place: number) => boolean): readonly string[] {
-  const words = question.terms.filter((_, place) => isMet(place)).map(({ word }) => word);
-  const why = [`words: ${[...new Set(words)].join(', ')}`];
-  if (question.speaker === event.type)
-    why.push(event.type === 'user' ? "the person's own words" : "the agent's own words");
-  const at = Date.parse(event.at);
-  why.push(...question.times.filter((time) => isWithin(at, time)).map((time) => `time: ${time.words}`));
-  return why;
+function prefer(event: IndexedEvent, question: Question, weights: EventWeights): readonly Preference[] {
+  const preferences: Preference[] = [];
+  if (question.speaker === 'user' && event.type === 'user') {
+    preferences.push({ factor: weights.userSpeaks, why: "the person's own words" });
+  }
+  if (question.speaker === 'assistant' && event.type === 'assistant') {
+    preferences.push({ factor: weights.assistantSpeaks, why: "the agent's own words" });
+  }
+  const { author } = event;
+  if (author !== null && tokenize(author).some((name) => question.terms.some(({ term }) => term === name))) {
+    preferences.push({ factor: weights.authorSpeaks, why: `said by ${author}` });
+  }
+  const time = question.times.find((asked) => isWithin(Date.parse(event.at), asked));
+  if (time !== undefined) preferences.push({ factor: weights.inTime, why: `time: ${time.words}` });
+  const text = question.phrases.length > 0 ? event.text.toLowerCase() : '';
+  const phrase = question.phrases.find((passage) => text.includes(passage));
+  if (phrase !== undefined) preferences.push({ factor: weights.phrase, why: `holds "${phrase}"` });
+  return preferences;
 }

@@ -4,10 +4,11 @@ import type { EventHit, MemoryHit, PromptMemories, RecallHit, RecallOptions } fr
 import type { StoreView } from '../store.ts';
 import { EventIndex } from './event-index.ts';
 import { type EventSource, readEvents } from './event-reader.ts';
+import { EVENT_WEIGHTS } from './event-weights.ts';
 import { holdsAt, memoriesAsOf } from './memories-as-of.ts';
-import { MemoryIndex } from './memory-index.ts';
+import { type FoundMemory, MemoryIndex } from './memory-index.ts';
 import { parseQuestion, type Question } from './question.ts';
-import { EVENT_WEIGHTS, searchEvents } from './search-events.ts';
+import { type FoundEvent, searchEvents } from './search-events.ts';
 import { standingMemories } from './standing-memories.ts';
 
 /** Memories weighed for a prompt; the budget cuts long before. */
@@ -40,8 +41,8 @@ class Search {
   /** What answers the query, best first; the same store, query and time give the same answer. */
   recall(query: string, options: RecallOptions, now: Date): readonly RecallHit[] {
     const question = parseQuestion(query, now);
-    const memories = options.within === 'sessions' ? [] : this.#recallMemories(question, options, now);
-    const events = options.within === 'memories' ? [] : this.#recallEvents(question, options);
+    const memories = options.within === 'sessions' ? [] : this.#findMemories(question, options, now).map(memoryHit);
+    const events = options.within === 'memories' ? [] : this.#findEvents(question, options).map(eventHit);
     return [...memories, ...events].toSorted((a, b) => b.score - a.score).slice(0, options.limit);
   }
 
@@ -50,7 +51,7 @@ class Search {
     const at = now.toISOString();
     const current = this.#memories.memories().filter((memory) => this.#holds(memory, at));
     const standing = standingMemories(current, (id) => this.#uses.get(id) ?? 0).map(standingHit);
-    const found = this.#recallMemories(parseQuestion(query, now), { limit: PROMPT_CANDIDATES }, now);
+    const found = this.#findMemories(parseQuestion(query, now), { limit: PROMPT_CANDIDATES }, now).map(memoryHit);
     const least = (found[0]?.score ?? 0) * LEAST_SHARE;
     const always = new Set(standing.map(({ id }) => id));
     const asked = found.filter(({ id, score }) => score >= least && !always.has(id));
@@ -77,25 +78,20 @@ class Search {
     this.#past = null;
   }
 
-  #recallMemories(
+  #findMemories(
     question: Question,
     { limit, asOf }: Pick<RecallOptions, 'limit' | 'asOf'>,
     now: Date,
-  ): readonly MemoryHit[] {
+  ): readonly FoundMemory[] {
     const at = asOf === undefined ? now.toISOString() : new Date(asOf).toISOString();
     const index = asOf === undefined ? this.#memories : this.#memoriesAsOf(at);
     const uses = (id: string) => this.#uses.get(id) ?? 0;
-    const holds = (memory: Memory) => this.#holds(memory, at);
-    return index.search(question, { limit, holds, uses }).map(({ memory, score, why }) => {
-      return { kind: 'memory', id: memory.id, path: memory.path, text: memory.text, memory, score, why };
-    });
+    return comparable(index.search(question, { limit, holds: (memory) => this.#holds(memory, at), uses }));
   }
 
-  #recallEvents(question: Question, { limit, asOf }: RecallOptions): readonly EventHit[] {
+  #findEvents(question: Question, { limit, asOf }: RecallOptions): readonly FoundEvent[] {
     const until = asOf === undefined ? null : new Date(asOf).toISOString();
-    return searchEvents(this.#events, question, { limit, until, weights: EVENT_WEIGHTS }).map(
-      ({ event: { id, session, at, text }, score, why }) => ({ kind: 'event', id, session, at, text, score, why }),
-    );
+    return comparable(searchEvents(this.#events, question, { limit, until, weights: EVENT_WEIGHTS }));
   }
 
   #memoriesAsOf(at: string): MemoryIndex {
@@ -111,9 +107,22 @@ class Search {
   }
 }
 
+/** Scores of different indexes on one scale, order kept: the best has the share of the question's words it holds. */
+function comparable<T extends FoundMemory | FoundEvent>(found: readonly T[]): readonly T[] {
+  const best = found[0];
+  return best === undefined ? [] : found.map((one) => ({ ...one, score: (one.score / best.score) * best.share }));
+}
+
+function memoryHit({ memory, score, why }: FoundMemory): MemoryHit {
+  return { kind: 'memory', id: memory.id, path: memory.path, text: memory.text, memory, score, why };
+}
+
+function eventHit({ event: { id, session, at, text }, score, why }: FoundEvent): EventHit {
+  return { kind: 'event', id, session, at, text, score, why };
+}
+
 function standingHit(memory: Memory): MemoryHit {
-  const why = [memory.pinned ? 'pinned' : 'standing preference'];
-  return { kind: 'memory', id: memory.id, path: memory.path, text: memory.text, memory, score: 1, why };
+  return memoryHit({ memory, score: 1, share: 1, why: [memory.pinned ? 'pinned' : 'standing preference'] });
 }
 
 function isSame(known: Memory | undefined, memory: Memory): boolean {

@@ -1,0 +1,34 @@
+import type { Bm25Options } from './bm25.ts';
+
+/** How much each view on the events counts; `bench:recall` switches them off one by one. */
+export interface EventWeights {
+  /** BM25 of the event's own words, whose weight is 1. */
+  readonly turn: Bm25Options;
+  /** BM25 of its whole session. */
+  readonly session: Bm25Options;
+  readonly sessionWeight: number;
+  /** The better of the events just before and after. */
+  readonly neighbourWeight: number;
+  /** The best of the question's parts, each for itself. */
+  readonly partWeight: number;
+  /** Factors on an event that is what the question asks for: said by whom, when, holding what it quotes. */
+  readonly userSpeaks: number;
+  readonly assistantSpeaks: number;
+  readonly authorSpeaks: number;
+  readonly inTime: number;
+  readonly phrase: number;
+}
+
+/** In the middle of the flat region that both halves of the development questions share, not at its highest point. */
+export const EVENT_WEIGHTS: EventWeights = {
+  turn: { k1: 1.5, b: 0.9, rarity: 1.5 },
+  session: { k1: 2, b: 0.75, rarity: 1.5 },
+  sessionWeight: 0.5,
+  neighbourWeight: 0.1,
+  partWeight: 0.2,
+  userSpeaks: 1.5,
+  assistantSpeaks: 1.5,
+  authorSpeaks: 1.5,
+  inTime: 1.25,
+  phrase: 1.25,
+};

@@ -1,0 +1,23 @@
+import type { Question, QuestionTerm } from './question.ts';
+import type { Scores } from './scores.ts';
+
+/** Which of the question's words a document holds. */
+export interface MetWords {
+  /** For a person, as they wrote them. */
+  readonly why: string;
+  /** Their share of what all the question's words count, 0 to 1. */
+  readonly share: number;
+}
+
+export function metWords({ terms }: Question, scores: Scores, document: number): MetWords {
+  const met = terms.filter(({ place }) => scores.met(document, place));
+  const total = weightOf(terms);
+  return {
+    why: `words: ${[...new Set(met.map(({ word }) => word))].join(', ')}`,
+    share: total === 0 ? 0 : weightOf(met) / total,
+  };
+}
+
+function weightOf(terms: readonly QuestionTerm[]): number {
+  return terms.reduce((sum, { weight }) => sum + weight, 0);
+}
