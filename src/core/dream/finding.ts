@@ -33,27 +33,40 @@ export interface RecurringFailure extends FindingBase {
   /** Normalised command, as a person would type it. */
   readonly command: string;
   readonly failures: number;
+  /** Checks that it blamed in two or more independent sessions, such as `errcheck`, most often first. */
+  readonly rules: readonly { readonly name: string; readonly sessions: number }[];
   readonly remedy: {
     readonly steps: readonly string[];
     /** Independent sessions in which the command passed after these steps. */
     readonly episodes: number;
     readonly evidence: readonly Evidence[];
   } | null;
+  /** The rule file that already asks for the command, or null. */
+  readonly ruledBy: string | null;
   /** Declared in the workspace's own scripts, or run by the person. */
   readonly isDeclared: boolean;
+  /** ISO 8601 of the first and the last failure. */
+  readonly firstAt: string;
   readonly lastAt: string;
 }
 
 /** A standing instruction, preference or correction in a person's own words. */
 export interface Statement extends FindingBase {
   readonly kind: 'preference' | 'correction';
+  /** The sentence as it was typed, the clearest one where it was said more than once. */
   readonly text: string;
+  /** `request` is something asked for in this task that came again in other sessions. */
+  readonly standing: 'explicit' | 'implied' | 'none' | 'request';
   readonly subject: string;
-  readonly isExplicit: boolean;
+  /** What was said right before, where the text does not stand on its own; else empty. */
+  readonly about: string;
   readonly isHedged: boolean;
   readonly author: string;
   readonly origin: Origin;
+  /** ISO 8601: when the text was said, and the first and the last time that any of its like was. */
   readonly at: string;
+  readonly firstAt: string;
+  readonly lastAt: string;
 }
 
 export interface DuplicateMemories extends FindingBase {

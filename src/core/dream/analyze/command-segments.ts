@@ -1,0 +1,102 @@
+/** One simple command of a shell line. */
+export interface CommandSegment {
+  /** Words with quotes taken off, redirections and here-documents left out. */
+  readonly words: readonly string[];
+  /** What stands before it. */
+  readonly joiner: 'start' | 'and' | 'or' | 'then' | 'pipe';
+}
+
+type Joiner = CommandSegment['joiner'];
+
+/**
+ * Splits a shell line at `&&`, `||`, `;`, `|` and line ends, minding quotes, substitutions and here-documents.
+ * Not a shell: control structures come out as words, which is enough to know what was run.
+ */
+export function splitCommand(line: string): readonly CommandSegment[] {
+  const segments: CommandSegment[] = [];
+  let words: string[] = [];
+  let word: string | null = null;
+  let joiner: Joiner = 'start';
+  const endWord = () => {
+    if (word !== null) words.push(word);
+    word = null;
+  };
+  const endSegment = (next: Joiner) => {
+    endWord();
+    const kept = withoutRedirections(words);
+    if (kept.length > 0) {
+      segments.push({ words: kept, joiner });
+      joiner = next;
+    }
+    words = [];
+  };
+  const text = withoutHereDocuments(line.replace(/\\\r?\n/gu, ' '));
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charAt(index);
+    if (character === "'" || character === '"' || character === '`') {
+      const end = closingQuote(text, index);
+      word = (word ?? '') + text.slice(index + 1, end);
+      index = end;
+    } else if (text.startsWith('$(', index)) {
+      const end = closingParenthesis(text, index + 1);
+      word = (word ?? '') + text.slice(index, end + 1);
+      index = end;
+    } else if (character === '\\' && index + 1 < text.length) {
+      word = (word ?? '') + text.charAt(index + 1);
+      index += 1;
+    } else if (character === '#' && word === null) {
+      const end = text.indexOf('\n', index);
+      index = end < 0 ? text.length : end - 1;
+    } else if (text.startsWith('&&', index) || text.startsWith('||', index)) {
+      endSegment(character === '&' ? 'and' : 'or');
+      index += 1;
+    } else if (character === '|') {
+      endSegment('pipe');
+    } else if (character === ';' || character === '\n') {
+      endSegment('then');
+    } else if (character === '&' && !/[<>]$/u.test(word ?? '') && text.charAt(index + 1) !== '>') {
+      endSegment('then');
+    } else if (/\s/u.test(character)) {
+      endWord();
+    } else {
+      word = (word ?? '') + character;
+    }
+  }
+  endSegment('then');
+  return segments;
+}
+
+function closingQuote(text: string, start: number): number {
+  const quote = text.charAt(start);
+  for (let index = start + 1; index < text.length; index += 1) {
+    if (text.charAt(index) === '\\' && quote !== "'") index += 1;
+    else if (text.charAt(index) === quote) return index;
+  }
+  return text.length;
+}
+
+function closingParenthesis(text: string, start: number): number {
+  let depth = 0;
+  for (let index = start; index < text.length; index += 1) {
+    if (text.charAt(index) === '(') depth += 1;
+    else if (text.charAt(index) === ')') depth -= 1;
+    if (depth === 0) return index;
+  }
+  return text.length;
+}
+
+function withoutHereDocuments(text: string): string {
+  return text.replace(/<<-?\s*(['"]?)(\w+)\1([^\n]*)\n[\s\S]*?(?:\n\s*\2(?=\s|\)|$)|$)/gu, '$3');
+}
+
+function withoutRedirections(words: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? '';
+    if (/^(?:\d*|&)(?:>>?|<)$/u.test(word)) index += 1;
+    else if (!/^(?:\d*|&)(?:>>?|<)\S/u.test(word) && word !== '{' && word !== '}' && word !== '(' && word !== ')') {
+      kept.push(word);
+    }
+  }
+  return kept;
+}

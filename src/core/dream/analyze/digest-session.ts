@@ -1,0 +1,199 @@
+import { collapseWhiteSpace, type Evidence, quoteEvent } from '../../evidence.ts';
+import type { SessionEvent, ToolCallEvent, ToolResultEvent, UserEvent } from '../../sessions/event.ts';
+import { classifySentence } from './classify-sentence.ts';
+import { commandOutcomes } from './command-outcome.ts';
+import { commandPurpose } from './command-purpose.ts';
+import { splitCommand } from './command-segments.ts';
+import {
+  type CommandRun,
+  DIGEST_VERSION,
+  type FileEdit,
+  type PersonRequest,
+  type PersonStatement,
+  type SessionDigest,
+} from './digest.ts';
+import { blamedFiles, blamedRules, echoedCommand, errorSignature, isRefusedByPerson } from './failure-output.ts';
+import { sampleFingerprints } from './fingerprint.ts';
+import { fitDigest } from './fit-digest.ts';
+import { normalizeCommand } from './normalize-command.ts';
+import { personSentences } from './person-sentences.ts';
+import { requestKey } from './request-key.ts';
+import { contentTerms, SELF_CONTAINED } from './terms.ts';
+import { editedFiles, shellLine } from './tool-input.ts';
+
+/** Reads a session's events once and keeps what an analysis needs of them. */
+export async function digestSession(
+  session: { readonly session: string; readonly agent: string; readonly parentSession?: string },
+  events: AsyncIterable<SessionEvent> | Iterable<SessionEvent>,
+): Promise<SessionDigest> {
+  const reader = new DigestReader();
+  for await (const event of events) reader.read(event);
+  return fitDigest(
+    {
+      version: DIGEST_VERSION,
+      session: session.session,
+      parentSession: session.parentSession ?? reader.parentSession,
+      events: reader.count,
+      agent: session.agent,
+      started: reader.started,
+      ended: reader.ended,
+      goal: reader.goal,
+      commands: reader.commands,
+      edits: reader.edits,
+      statements: reader.statements,
+      requests: reader.requests,
+      tools: Object.fromEntries(reader.tools),
+      refusals: reader.refusals,
+      fingerprints: sampleFingerprints(reader.marks),
+    },
+    reader.size,
+  );
+}
+
+/** What has been seen of the session so far. */
+class DigestReader {
+  count = 0;
+  size = 0;
+  started = '';
+  ended = '';
+  goal = '';
+  parentSession: string | null = null;
+  refusals = 0;
+  readonly commands: CommandRun[] = [];
+  readonly edits: FileEdit[] = [];
+  readonly statements: PersonStatement[] = [];
+  readonly requests: PersonRequest[] = [];
+  readonly tools = new Map<string, number>();
+  readonly marks: string[] = [];
+  private readonly open = new Map<string, { readonly event: ToolCallEvent; readonly index: number }>();
+  private readonly failing = new Set<string>();
+  private isReply = false;
+  private lastSaid = '';
+
+  read(event: SessionEvent): void {
+    const index = this.count;
+    this.count += 1;
+    this.size += event.text.length + 200;
+    if (this.started === '') this.started = event.at;
+    this.parentSession ??= event.parentSession ?? null;
+    if (event.at > this.ended) this.ended = event.at;
+    this.marks.push(`${event.id}|${event.at}|${event.text.slice(0, 120)}`);
+    switch (event.type) {
+      case 'user':
+        this.readPerson(event, index, false);
+        break;
+      case 'feedback':
+        if (event.isError) this.refusals += 1;
+        if (event.origin === 'user') this.readPerson(event, index, true);
+        break;
+      case 'tool_call':
+        this.size += JSON.stringify(event.input).length;
+        this.isReply = true;
+        this.tools.set(event.tool, (this.tools.get(event.tool) ?? 0) + 1);
+        this.open.set(event.call, { event, index });
+        break;
+      case 'tool_result':
+        this.readResult(event);
+        break;
+      case 'assistant':
+        this.isReply = true;
+        break;
+      case 'outcome':
+      case 'recall':
+      case 'other':
+        break;
+    }
+  }
+
+  private readPerson(
+    event: Exclude<SessionEvent, { type: 'tool_result' | 'tool_call' }>,
+    index: number,
+    isRefusal: boolean,
+  ): void {
+    if (this.goal === '' && event.type === 'user' && event.origin === 'user')
+      this.goal = collapseWhiteSpace(event.text).slice(0, 160);
+    if (event.origin !== 'user') return;
+    const text = isRefusal ? event.text.replace(/^[\s\S]*?the user said:\s*/iu, '') : event.text;
+    const shift = isRefusal ? collapseWhiteSpace(event.text).indexOf(collapseWhiteSpace(text)) : 0;
+    const author = event.author ?? 'user';
+    for (const sentence of personSentences(text)) {
+      const evidence = quoteSentence(event, sentence.start + Math.max(0, shift), sentence.text);
+      const said = { index, text: sentence.text, author, origin: event.origin, at: event.at, evidence };
+      const found = classifySentence(sentence.text, { isReply: this.isReply, isRefusal });
+      const isBrief = contentTerms(sentence.text).length < SELF_CONTAINED;
+      if (found !== null) this.statements.push({ ...said, ...found, about: isBrief ? this.lastSaid : '' });
+      this.lastSaid = sentence.text.slice(0, 160);
+      const key = requestKey(sentence.text);
+      if (key !== null) this.requests.push({ ...said, key });
+    }
+    if (event.type === 'user') this.readReportedCommand(event, index);
+  }
+
+  /** A person who writes that a command fails has run it. */
+  private readReportedCommand(event: UserEvent, index: number): void {
+    const told =
+      /[`"]([^`"\n]{3,80})[`"] (?:still |now |always )?(?:fails|failed|is failing|does not pass|doesn't pass)\b/u.exec(
+        event.text,
+      );
+    const command = normalizeCommand(splitCommand(told?.[1] ?? '')[0]?.words ?? []);
+    if (told === null || command === '' || commandPurpose(command) === 'inspect') return;
+    const start = collapseWhiteSpace(event.text).indexOf(collapseWhiteSpace(told[0]));
+    this.commands.push({
+      ...{
+        index,
+        command,
+        inner: '',
+        failed: true,
+        signature: '',
+        rules: [],
+        files: [],
+        at: event.at,
+        ranBy: 'person',
+      },
+      evidence: quoteEvent(event, Math.max(0, start)),
+    });
+  }
+
+  private readResult(event: ToolResultEvent): void {
+    const call = this.open.get(event.call);
+    if (call === undefined) return;
+    this.open.delete(event.call);
+    const isRefused = isRefusedByPerson(event.text);
+    if (isRefused) this.refusals += 1;
+    if (!event.isError && !isRefused) {
+      for (const file of editedFiles(call.event)) this.edits.push({ index: call.index, file });
+    }
+    const line = shellLine(call.event);
+    if (line !== null) this.readCommand(call.event, call.index, line, event);
+  }
+
+  private readCommand(call: ToolCallEvent, index: number, line: string, result: ToolResultEvent): void {
+    for (const outcome of commandOutcomes(line, result.text, result.isError)) {
+      const { command, failed } = outcome;
+      const tells = failed || this.failing.has(command);
+      if (failed) this.failing.add(command);
+      else this.failing.delete(command);
+      const start = failed ? collapseWhiteSpace(result.text).indexOf(collapseWhiteSpace(outcome.line)) : 0;
+      const echoed = splitCommand(echoedCommand(result.text, command.slice(command.lastIndexOf(' ') + 1)));
+      this.commands.push({
+        index,
+        command,
+        inner: normalizeCommand(echoed[0]?.words ?? []),
+        failed,
+        signature: failed ? errorSignature(outcome.line) : '',
+        rules: failed ? blamedRules(result.text) : [],
+        files: failed ? blamedFiles(result.text) : [],
+        at: result.at,
+        ranBy: call.origin === 'user' ? 'person' : 'agent',
+        evidence: tells
+          ? quoteEvent(result, Math.max(0, start))
+          : { session: result.session, event: result.id, quote: '' },
+      });
+    }
+  }
+}
+
+function quoteSentence(event: SessionEvent, start: number, sentence: string): Evidence {
+  const evidence = quoteEvent(event, start);
+  return evidence.quote.startsWith(sentence) ? { ...evidence, quote: sentence } : evidence;
+}

@@ -1,0 +1,40 @@
+import type { SessionDigest } from './digest.ts';
+
+const SHARE = 20;
+/** A digest never has to be smaller than this, however short its session. */
+const FLOOR = 1_500;
+
+/** Drops what matters least until the digest is a twentieth of its session (`rawSize` in characters). */
+export function fitDigest(digest: SessionDigest, rawSize: number): SessionDigest {
+  const limit = Math.max(FLOOR, rawSize / SHARE);
+  let fitted = digest;
+  for (const shrink of SHRINKS) {
+    if (JSON.stringify(fitted).length <= limit) return fitted;
+    fitted = shrink(fitted);
+  }
+  return fitted;
+}
+
+type Shrink = (digest: SessionDigest) => SessionDigest;
+
+const shortenQuotes =
+  (length: number): Shrink =>
+  (digest) => ({
+    ...digest,
+    commands: digest.commands.map((run) => ({
+      ...run,
+      evidence: { ...run.evidence, quote: run.evidence.quote.slice(0, length).trim() },
+    })),
+  });
+
+const SHRINKS: readonly Shrink[] = [
+  shortenQuotes(100),
+  (digest) => ({ ...digest, edits: digest.edits.filter((edit, index) => digest.edits[index - 1]?.file !== edit.file) }),
+  (digest) => ({ ...digest, requests: digest.requests.slice(0, 12), tools: {} }),
+  shortenQuotes(60),
+  (digest) => ({ ...digest, fingerprints: digest.fingerprints.slice(0, 24) }),
+  (digest) => ({ ...digest, commands: digest.commands.filter((run) => run.failed || run.evidence.quote !== '') }),
+  (digest) => ({ ...digest, statements: digest.statements.filter((statement) => statement.standing !== 'none') }),
+  (digest) => ({ ...digest, requests: digest.requests.slice(0, 4), edits: digest.edits.slice(-30) }),
+  (digest) => ({ ...digest, commands: digest.commands.slice(-40) }),
+];

@@ -1,0 +1,47 @@
+import type { Statement } from '../finding.ts';
+import { dateSpan, longDate } from './dates.ts';
+import { type MemoryDraftText, NO_SUPPORT } from './draft.ts';
+import { instructionText } from './instruction-text.ts';
+
+/** A correction of the moment is worth a memory only when it comes again. */
+const CORRECTED_AGAIN = 2;
+
+/** What to write down of a person's words; null when they were meant for the moment. */
+export function draftFromStatement(finding: Statement): MemoryDraftText | null {
+  const count = finding.sessions.length;
+  if (finding.standing === 'none' && count < CORRECTED_AGAIN) return null;
+  const instruction =
+    finding.standing === 'request' ? withoutMoment(instructionText(finding.text)) : instructionText(finding.text);
+  return {
+    folder: finding.kind === 'preference' ? 'preferences' : 'corrections',
+    title: instruction.replace(/^In a person's words: /u, ''),
+    text: `${instruction}\n\n${provenance(finding)}`,
+    kind: finding.standing === 'implied' && /^we\b/iu.test(instruction) ? 'fact' : 'preference',
+    tags: [finding.kind],
+    evidence: finding.evidence,
+    origin: finding.origin,
+    author: finding.author,
+    confidence: finding.isHedged ? 0.5 : { explicit: 0.9, request: 0.75, implied: 0.6, none: 0.5 }[finding.standing],
+    validFrom: finding.firstAt,
+    reason: finding.summary,
+    support: { ...NO_SUPPORT, isExplicitInstruction: finding.standing === 'explicit', independentSessions: count },
+    finding: finding.id,
+  };
+}
+
+function provenance(finding: Statement): string {
+  const about = finding.about === '' ? '' : ` It was said about: “${finding.about}”`;
+  const times = finding.sessions.length;
+  if (finding.standing === 'request')
+    return `People asked for it in ${times} independent sessions ${dateSpan(finding.firstAt, finding.lastAt)}.`;
+  if (times > 1) return `Said in ${times} independent sessions ${dateSpan(finding.firstAt, finding.lastAt)}.${about}`;
+  return `Said on ${longDate(finding.at)}.${about}`;
+}
+
+/** A request that came again, without what tied it to one moment. */
+function withoutMoment(text: string): string {
+  return text
+    .replace(/\s*\([^)]*\?\)/gu, '')
+    .replace(/ (?:for|to|in|on|about|with) (?:this|that|it|these|those)(?: \w+)?(?=[.?]?$)/iu, '')
+    .replace(/\?\.?$/u, '.');
+}

@@ -1,0 +1,60 @@
+const GERUNDS: Readonly<Record<string, string>> = {
+  using: 'use',
+  adding: 'add',
+  writing: 'write',
+  making: 'make',
+  running: 'run',
+  keeping: 'keep',
+  putting: 'put',
+  storing: 'store',
+  calling: 'call',
+  logging: 'log',
+  testing: 'test',
+  checking: 'check',
+  returning: 'return',
+  passing: 'pass',
+  committing: 'commit',
+  handling: 'handle',
+  following: 'follow',
+  including: 'include',
+  naming: 'name',
+  avoiding: 'avoid',
+};
+
+const FILLERS =
+  /^(?:(?:and|also|so|but|ok(?:ay)?|yes|yeah|no|well|hmm?|oh|please|pls|then|now|btw|by the way|fyi|thanks|great|actually|again|sorry|note)(?:[,:.!]|\s+-)?\s+)+/iu;
+const FRAMES: readonly [pattern: RegExp, replacement: string][] = [
+  [
+    /^(?:please )?(?:(?:always )?remember|don't forget|do not forget|keep in mind|bear in mind)(?: also| too)?,?:? (?:to |that )?/iu,
+    '',
+  ],
+  [/^(?:can|could|would|will) (?:you|we) (?:please |also |maybe (?=always|never))*(.+?)\??$/iu, '$1'],
+  [/^(?:you|we) (?:should|must|need to|have to|ought to) (?:also )?(?!not\b|n't)(?=(?:always |never )?[a-z]+ )/iu, ''],
+  [/^(?:i want|i'd like|i would like|i need|i expect) (?:you|us) to /iu, ''],
+  [/^(?:let's|lets) (?:also )?(?=always|never|keep|use|stick)/iu, ''],
+  [/^make sure (?:that )?(?:you |we |to )(?:always )?(?=[a-z]+ )/iu, ''],
+  [/^i(?:'d| would)? prefer (?:if |that |to )?/iu, 'prefer '],
+];
+
+/**
+ * A person's sentence as a short instruction: without the talk around it, positive where the person named what to do
+ * instead, in their words otherwise, hedges included.
+ */
+export function instructionText(sentence: string): string {
+  let text = sentence
+    .trim()
+    .replace(/^\((.*)\)$/u, '$1')
+    .trim();
+  text = text.replace(FILLERS, '');
+  for (const [pattern, replacement] of FRAMES) text = text.replace(pattern, replacement).replace(FILLERS, '');
+  text = text.replace(/^be (\w+ing)\b/iu, (whole, gerund: string) => GERUNDS[gerund.toLowerCase()] ?? whole);
+  text = text
+    .replace(
+      /^(?:please )?(?:don't|do not|never|stop|avoid) us(?:e|ing) (.{1,60}?)[,;.–-]+ ?(?:but |please |and )?(?:always )?use (.{1,80}?)(?: instead)?[.!]?$/iu,
+      'use $2 instead of $1',
+    )
+    .replace(/[\s.!,;:]+$/u, '');
+  const isAboutSpeaker = /\b(?:I|I'm|I'd|my|me)\b/u.test(text);
+  if (isAboutSpeaker) return `In a person's words: “${sentence.trim().replace(/[.!]+$/u, '')}”.`;
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

@@ -1,0 +1,25 @@
+import type { Proposal, ReviewItem } from '../proposal.ts';
+import { isSaidBy } from './same-meaning.ts';
+
+/**
+ * Whether a person has decided on this edit or still has it before them: it comes again only with evidence from a
+ * session that the declined one did not rest on.
+ */
+export function isSettled(
+  proposal: Proposal,
+  rejected: readonly ReviewItem[],
+  waiting: readonly ReviewItem[],
+): boolean {
+  if (waiting.some((item) => isSameEdit(proposal, item.proposal))) return true;
+  const declined = rejected.filter((item) => isSameEdit(proposal, item.proposal));
+  if (declined.length === 0) return false;
+  const known = new Set(declined.flatMap((item) => item.proposal.evidence.map(({ session }) => session)));
+  return proposal.evidence.every(({ session }) => known.has(session));
+}
+
+function isSameEdit(left: Proposal, right: Proposal): boolean {
+  if (left.operation !== right.operation) return false;
+  if (left.path === right.path) return true;
+  const texts = (proposal: Proposal) => proposal.changes.flatMap(({ before, after }) => (after ?? before)?.text ?? []);
+  return texts(left).some((text) => isSaidBy(text, texts(right)));
+}

@@ -1,0 +1,146 @@
+/** A command that the workspace's own scripts declare. */
+export interface DeclaredCommand {
+  /** As a person types it: `npm run lint`, `mise run test`, `make build`. */
+  readonly command: string;
+  /** What it runs; empty when not known. */
+  readonly body: string;
+}
+
+export interface RuleFile {
+  /** Relative to the workspace root. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** What the workspace itself says. */
+export interface WorkspaceFacts {
+  readonly commands: readonly DeclaredCommand[];
+  /** CLAUDE.md, AGENTS.md and their like. */
+  readonly rules: readonly RuleFile[];
+}
+
+const RULE_FILES = [
+  'CLAUDE.md',
+  'CLAUDE.local.md',
+  '.claude/CLAUDE.md',
+  'AGENTS.md',
+  'GEMINI.md',
+  'CONVENTIONS.md',
+  'CONTRIBUTING.md',
+  '.cursorrules',
+  '.windsurfrules',
+  '.clinerules',
+  '.github/copilot-instructions.md',
+] as const;
+
+/** Files at the workspace's root to hand to `parseWorkspaceFacts`, relative with forward slashes. */
+export const WORKSPACE_FACT_FILES: readonly string[] = [
+  'package.json',
+  'mise.toml',
+  '.mise.toml',
+  'Makefile',
+  'makefile',
+  'justfile',
+  'Justfile',
+  'Taskfile.yml',
+  'deno.json',
+  'composer.json',
+  'pyproject.toml',
+  ...RULE_FILES,
+];
+
+/** Reads the declared commands and rules out of files by name; what can't be parsed declares nothing. */
+export function parseWorkspaceFacts(files: ReadonlyMap<string, string>): WorkspaceFacts {
+  const commands: DeclaredCommand[] = [];
+  const rules: RuleFile[] = [];
+  for (const [file, text] of files) {
+    if (RULE_FILES.some((name) => name === file)) rules.push({ file, text });
+    else commands.push(...declaredIn(file, text));
+  }
+  return { commands, rules };
+}
+
+function declaredIn(file: string, text: string): readonly DeclaredCommand[] {
+  switch (file.toLowerCase()) {
+    case 'package.json':
+      return jsonScripts(text, 'scripts').flatMap(({ name, body }) => [
+        { command: `npm run ${name}`, body },
+        { command: `pnpm ${name}`, body },
+        { command: `pnpm run ${name}`, body },
+        { command: `yarn ${name}`, body },
+        { command: `yarn run ${name}`, body },
+        { command: `bun run ${name}`, body },
+        ...(/^(?:test|start)$/u.test(name) ? [{ command: `npm ${name}`, body }] : []),
+      ]);
+    case 'composer.json':
+      return jsonScripts(text, 'scripts').map(({ name, body }) => ({ command: `composer ${name}`, body }));
+    case 'deno.json':
+      return jsonScripts(text, 'tasks').map(({ name, body }) => ({ command: `deno task ${name}`, body }));
+    case 'mise.toml':
+    case '.mise.toml':
+      return miseTasks(text);
+    case 'makefile':
+      return [...text.matchAll(/^([\w][\w.-]*)\s*:(?!=).*(?:\n\t@?(.+))?/gmu)].map((match) => ({
+        command: `make ${match[1]}`,
+        body: match[2] ?? '',
+      }));
+    case 'justfile':
+      return [...text.matchAll(/^@?([a-z][\w-]*)[^:=\n]*:(?!=).*(?:\n[ \t]+@?(.+))?/gmu)].map((match) => ({
+        command: `just ${match[1]}`,
+        body: match[2] ?? '',
+      }));
+    case 'taskfile.yml':
+      return [...(/^tasks:\n([\s\S]*)/mu.exec(text)?.[1] ?? '').matchAll(/^ {2}([\w:-]+):\s*$/gmu)].map((match) => ({
+        command: `task ${match[1]}`,
+        body: '',
+      }));
+    case 'pyproject.toml':
+      return tomlEntries(
+        text,
+        /^\[tool\.(?:poe\.tasks|pdm\.scripts|hatch\.envs\.default\.scripts|taskipy\.tasks)\]$/u,
+      ).flatMap(({ name, body }) =>
+        ['poe', 'pdm run', 'hatch run', 'task'].map((runner) => ({ command: `${runner} ${name}`, body })),
+      );
+    default:
+      return [];
+  }
+}
+
+function jsonScripts(text: string, field: string): readonly { readonly name: string; readonly body: string }[] {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    const scripts: unknown = typeof parsed === 'object' && parsed !== null ? Reflect.get(parsed, field) : null;
+    if (typeof scripts !== 'object' || scripts === null) return [];
+    return Object.entries(scripts).map(([name, body]) => ({ name, body: typeof body === 'string' ? body : '' }));
+  } catch {
+    return [];
+  }
+}
+
+/** `[tasks.lint]` with `run = "…"`, `[tasks."test:ci"]`, and the short `[tasks]` with `lint = "…"`. */
+function miseTasks(text: string): readonly DeclaredCommand[] {
+  const tables = [...text.matchAll(/^\[tasks\.(?:"([^"]+)"|([\w:.-]+))\]\s*$((?:\n(?!\[).*)*)/gmu)].map((match) => ({
+    name: match[1] ?? match[2] ?? '',
+    body:
+      /^run\s*=\s*\[?\s*"""?\s*(.+?)"/mu.exec(match[3] ?? '')?.[1] ??
+      /^run\s*=\s*\[?\s*["'](.+?)["']/mu.exec(match[3] ?? '')?.[1] ??
+      '',
+  }));
+  return [...tables, ...tomlEntries(text, /^\[tasks\]$/u)].map(({ name, body }) => ({
+    command: `mise run ${name}`,
+    body,
+  }));
+}
+
+function tomlEntries(text: string, header: RegExp): readonly { readonly name: string; readonly body: string }[] {
+  const found: { name: string; body: string }[] = [];
+  let isInside = false;
+  for (const line of text.split('\n')) {
+    if (/^\s*\[/u.test(line)) isInside = header.test(line.trim());
+    const entry = isInside
+      ? /^"?([\w:.-]+)"?\s*=\s*(?:\{\s*(?:run|cmd)\s*=\s*)?["'](.*?)["']/u.exec(line.trim())
+      : null;
+    if (entry) found.push({ name: entry[1] ?? '', body: entry[2] ?? '' });
+  }
+  return found;
+}
