@@ -34,6 +34,12 @@ export interface StoreView {
   digest(session: string): SessionDigest | undefined;
   /** How often each memory was recalled (memory id → count). */
   useCounts(): ReadonlyMap<string, number>;
+  /** Whether a person removed the session; it stays removed, and events appended to it are dropped. */
+  isRemoved(session: string): boolean;
+  /** Memories whose evidence rested on removed sessions (memory id → those sessions). */
+  bereaved(): ReadonlyMap<string, readonly string[]>;
+  /** Raised when rows were taken away or rebuilt: an index built from them begins anew. */
+  readonly generation: number;
 }
 
 /** Metadata of the session that events are appended to. */
@@ -69,6 +75,8 @@ export interface Decision<T> {
 
 /** An event found by its place in the index, with up to 2 kB of its text. */
 export interface IndexedEvent {
+  /** Its row in the index, rising in storage order; what `indexedEvents` takes to go on after it. */
+  readonly row: number;
   readonly session: string;
   readonly id: string;
   readonly at: string;
@@ -97,7 +105,7 @@ export interface Store {
   appendEvents(header: SessionHeader, events: readonly SessionEvent[]): Promise<number>;
   /** A session's events from its file, in order, from the `from`-th on. */
   events(session: string, from?: number): AsyncIterable<SessionEvent>;
-  /** All indexed events in storage order, in batches, from the `after`-th row on; for building search indexes. */
+  /** All indexed events in storage order, in batches, those after row `after`; for building search indexes. */
   indexedEvents(after?: number): Iterable<readonly IndexedEvent[]>;
   /** Digests are a cache, not truth: kept in the database alone. */
   saveDigest(digest: SessionDigest): void;

@@ -56,3 +56,20 @@ export type JournalRecord =
   | { readonly kind: 'recovered'; readonly reason: string; readonly keptAside: string | null };
 
 export type JournalRecordKind = JournalRecord['kind'];
+
+const RECORD_KINDS: { readonly [kind in JournalRecordKind]: true } = {
+  commit: true,
+  'dream-started': true,
+  'dream-ended': true,
+  proposed: true,
+  decided: true,
+  revised: true,
+  'session-imported': true,
+  'session-removed': true,
+  recovered: true,
+};
+
+/** Whether this code knows entries of that kind; others come from a later version. */
+export function isRecordKind(kind: unknown): kind is JournalRecordKind {
+  return typeof kind === 'string' && Object.hasOwn(RECORD_KINDS, kind);
+}

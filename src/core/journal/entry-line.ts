@@ -1,0 +1,149 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Actor } from '../actor.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import { newId } from '../identifier.ts';
+import { isJsonObject } from '../json.ts';
+import { isRecordKind, type JournalRecord, type JournalRecordKind } from './record.ts';
+import { subjectsOf } from './subjects.ts';
+
+/** Raise when a line can no longer be read by older code; a higher one is refused, never guessed at. */
+export const JOURNAL_FORMAT = 1;
+
+/** `previous` of a journal's first entry. */
+export const NO_PREVIOUS = '0'.repeat(64);
+
+/** What is hashed: everything but the content itself, of which it holds a salted hash. */
+export interface EntryHeader {
+  readonly format: number;
+  /** Random name of the journal, so that an entry spliced in from another is seen. */
+  readonly journal: string;
+  /** 1 for the first entry, then one more each. */
+  readonly sequence: number;
+  readonly id: string;
+  readonly kind: JournalRecordKind;
+  /** Ids of what the content is about: they stay when the content is redacted. */
+  readonly subjects: readonly string[];
+  readonly at: string;
+  readonly actor: Actor;
+  /** Hash of the entry before. */
+  readonly previous: string;
+  /** Lowercase hex SHA-256 of the salt followed by the content's bytes. */
+  readonly content: string;
+}
+
+/** Where the chain stands: what the next entry must build on. */
+export interface ChainHead {
+  readonly journal: string;
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/** A line that verifies by itself: header and content fit their hashes. Whether it fits the chain is `chainFault`. */
+export interface ParsedEntry {
+  readonly kind: 'entry';
+  readonly header: EntryHeader;
+  readonly hash: string;
+  readonly record: JournalRecord;
+}
+
+export type ParsedLine =
+  | ParsedEntry
+  | { readonly kind: 'invalid'; readonly reason: string }
+  /** Whole, but in a format or of a kind that only later code knows. */
+  | { readonly kind: 'newer'; readonly reason: string };
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/**
+ * One line of the journal, without its line feed. Salt and content stand at the end, so that a redaction can overwrite
+ * exactly those bytes while header, hash and chain stay as they are.
+ */
+export function encodeEntry(
+  record: JournalRecord,
+  actor: Actor,
+  head: ChainHead,
+  now: Date,
+): { readonly line: string; readonly entry: ParsedEntry } {
+  const content = canonicalJson(record);
+  const salt = randomBytes(16).toString('hex');
+  const header: EntryHeader = {
+    format: JOURNAL_FORMAT,
+    journal: head.journal,
+    sequence: head.sequence + 1,
+    id: newId('ent', now),
+    kind: record.kind,
+    subjects: subjectsOf(record),
+    at: now.toISOString(),
+    actor,
+    previous: head.hash,
+    content: sha256(salt + content),
+  };
+  const headerText = canonicalJson(header);
+  const hash = sha256(headerText);
+  return { line: joinLine(headerText, hash, salt, content), entry: { kind: 'entry', header, hash, record } };
+}
+
+function joinLine(header: string, hash: string, salt: string, content: string): string {
+  return `{"header":${header},"hash":"${hash}","salt":"${salt}","content":${content}}`;
+}
+
+interface EntryLine {
+  readonly header: EntryHeader;
+  readonly hash: string;
+  readonly salt: string;
+  readonly content: JournalRecord;
+}
+
+function isEntryLine(value: unknown): value is EntryLine {
+  if (!isJsonObject(value)) return false;
+  const { header, hash, salt, content } = value;
+  return (
+    isJsonObject(header) &&
+    typeof header['sequence'] === 'number' &&
+    typeof header['journal'] === 'string' &&
+    typeof hash === 'string' &&
+    typeof salt === 'string' &&
+    isJsonObject(content)
+  );
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads a line back. Never throws: a line that is not byte for byte what `encodeEntry` writes is `invalid`. */
+export function parseEntry(line: string): ParsedLine {
+  const value = parseJson(line);
+  if (!isEntryLine(value)) return { kind: 'invalid', reason: 'the line is not a journal entry' };
+  const { header, hash, salt, content } = value;
+  if (header.format > JOURNAL_FORMAT) return { kind: 'newer', reason: `journal format ${header.format}` };
+  const headerText = canonicalJson(header);
+  if (sha256(headerText) !== hash) return { kind: 'invalid', reason: 'the header does not fit its hash' };
+  const contentText = contentOf(line, headerText, hash, salt);
+  if (contentText === undefined || sha256(salt + contentText) !== header.content) {
+    return { kind: 'invalid', reason: 'the content does not fit its hash' };
+  }
+  if (!isRecordKind(header.kind)) return { kind: 'newer', reason: `an entry of kind ${String(header.kind)}` };
+  return { kind: 'entry', header, hash, record: content };
+}
+
+function contentOf(line: string, header: string, hash: string, salt: string): string | undefined {
+  const start = joinLine(header, hash, salt, '').slice(0, -1);
+  return line.startsWith(start) && line.endsWith('}') ? line.slice(start.length, -1) : undefined;
+}
+
+/** Why `entry` does not continue the chain at `head` (null: it must be a journal's first), or null when it does. */
+export function chainFault(entry: ParsedEntry, head: ChainHead | null): string | null {
+  const { header } = entry;
+  if (head !== null && header.journal !== head.journal) return 'an entry of another journal';
+  const expected = (head?.sequence ?? 0) + 1;
+  if (header.sequence !== expected) return `entry ${header.sequence} stands where entry ${expected} belongs`;
+  if (header.previous !== (head?.hash ?? NO_PREVIOUS)) return 'the entry does not build on the one before it';
+  return null;
+}

@@ -1,0 +1,40 @@
+import { assertNever } from '../assert-never.ts';
+import type { Commit, JournalRecord } from './record.ts';
+
+function subjectsOfCommit(commit: Commit): readonly string[] {
+  const memories = commit.changes.map((change) => change.id);
+  return [commit.id, ...(commit.dream === null ? [] : [commit.dream]), ...commit.proposals, ...memories];
+}
+
+/** Ids of everything an entry is about, each once; they stay readable after its content is redacted. */
+export function subjectsOf(record: JournalRecord): readonly string[] {
+  return [...new Set(listSubjects(record))];
+}
+
+function listSubjects(record: JournalRecord): readonly string[] {
+  switch (record.kind) {
+    case 'commit':
+      return subjectsOfCommit(record.commit);
+    case 'dream-started':
+      return [record.dream];
+    case 'dream-ended':
+      return [
+        record.dream.id,
+        ...record.items.map((item) => item.proposal.id),
+        ...(record.commit === null ? [] : subjectsOfCommit(record.commit)),
+      ];
+    case 'proposed':
+      return record.items.map((item) => item.proposal.id);
+    case 'decided':
+      return record.proposals;
+    case 'revised':
+      return [record.item.proposal.id];
+    case 'session-imported':
+    case 'session-removed':
+      return [record.session];
+    case 'recovered':
+      return [];
+    default:
+      return assertNever(record);
+  }
+}

@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import type { Files } from './files.ts';
+import { StoreError } from './store-error.ts';
+
+/** Copies what is the truth, journal and sessions, into an empty or missing folder; the database is made anew from it. */
+export function copyStore(files: Files, source: string, target: string): void {
+  if (files.list(target).length > 0) {
+    throw new StoreError('io', `${target} is not empty; nothing was copied. Choose an empty or a new folder.`);
+  }
+  copyTruth(files, source, target);
+}
+
+function copyTruth(files: Files, source: string, target: string): void {
+  files.makeFolder(join(target, 'sessions'));
+  for (const name of files.list(join(source, 'sessions'))) {
+    if (name.endsWith('.jsonl')) copyFile(files, join(source, 'sessions', name), join(target, 'sessions', name));
+  }
+  if (files.size(join(source, 'journal.jsonl')) === undefined) return;
+  copyFile(files, join(source, 'journal.jsonl'), join(target, 'journal.jsonl'));
+}
+
+function copyFile(files: Files, from: string, to: string): void {
+  files.replace(to, files.chunks(from, 0));
+}

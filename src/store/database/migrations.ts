@@ -1,0 +1,91 @@
+import type { Database } from './database.ts';
+import { number } from './database.ts';
+
+interface Migration {
+  /** 1, 2, 3…, without a gap. */
+  readonly version: number;
+  readonly script: string;
+}
+
+const MIGRATIONS: readonly Migration[] = [
+  {
+    version: 1,
+    script: `
+      CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+
+      -- Every entry applied, and where it stands in the journal.
+      CREATE TABLE entries (
+        id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, kind TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL,
+        start INTEGER NOT NULL, length INTEGER NOT NULL) WITHOUT ROWID;
+
+      CREATE TABLE versions (
+        row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, memory TEXT NOT NULL, sequence INTEGER NOT NULL,
+        commit_id TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL, operation TEXT NOT NULL,
+        content TEXT, redacted INTEGER NOT NULL DEFAULT 0);
+      CREATE INDEX versions_memory ON versions (memory, row);
+      -- The current state of each memory: its text is the content of its version.
+      CREATE TABLE memories (
+        id TEXT PRIMARY KEY, path TEXT NOT NULL, kind TEXT NOT NULL, scope TEXT NOT NULL, author TEXT NOT NULL,
+        origin TEXT NOT NULL, confidence REAL NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT, superseded_by TEXT,
+        updated_at TEXT NOT NULL, version INTEGER NOT NULL REFERENCES versions (row)) WITHOUT ROWID;
+      CREATE INDEX memories_path ON memories (path);
+      CREATE TABLE evidence (memory TEXT NOT NULL, session TEXT NOT NULL, event TEXT NOT NULL, quote TEXT NOT NULL);
+      CREATE INDEX evidence_memory ON evidence (memory);
+      CREATE INDEX evidence_session ON evidence (session);
+
+      CREATE TABLE proposals (
+        row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, dream TEXT, state TEXT NOT NULL, operation TEXT NOT NULL,
+        path TEXT NOT NULL, created_at TEXT NOT NULL, item TEXT NOT NULL);
+      CREATE INDEX proposals_state ON proposals (state);
+      CREATE TABLE decisions (
+        row INTEGER PRIMARY KEY, proposal TEXT NOT NULL, state TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL,
+        comment TEXT, sequence INTEGER NOT NULL);
+      CREATE INDEX decisions_proposal ON decisions (proposal);
+
+      CREATE TABLE dreams (
+        id TEXT PRIMARY KEY, status TEXT NOT NULL, started TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0,
+        record TEXT NOT NULL) WITHOUT ROWID;
+      CREATE TABLE findings (
+        dream TEXT NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, score REAL NOT NULL,
+        finding TEXT NOT NULL, PRIMARY KEY (dream, position)) WITHOUT ROWID;
+      -- The changes of a commit are read from its entry.
+      CREATE TABLE commits (
+        row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, entry TEXT NOT NULL, dream TEXT, cause TEXT NOT NULL,
+        undoes TEXT, redoes TEXT);
+      CREATE INDEX commits_dream ON commits (dream);
+
+      CREATE TABLE sessions (
+        row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, file TEXT NOT NULL UNIQUE, agent TEXT NOT NULL,
+        format TEXT NOT NULL, title TEXT, parent_session TEXT, trust TEXT NOT NULL, author TEXT,
+        first_text TEXT, started TEXT, ended TEXT, events INTEGER NOT NULL DEFAULT 0, read_to INTEGER NOT NULL DEFAULT 0);
+      CREATE TABLE events (
+        row INTEGER PRIMARY KEY, session INTEGER NOT NULL REFERENCES sessions (row), position INTEGER NOT NULL,
+        id TEXT NOT NULL, type TEXT NOT NULL, at TEXT NOT NULL, agent TEXT NOT NULL, author TEXT, origin TEXT NOT NULL,
+        start INTEGER NOT NULL, length INTEGER NOT NULL, text TEXT NOT NULL, UNIQUE (session, id));
+      CREATE UNIQUE INDEX events_position ON events (session, position);
+      CREATE TABLE imports (session TEXT PRIMARY KEY, format TEXT NOT NULL, trust TEXT NOT NULL, author TEXT) WITHOUT ROWID;
+      CREATE TABLE tombstones (session TEXT PRIMARY KEY, at TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
+      CREATE TABLE watermarks (session TEXT PRIMARY KEY, events INTEGER NOT NULL) WITHOUT ROWID;
+      CREATE TABLE digests (session TEXT PRIMARY KEY, version INTEGER NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
+      CREATE TABLE uses (
+        session INTEGER NOT NULL, memory TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (session, memory)) WITHOUT ROWID;`,
+  },
+];
+
+/** Marks a file as ours, in SQLite's own header: "drmw". */
+export const APPLICATION_ID = 0x64726d77;
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** Brings the schema from whatever older version it has to the present one. Throws when the list has a gap. */
+export function migrate(database: Database): void {
+  const row = database.get('PRAGMA user_version');
+  const from = row === undefined ? 0 : number(row, 0);
+  for (const [index, { version, script }] of MIGRATIONS.entries()) {
+    if (version !== index + 1) throw new Error(`Migration ${version} stands where ${index + 1} belongs`);
+    if (version <= from) continue;
+    database.transaction(() => {
+      database.execute(script);
+      database.execute(`PRAGMA user_version = ${version}; PRAGMA application_id = ${APPLICATION_ID};`);
+    });
+  }
+}

@@ -1,0 +1,311 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Actor } from '../core/actor.ts';
+import type { Clock } from '../core/clock.ts';
+import type { SessionDigest } from '../core/dream/analyze/digest.ts';
+import { type ChainHead, encodeEntry, NO_PREVIOUS } from '../core/journal/entry-line.ts';
+import type { Commit, JournalRecord } from '../core/journal/record.ts';
+import type { SessionEvent } from '../core/sessions/event.ts';
+import type {
+  Decision,
+  IndexedEvent,
+  JournalEntry,
+  JournalProof,
+  SessionHeader,
+  Store,
+  StoreStatistics,
+  StoreView,
+} from '../core/store.ts';
+import { copyStore } from './copy-store.ts';
+import { eraseStore } from './erase-store.ts';
+import type { Files } from './files.ts';
+import { headAfter, readEntryAt, readJournal } from './journal/read-journal.ts';
+import { verifyJournal } from './journal/verify-journal.ts';
+import { cutTornLine } from './keep-aside.ts';
+import { type HeldLock, Lock } from './lock.ts';
+import { readIndexedEvents } from './projection/indexed-events.ts';
+import type { PlacedEntry } from './projection/placed-entry.ts';
+import { commitOf } from './projection/projection.ts';
+import { ProjectionView } from './projection/projection-view.ts';
+import { readStatistics } from './projection/statistics.ts';
+import type { Replica } from './replica.ts';
+import { readEvents } from './sessions/read-events.ts';
+import type { SessionFiles } from './sessions/session-files.ts';
+import { SnapshotSchedule } from './snapshot-schedule.ts';
+import { StoreError, storeErrorOf } from './store-error.ts';
+
+const APPEND_LOCK_STALE_MS = 10_000;
+const APPEND_LOCK_PATIENCE_MS = 30_000;
+const DREAM_LOCK_STALE_MS = 35 * 60_000;
+
+const SYSTEM: Actor = { kind: 'system' };
+
+/** A store on disk: writes go to the journal and the session files first, then to what this process holds of them. */
+export class JournalStore implements Store {
+  readonly directory: string;
+  readonly view: StoreView;
+  private readonly files: Files;
+  private readonly sessionFiles: SessionFiles;
+  private readonly replica: Replica;
+  private readonly clock: Clock;
+  private readonly appendLock: Lock;
+  private readonly dreamLock: Lock;
+  private readonly schedule: SnapshotSchedule;
+  private readonly listeners = new Set<() => void>();
+  /** Ends when the last exclusive act that was asked for has ended. */
+  private queue: Promise<unknown> = Promise.resolve();
+  private isClosed = false;
+
+  constructor(directory: string, files: Files, sessionFiles: SessionFiles, replica: Replica, clock: Clock) {
+    this.directory = directory;
+    this.files = files;
+    this.sessionFiles = sessionFiles;
+    this.replica = replica;
+    this.clock = clock;
+    this.appendLock = new Lock(files, join(directory, 'append.lock'), APPEND_LOCK_STALE_MS);
+    this.dreamLock = new Lock(files, join(directory, 'dream.lock'), DREAM_LOCK_STALE_MS);
+    this.schedule = new SnapshotSchedule(replica);
+    const readCommit = (start: number): Commit => this.readCommit(start);
+    this.view = new ProjectionView(() => replica.projection, readCommit);
+  }
+
+  get notices(): readonly string[] {
+    return this.replica.notices;
+  }
+
+  get statistics(): StoreStatistics {
+    return readStatistics(this.replica.projection);
+  }
+
+  async refresh(): Promise<void> {
+    this.refuseWhenClosed();
+    if (this.guard('reading', () => this.replica.readOn())) this.tellChange();
+  }
+
+  async write<T>(actor: Actor, decide: (view: StoreView) => Decision<T>): Promise<T> {
+    return this.exclusively((lock) => {
+      const { records, result } = decide(this.view);
+      this.appendRecords(lock, actor, records);
+      return result;
+    });
+  }
+
+  async appendEvents(header: SessionHeader, events: readonly SessionEvent[]): Promise<number> {
+    return this.exclusively((lock) =>
+      this.guard('writing the session to', () => {
+        const { added, bytes, recovery } = this.sessionFiles.append(this.replica.projection, header, events);
+        this.replica.unsavedBytes += bytes;
+        if (recovery !== null) this.replica.tell(recovery);
+        this.recordRecoveries(lock);
+        return added;
+      }),
+    );
+  }
+
+  events(session: string, from = 0): AsyncIterable<SessionEvent> {
+    return readEvents(this.files, this.sessionFiles.folder, this.replica.projection.database, session, from);
+  }
+
+  indexedEvents(after = 0): Iterable<readonly IndexedEvent[]> {
+    return readIndexedEvents(this.replica.projection.database, after);
+  }
+
+  saveDigest(digest: SessionDigest): void {
+    this.replica.unsavedBytes += this.replica.projection.saveDigest(digest);
+    this.schedule.look();
+  }
+
+  async removeSession(actor: Actor, session: string, reason: string): Promise<void> {
+    await this.exclusively((lock) => {
+      this.appendRecords(lock, actor, [{ kind: 'session-removed', session, reason }]);
+      this.guard('removing a session from', () => this.sessionFiles.remove(session));
+    });
+  }
+
+  async lockDream(): Promise<{ release(): Promise<void> } | null> {
+    const held = this.guard('locking', () => this.dreamLock.tryTake());
+    return held === null ? null : { release: async () => held.release() };
+  }
+
+  async *journal(): AsyncIterable<JournalEntry> {
+    for (const step of readJournal(this.files, this.replica.journalPath, null, 0)) {
+      if (step.kind === 'damage') continue;
+      const { header, hash, record } = step.entry;
+      yield { sequence: header.sequence, id: header.id, at: header.at, actor: header.actor, record, hash };
+    }
+  }
+
+  verifyJournal(): Promise<JournalProof> {
+    return verifyJournal(this.files, this.replica.journalPath);
+  }
+
+  async snapshot(): Promise<void> {
+    this.refuseWhenClosed();
+    this.guard('saving the database to', () => this.replica.saveSnapshot());
+  }
+
+  async backup(target: string): Promise<void> {
+    await this.refresh();
+    this.guard('copying to', () => copyStore(this.files, this.directory, target), target);
+  }
+
+  async forgetEverything(): Promise<void> {
+    await this.exclusively(() =>
+      this.guard('deleting', () => {
+        eraseStore(this.files, this.directory);
+        this.replica.rebuild();
+      }),
+    );
+  }
+
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    await this.queue;
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.schedule.close();
+    this.replica.projection.database.close();
+  }
+
+  /** Cuts what a crash left unfinished and writes down what was found damaged; a read-only store does without. */
+  async mendIfNeeded(): Promise<void> {
+    const { database } = this.replica.projection;
+    const isWhole = this.replica.isJournalWhole() && !this.sessionFiles.needsMending(database);
+    if (isWhole && this.replica.recoveries.length === 0) return;
+    try {
+      await this.exclusively((lock) => {
+        for (const recovery of this.sessionFiles.mend(database)) this.replica.tell(recovery);
+        this.recordRecoveries(lock);
+      });
+    } catch (error) {
+      this.replica.notices.push(
+        `What was damaged could not be mended yet: ${storeErrorOf(error, 'mending', this.directory).message}`,
+      );
+    }
+  }
+
+  /** Runs `act` alone, in this process and among all, on what stands in the files now. */
+  private exclusively<T>(act: (lock: HeldLock) => T): Promise<T> {
+    const turn = this.queue.then(async () => {
+      this.refuseWhenClosed();
+      const lock = await this.takeAppendLock();
+      try {
+        this.guard('reading', () => this.replica.readOn());
+        this.mendJournal(lock);
+        return act(lock);
+      } finally {
+        lock.release();
+        this.schedule.look();
+      }
+    });
+    this.queue = turn.catch(() => undefined);
+    return turn.then((result) => {
+      this.tellChange();
+      return result;
+    });
+  }
+
+  private async takeAppendLock(): Promise<HeldLock> {
+    try {
+      return await this.appendLock.take(APPEND_LOCK_PATIENCE_MS);
+    } catch (error) {
+      throw storeErrorOf(error, 'locking', this.directory);
+    }
+  }
+
+  private mendJournal(lock: HeldLock): void {
+    if (this.replica.isJournalWhole()) return;
+    this.guard('mending', () => {
+      const recovery = cutTornLine(this.files, this.directory, 'journal.jsonl', this.replica.journalEnd);
+      if (recovery !== null) this.replica.tell(recovery);
+    });
+    this.recordRecoveries(lock);
+  }
+
+  private recordRecoveries(lock: HeldLock): void {
+    const records = this.replica.recoveries.map((recovery): JournalRecord => ({ kind: 'recovered', ...recovery }));
+    this.appendRecords(lock, SYSTEM, records);
+    this.replica.recoveries.length = 0;
+  }
+
+  /** Everything fits the database, then is on disk, then is seen; or nothing of it is. */
+  private appendRecords(lock: HeldLock, actor: Actor, records: readonly JournalRecord[]): void {
+    if (records.length === 0) return;
+    const start = this.replica.journalEnd;
+    const { placed, bytes } = encodeEntries(records, actor, this.head(), start, this.clock());
+    this.replica.projection.apply(placed, () =>
+      this.guard('writing to', () => {
+        if (!lock.isHeld())
+          throw new StoreError(
+            'busy',
+            `This process was suspended for so long that another took its place; nothing was saved. Try again.`,
+          );
+        this.files.append(this.replica.journalPath, bytes, start);
+      }),
+    );
+    this.replica.unsavedBytes += bytes.length;
+    this.replica.rememberJournal();
+  }
+
+  private head(): ChainHead {
+    return (
+      this.replica.projection.position ?? {
+        journal: `jnl_${randomBytes(8).toString('hex')}`,
+        sequence: 0,
+        hash: NO_PREVIOUS,
+      }
+    );
+  }
+
+  private readCommit(start: number): Commit {
+    const placed = readEntryAt(this.files, this.replica.journalPath, start);
+    const commit = placed === undefined ? null : commitOf(placed.entry.record);
+    if (commit !== null) return commit;
+    throw new StoreError(
+      'damaged',
+      `The journal is damaged at byte ${start}: a commit that stood there can't be read. Verify Journal says more; restore a backup to have it back.`,
+    );
+  }
+
+  private guard<T>(doing: string, act: () => T, path = this.directory): T {
+    try {
+      return act();
+    } catch (error) {
+      throw storeErrorOf(error, doing, path);
+    }
+  }
+
+  private refuseWhenClosed(): void {
+    if (this.isClosed) throw new StoreError('closed', 'The store is closed; open it again.');
+  }
+
+  private tellChange(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function encodeEntries(
+  records: readonly JournalRecord[],
+  actor: Actor,
+  head: ChainHead,
+  start: number,
+  now: Date,
+): { readonly placed: readonly PlacedEntry[]; readonly bytes: Buffer } {
+  const placed: PlacedEntry[] = [];
+  const lines: Buffer[] = [];
+  let last = head;
+  let position = start;
+  for (const record of records) {
+    const { line, entry } = encodeEntry(record, actor, last, now);
+    const bytes = Buffer.from(`${line}\n`);
+    placed.push({ entry, start: position, end: position + bytes.length });
+    lines.push(bytes);
+    position += bytes.length;
+    last = headAfter(entry);
+  }
+  return { placed, bytes: Buffer.concat(lines) };
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { existsSync, realpathSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+
+/** What a store's place depends on; what is left out is this process's own. */
+export interface StoreQuestion {
+  /** The `--store` argument. */
+  readonly argument?: string | undefined;
+  /** The workspace folder; the working directory for the command line. */
+  readonly folder?: string;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly home?: string;
+}
+
+/**
+ * Where the store of a folder is: the argument, `$DREAMWRIGHT_STORE`, `.dreamwright/store` here or in a parent up to the
+ * repository's root, else a place under the home folder that is named after the root. Reads, makes nothing.
+ */
+export function locateStore(question: StoreQuestion): string {
+  const environment = question.environment ?? process.env;
+  const named = question.argument ?? environment['DREAMWRIGHT_STORE'];
+  const folder = resolve(question.folder ?? process.cwd());
+  if (named !== undefined && named !== '') return resolve(folder, named);
+  const root = repositoryRoot(folder);
+  return storeInside(folder, root) ?? storeUnderHome(question.home ?? homedir(), root);
+}
+
+/** Where memories of scope `user` live. */
+export function userStore(home = homedir()): string {
+  return join(home, '.dreamwright', 'user');
+}
+
+/** The folder that holds `.git`, or the folder itself outside any repository. */
+function repositoryRoot(folder: string): string {
+  return ancestors(folder).find((place) => existsSync(join(place, '.git'))) ?? folder;
+}
+
+function storeInside(folder: string, root: string): string | undefined {
+  return ancestors(folder)
+    .slice(0, ancestors(folder).indexOf(root) + 1)
+    .map((place) => join(place, '.dreamwright', 'store'))
+    .find((place) => existsSync(place));
+}
+
+function storeUnderHome(home: string, root: string): string {
+  const real = existsSync(root) ? realpathSync.native(root) : root;
+  const hash = createHash('sha256').update(real).digest('hex').slice(0, 12);
+  const name = basename(real).replaceAll(/[^\p{L}\p{N}._-]+/gu, '-') || 'root';
+  return join(home, '.dreamwright', 'stores', `${name}-${hash}`);
+}
+
+/** The folder and its parents, nearest first. */
+function ancestors(folder: string): readonly string[] {
+  const parent = dirname(folder);
+  return parent === folder ? [folder] : [folder, ...ancestors(parent)];
+}

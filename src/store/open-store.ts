@@ -1,0 +1,34 @@
+import type { Clock } from '../core/clock.ts';
+import type { Store } from '../core/store.ts';
+import { loadSql } from './database/load-sql.ts';
+import { type FileOperations, nodeFileOperations } from './file-operations.ts';
+import { Files } from './files.ts';
+import { JournalStore } from './journal-store.ts';
+import { Replica } from './replica.ts';
+import { SessionFiles } from './sessions/session-files.ts';
+import { storeErrorOf } from './store-error.ts';
+
+export interface OpenStoreOptions {
+  readonly clock: Clock;
+  /** Tests hand in a disk that fails. */
+  readonly operations?: FileOperations;
+}
+
+/**
+ * Opens the store in `directory`, making it when it is missing: the snapshot, then what the journal and the session files
+ * hold beyond it. What is found damaged is mended and told in `notices`. Throws StoreError.
+ */
+export async function openStore(directory: string, options: OpenStoreOptions): Promise<Store> {
+  const files = new Files(options.operations ?? nodeFileOperations);
+  const sql = await loadSql();
+  try {
+    files.makeFolder(directory);
+    const sessions = new SessionFiles(files, directory);
+    const replica = new Replica(sql, files, directory, sessions);
+    const store = new JournalStore(directory, files, sessions, replica, options.clock);
+    await store.mendIfNeeded();
+    return store;
+  } catch (error) {
+    throw storeErrorOf(error, 'opening', directory);
+  }
+}

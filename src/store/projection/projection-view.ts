@@ -1,0 +1,147 @@
+import type { Actor } from '../../core/actor.ts';
+import type { SessionDigest } from '../../core/dream/analyze/digest.ts';
+import type { DreamRecord } from '../../core/dream/dream-record.ts';
+import type { Finding } from '../../core/dream/finding.ts';
+import type { ProposalState, ReviewItem } from '../../core/dream/proposal.ts';
+import type { Commit } from '../../core/journal/record.ts';
+import type { Memory } from '../../core/memory/memory.ts';
+import type { MemoryVersion } from '../../core/memory/version.ts';
+import type { SessionSummary } from '../../core/sessions/session.ts';
+import type { StoreView } from '../../core/store.ts';
+import { number, optionalText, type Row, text } from '../database/database.ts';
+import type { Projection } from './projection.ts';
+
+/** Reads the commit whose journal entry stands at a byte offset. */
+export type ReadCommit = (start: number, length: number) => Commit;
+
+/** Answers every read from the present projection, which is another one after a rebuild. */
+export class ProjectionView implements StoreView {
+  private readonly current: () => Projection;
+  private readonly readCommit: ReadCommit;
+
+  constructor(current: () => Projection, readCommit: ReadCommit) {
+    this.current = current;
+    this.readCommit = readCommit;
+  }
+
+  get sequence(): number {
+    return this.current().position?.sequence ?? 0;
+  }
+
+  get generation(): number {
+    return this.current().generation;
+  }
+
+  memories(): readonly Memory[] {
+    return this.current().memories.list();
+  }
+
+  memory(id: string): Memory | undefined {
+    return this.current().memories.get(id);
+  }
+
+  memoryAt(path: string): Memory | undefined {
+    return this.current().memories.at(path);
+  }
+
+  versions(memory: string): readonly MemoryVersion[] {
+    return this.all(
+      `SELECT id, memory, sequence, commit_id, at, actor, operation, content, redacted FROM versions
+       WHERE memory = ? ORDER BY row`,
+      memory,
+    ).map(version);
+  }
+
+  sessions(): readonly SessionSummary[] {
+    return this.current().sessions.list();
+  }
+
+  session(id: string): SessionSummary | undefined {
+    return this.current().sessions.get(id);
+  }
+
+  isRemoved(session: string): boolean {
+    return this.all('SELECT 1 FROM tombstones WHERE session = ?', session).length > 0;
+  }
+
+  items(states?: readonly ProposalState[]): readonly ReviewItem[] {
+    const rows =
+      states === undefined
+        ? this.all('SELECT item FROM proposals ORDER BY created_at DESC, row DESC')
+        : this.all(
+            `SELECT item FROM proposals WHERE state IN (SELECT value FROM json_each(?))
+             ORDER BY created_at DESC, row DESC`,
+            JSON.stringify(states),
+          );
+    return rows.map((row): ReviewItem => JSON.parse(text(row, 0)));
+  }
+
+  item(id: string): ReviewItem | undefined {
+    const [row] = this.all('SELECT item FROM proposals WHERE id = ?', id);
+    return row === undefined ? undefined : JSON.parse(text(row, 0));
+  }
+
+  dreams(): readonly DreamRecord[] {
+    return this.all('SELECT record, undone FROM dreams ORDER BY started DESC, id DESC').map((row) => {
+      const record: DreamRecord = JSON.parse(text(row, 0));
+      return { ...record, undone: number(row, 1) === 1 };
+    });
+  }
+
+  findings(dream: string): readonly Finding[] {
+    return this.all('SELECT finding FROM findings WHERE dream = ? ORDER BY position', dream).map(
+      (row): Finding => JSON.parse(text(row, 0)),
+    );
+  }
+
+  commits(dream: string): readonly Commit[] {
+    return this.all(
+      'SELECT e.start, e.length FROM commits c JOIN entries e ON e.id = c.entry WHERE c.dream = ? ORDER BY c.row',
+      dream,
+    ).map((row) => this.readCommit(number(row, 0), number(row, 1)));
+  }
+
+  digest(session: string): SessionDigest | undefined {
+    const [row] = this.all('SELECT digest FROM digests WHERE session = ?', session);
+    return row === undefined ? undefined : JSON.parse(text(row, 0));
+  }
+
+  useCounts(): ReadonlyMap<string, number> {
+    const rows = this.all('SELECT memory, sum(count) FROM uses GROUP BY memory');
+    return new Map(rows.map((row) => [text(row, 0), number(row, 1)]));
+  }
+
+  bereaved(): ReadonlyMap<string, readonly string[]> {
+    const sessions = new Map<string, string[]>();
+    const rows = this.all(
+      `SELECT DISTINCT e.memory, e.session FROM tombstones t JOIN evidence e ON e.session = t.session
+       ORDER BY e.memory, t.at`,
+    );
+    for (const row of rows) {
+      const memory = text(row, 0);
+      sessions.set(memory, [...(sessions.get(memory) ?? []), text(row, 1)]);
+    }
+    return sessions;
+  }
+
+  private all(query: string, ...parameters: readonly string[]): readonly Row[] {
+    return this.current().database.all(query, ...parameters);
+  }
+}
+
+function version(row: Row): MemoryVersion {
+  const operation = text(row, 6);
+  const content = optionalText(row, 7);
+  const actor: Actor = JSON.parse(text(row, 5));
+  return {
+    id: text(row, 0),
+    memory: text(row, 1),
+    sequence: number(row, 2),
+    commit: text(row, 3),
+    at: text(row, 4),
+    actor,
+    operation: operation === 'created' || operation === 'deleted' ? operation : 'modified',
+    content: content === null ? null : JSON.parse(content),
+    redacted: number(row, 8) === 1,
+  };
+}

@@ -1,0 +1,204 @@
+import { join } from 'node:path';
+import type { SqlJsStatic } from 'sql.js';
+import { Database } from './database/database.ts';
+import { migrate } from './database/migrations.ts';
+import { loadSnapshot, saveSnapshot } from './database/snapshot.ts';
+import type { Files } from './files.ts';
+import { type JournalDamage, readEntryAt, readJournal } from './journal/read-journal.ts';
+import { keepAside, type Recovery } from './keep-aside.ts';
+import type { PlacedEntry } from './projection/placed-entry.ts';
+import { Projection } from './projection/projection.ts';
+import type { SessionFiles } from './sessions/session-files.ts';
+
+const JOURNAL = 'journal.jsonl';
+const DATABASE = 'memory.sqlite';
+
+/** What this process has read of the store's files, and how it gets there: a snapshot, the journal's tail, the sessions. */
+export class Replica {
+  readonly journalPath: string;
+  readonly databasePath: string;
+  /** For a person: what was found damaged, missing or doubtful. */
+  readonly notices: string[] = [];
+  /** What of it still has to go into the journal. */
+  readonly recoveries: Recovery[] = [];
+  /** Bytes read since the last snapshot: what a start would have to read again. */
+  unsavedBytes = 0;
+  private readonly sql: SqlJsStatic;
+  private readonly files: Files;
+  private readonly directory: string;
+  private readonly sessions: SessionFiles;
+  private present: Projection;
+  private journalIdentity = '';
+
+  constructor(sql: SqlJsStatic, files: Files, directory: string, sessions: SessionFiles) {
+    this.sql = sql;
+    this.files = files;
+    this.directory = directory;
+    this.sessions = sessions;
+    this.journalPath = join(directory, JOURNAL);
+    this.databasePath = join(directory, DATABASE);
+    this.present = this.load();
+    this.readJournalOn();
+    this.readSessionsOn();
+  }
+
+  get projection(): Projection {
+    return this.present;
+  }
+
+  /** Byte past the last whole line that was read. */
+  get journalEnd(): number {
+    return this.present.position?.end ?? 0;
+  }
+
+  /** Applies what other processes have appended. Answers whether there was anything. */
+  readOn(): boolean {
+    const { journalEnd, present } = this;
+    const { generation } = present;
+    this.readJournalOn();
+    if (this.sessions.hasChanged()) this.readSessionsOn();
+    else if (present === this.present && generation === present.generation && journalEnd === this.journalEnd)
+      return false;
+    return true;
+  }
+
+  /** Whether the journal ends with the last whole line that was read. */
+  isJournalWhole(): boolean {
+    return (this.files.size(this.journalPath) ?? 0) <= this.journalEnd;
+  }
+
+  /** The journal was made or written by this process: it is the one that was read. */
+  rememberJournal(): void {
+    this.journalIdentity = this.files.identity(this.journalPath);
+  }
+
+  /** Tells a person what was mended, and the journal at its next entry. */
+  tell(recovery: Recovery): void {
+    this.notices.push(recovery.reason);
+    this.recoveries.push(recovery);
+  }
+
+  /** Begins anew with nothing in memory and reads everything again. */
+  rebuild(): void {
+    const { generation } = this.present;
+    this.present.database.close();
+    this.present = this.empty();
+    this.present.generation = generation + 1;
+    this.readJournalOn();
+    this.readSessionsOn();
+  }
+
+  saveSnapshot(): void {
+    saveSnapshot(this.files, this.databasePath, this.present.database);
+    this.unsavedBytes = 0;
+  }
+
+  private empty(): Projection {
+    const database = new Database(new this.sql.Database());
+    migrate(database);
+    return new Projection(database);
+  }
+
+  private load(): Projection {
+    const loaded = loadSnapshot(this.sql, this.files, this.databasePath);
+    this.journalIdentity = this.files.identity(this.journalPath);
+    switch (loaded.kind) {
+      case 'missing':
+        if ((this.files.size(this.journalPath) ?? 0) > 0) {
+          this.notices.push(`The database ${DATABASE} was missing and has been rebuilt from the journal.`);
+        }
+        return this.empty();
+      case 'doubted':
+        this.keepDatabaseAside(loaded.reason);
+        return this.empty();
+      case 'loaded': {
+        const projection = new Projection(loaded.database);
+        const doubt = this.doubt(projection);
+        if (doubt === null) return projection;
+        loaded.database.close();
+        this.notices.push(`The database ${DATABASE} ${doubt}; it has been rebuilt from the journal.`);
+        return this.empty();
+      }
+    }
+  }
+
+  private keepDatabaseAside(reason: string): void {
+    this.report(`The database ${DATABASE} was damaged (${reason}) and has been rebuilt from the journal`, () =>
+      keepAside(this.files, this.directory, DATABASE, this.files.chunks(this.databasePath, 0)),
+    );
+  }
+
+  /** Why the projection does not belong to the journal that stands there, or null when it does. */
+  private doubt(projection: Projection): string | null {
+    const { position } = projection;
+    if (position === null) return null;
+    if ((this.files.size(this.journalPath) ?? 0) < position.end) return 'was ahead of the journal';
+    const entry = readEntryAt(this.files, this.journalPath, position.start);
+    return entry?.entry.hash === position.hash ? null : 'belonged to another journal';
+  }
+
+  private readJournalOn(): void {
+    const size = this.files.size(this.journalPath) ?? 0;
+    const identity = this.files.identity(this.journalPath);
+    const isOther = this.journalIdentity !== '' && identity !== this.journalIdentity;
+    this.journalIdentity = identity;
+    if (this.journalEnd > 0 && (size < this.journalEnd || isOther)) this.startOver();
+    else if (size > this.journalEnd) this.readTail();
+  }
+
+  private readTail(): void {
+    const { present } = this;
+    const before = this.journalEnd;
+    for (const step of readJournal(this.files, this.journalPath, present.position, before)) {
+      if (step.kind === 'entry') this.apply(step);
+      else if (this.doubt(present) === null) this.tellDamage(step);
+      else this.startOver();
+    }
+    this.unsavedBytes += Math.max(0, this.journalEnd - before);
+  }
+
+  private startOver(): void {
+    this.notices.push('The journal was replaced by another one; everything has been read anew.');
+    this.rebuild();
+  }
+
+  private apply(step: PlacedEntry): void {
+    try {
+      this.present.apply([step]);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.notices.push(
+        `Journal entry ${step.entry.header.sequence} could not be applied (${reason}) and was passed over.`,
+      );
+      this.present.pass(step);
+    }
+  }
+
+  private tellDamage(damage: JournalDamage): void {
+    this.present.skipTo(damage.end);
+    const name = `journal-entry-${damage.firstBad}-at-${damage.start}.jsonl`;
+    const lines = `${damage.badLines} ${damage.badLines === 1 ? 'line is' : 'lines are'} unreadable`;
+    const reason = `The journal is damaged from entry ${damage.firstBad} on (${damage.reason}); ${lines}, everything else was read`;
+    if (this.files.size(join(this.directory, 'damaged', name)) === undefined) {
+      this.report(reason, () => keepAside(this.files, this.directory, name, this.files.chunks(this.journalPath, 0)));
+    } else {
+      this.notices.push(`${reason}. A copy is kept in damaged/${name}.`);
+    }
+  }
+
+  /** Tells the person and, later, the journal; where nothing can be written, the person alone. */
+  private report(reason: string, keep: () => string): void {
+    try {
+      const keptAside = keep();
+      this.notices.push(`${reason}. The damaged file is kept in ${keptAside}.`);
+      this.recoveries.push({ reason, keptAside });
+    } catch (error) {
+      const trouble = error instanceof Error ? error.message : String(error);
+      this.notices.push(`${reason}. The damaged file could not be kept aside (${trouble}).`);
+    }
+  }
+
+  private readSessionsOn(): void {
+    this.notices.push(...this.sessions.readOn(this.present));
+  }
+}
