@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { installExtension } from './install-extension.ts';
 import type { Host } from './install-host.ts';
-import { linkExtension } from './link-extension.ts';
 import { settings } from './settings.ts';
 import { killAtExit, temporaryFolder } from './until-exit.ts';
 
@@ -30,7 +30,7 @@ export async function startServer(host: Host, options: ServerOptions = {}): Prom
     JSON.stringify({ ...settings, ...options.settings }, null, 2),
   );
   if (!options.forSuite) {
-    await linkExtension(extensions);
+    await installExtension(host, home, extensions);
   }
   const child = spawn(
     process.execPath,
