@@ -1,0 +1,82 @@
+import type { Dreamwright } from '../dreamwright.ts';
+import type { RecallHit } from '../memory/recall.ts';
+import type { FileHit, FileSearch } from './file-search.ts';
+import { escapeMarkdown, eventLink, excerpt, fileLink, memoryLink, quoteMarkdown } from './reply-markdown.ts';
+
+/** How each such answer begins; past ones are not offered as sources. */
+const PREFACE = 'No model is connected.';
+const MEMORY_LIMIT = 4;
+const EVENT_LIMIT = 4;
+const FILE_LIMIT = 5;
+const MEMORY_CHARACTERS = 600;
+const LINE_CHARACTERS = 160;
+
+export interface AnswerSources {
+  readonly memory: Pick<Dreamwright, 'recall'>;
+  readonly searchFiles: FileSearch;
+}
+
+export interface Question {
+  readonly text: string;
+  /** Its own turns are no source. */
+  readonly session: string;
+  readonly isMemoryOn: boolean;
+}
+
+export interface AnswerWithoutModel {
+  readonly markdown: string;
+  /** The memories it quotes. */
+  readonly hits: readonly RecallHit[];
+}
+
+/** Markdown of what memory, past sessions and the workspace's files say, with links to each source. */
+export async function answerWithoutModel(
+  question: Question,
+  sources: AnswerSources,
+  signal: AbortSignal,
+): Promise<AnswerWithoutModel> {
+  const [memories, events, files] = await Promise.all([
+    question.isMemoryOn ? sources.memory.recall(question.text, { limit: MEMORY_LIMIT, within: 'memories' }) : [],
+    question.isMemoryOn ? sources.memory.recall(question.text, { limit: EVENT_LIMIT * 3, within: 'sessions' }) : [],
+    sources.searchFiles(question.text, FILE_LIMIT, signal),
+  ]);
+  const parts = [
+    memoriesPart(memories),
+    eventsPart(events.filter((hit) => isSource(hit, question)).slice(0, EVENT_LIMIT)),
+    filesPart(files),
+  ].filter((part) => part !== '');
+  const markdown =
+    parts.length === 0
+      ? `${PREFACE} Nothing in memory, past sessions or the workspace's files speaks of this.`
+      : [`${PREFACE} This is what is known here:`, ...parts].join('\n\n');
+  return { markdown, hits: memories };
+}
+
+function isSource(hit: RecallHit, question: Question): boolean {
+  return hit.kind === 'event' && hit.session !== question.session && !hit.text.startsWith(PREFACE);
+}
+
+function memoriesPart(hits: readonly RecallHit[]): string {
+  const quotes = hits.flatMap((hit) =>
+    hit.kind === 'memory'
+      ? [`${memoryLink(hit.memory)}\n${quoteMarkdown(hit.memory.text.slice(0, MEMORY_CHARACTERS))}`]
+      : [],
+  );
+  return quotes.length === 0 ? '' : ['**Memory**', ...quotes].join('\n\n');
+}
+
+function eventsPart(hits: readonly RecallHit[]): string {
+  const lines = hits.flatMap((hit) =>
+    hit.kind === 'event'
+      ? [
+          `- ${eventLink(hit.at.slice(0, 10), hit.session, hit.id)} ${escapeMarkdown(excerpt(hit.text, LINE_CHARACTERS))}`,
+        ]
+      : [],
+  );
+  return lines.length === 0 ? '' : `**Past sessions**\n\n${lines.join('\n')}`;
+}
+
+function filesPart(hits: readonly FileHit[]): string {
+  const lines = hits.map((hit) => `- ${fileLink(hit)} ${escapeMarkdown(excerpt(hit.text, LINE_CHARACTERS))}`);
+  return lines.length === 0 ? '' : `**Files**\n\n${lines.join('\n')}`;
+}

@@ -1,0 +1,23 @@
+import type { Dreamwright } from '../dreamwright.ts';
+import type { SessionEvent } from '../sessions/event.ts';
+import type { SessionHeader } from '../store.ts';
+import type { TurnEvent } from './turn-event.ts';
+
+export interface Recorder {
+  readonly memory: Pick<Dreamwright, 'appendEvents'>;
+  readonly header: SessionHeader;
+  /** Nothing of a private session is stored. */
+  readonly isPrivate: boolean;
+}
+
+/** Stores an event; a store that fails is told of and does not end the conversation. */
+export async function* recordEvent(recorder: Recorder, event: SessionEvent): AsyncGenerator<TurnEvent, void> {
+  if (!recorder.isPrivate) {
+    try {
+      await recorder.memory.appendEvents(recorder.header, [event]);
+    } catch (error) {
+      yield { kind: 'trouble', with: 'store', detail: error instanceof Error ? error.message : String(error) };
+    }
+  }
+  yield { kind: 'recorded', event };
+}

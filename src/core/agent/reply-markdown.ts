@@ -1,0 +1,41 @@
+import { collapseWhiteSpace } from '../evidence.ts';
+import type { Memory } from '../memory/memory.ts';
+import type { FileHit } from './file-search.ts';
+
+/** Text of unknown origin as Markdown that shows it letter by letter. */
+export function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&:]/gu, '\\$&');
+}
+
+/** At most `limit` characters, cut at the end with an ellipsis, white space collapsed. */
+export function excerpt(text: string, limit: number): string {
+  const characters = Array.from(collapseWhiteSpace(text));
+  return characters.length <= limit
+    ? characters.join('')
+    : `${characters
+        .slice(0, limit - 1)
+        .join('')
+        .trimEnd()}…`;
+}
+
+export function memoryLink(memory: Pick<Memory, 'id' | 'path'>): string {
+  return `[${escapeMarkdown(memory.path.replace(/^\//u, ''))}](memory:${encodeURIComponent(memory.id)})`;
+}
+
+export function eventLink(label: string, session: string, event: string): string {
+  return `[${escapeMarkdown(label)}](session:${encodeURIComponent(session)}/${encodeURIComponent(event)})`;
+}
+
+export function fileLink(hit: FileHit): string {
+  const path = hit.file.split('/').map(encodeURIComponent).join('/');
+  return `[${escapeMarkdown(`${hit.file}:${hit.line}`)}](file:${path}#L${hit.line})`;
+}
+
+/** A memory's own Markdown as a quotation. */
+export function quoteMarkdown(text: string): string {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => `> ${line}`)
+    .join('\n');
+}

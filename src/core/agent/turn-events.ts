@@ -1,0 +1,76 @@
+import type { Clock } from '../clock.ts';
+import { newId } from '../identifier.ts';
+import type { RecallHit } from '../memory/recall.ts';
+import type { FeedbackEvent, OtherEvent, RecallEvent, SessionEvent, UserEvent } from '../sessions/event.ts';
+import type { SessionHeader } from '../store.ts';
+import type { ReplySubtype } from './reply-event.ts';
+
+/** Subtype of the event that tells that the answer before it broke off by itself. */
+export const BROKEN_OFF = 'broken-off';
+
+/** Makes the events of one own session. */
+export interface EventMaker {
+  readonly header: SessionHeader;
+  readonly clock: Clock;
+}
+
+function base({ header, clock }: EventMaker): Pick<SessionEvent, 'session' | 'id' | 'at' | 'agent'> {
+  const now = clock();
+  return { session: header.session, id: newId('evt', now), at: now.toISOString(), agent: header.agent };
+}
+
+export function userEvent(maker: EventMaker, text: string): UserEvent {
+  const { author } = maker.header;
+  return { ...base(maker), ...(author === undefined ? {} : { author }), type: 'user', origin: 'user', text };
+}
+
+export function recallEvent(maker: EventMaker, hits: readonly RecallHit[]): RecallEvent {
+  return {
+    ...base(maker),
+    type: 'recall',
+    origin: 'tool',
+    text: hits.map((hit) => (hit.kind === 'memory' ? hit.path : `${hit.session}#${hit.id}`)).join('\n'),
+    memories: hits.flatMap((hit) => (hit.kind === 'memory' ? [hit.memory.id] : [])),
+  };
+}
+
+export function assistantEvent(maker: EventMaker, id: string, text: string): SessionEvent {
+  return { ...base(maker), id, type: 'assistant', origin: 'assistant', text };
+}
+
+/** A reply that quotes memories, sessions or files of any origin, so it ranks as the lowest. */
+export function replyEvent(maker: EventMaker, id: string, subtype: ReplySubtype, text: string): OtherEvent {
+  return { ...base(maker), id, type: 'other', subtype, origin: 'external', text };
+}
+
+/** The person stopped the answer `answer`. */
+export function stopEvent(maker: EventMaker, answer: string): FeedbackEvent {
+  return { ...base(maker), type: 'feedback', origin: 'user', text: 'Stopped the answer.', isError: true, call: answer };
+}
+
+/** The answer before it broke off by itself. */
+export function brokenOffEvent(maker: EventMaker, detail: string): OtherEvent {
+  return { ...base(maker), type: 'other', subtype: BROKEN_OFF, origin: 'tool', text: detail };
+}
+
+/** Thumbs up or down for the answer `answer`, or both taken back. */
+export function thumbsEvent(maker: EventMaker, answer: string, thumbs: 'up' | 'down' | null): FeedbackEvent {
+  const text = thumbs === null ? THUMBS_TEXT.none : THUMBS_TEXT[thumbs];
+  return { ...base(maker), type: 'feedback', origin: 'user', text, isError: thumbs === 'down', call: answer };
+}
+
+/** The thumbs that a feedback event gives; undefined when it speaks of something else. */
+export function thumbsOf(event: FeedbackEvent): 'up' | 'down' | null | undefined {
+  switch (event.text) {
+    case THUMBS_TEXT.up:
+      return 'up';
+    case THUMBS_TEXT.down:
+      return 'down';
+    case THUMBS_TEXT.none:
+      return null;
+    default:
+      return undefined;
+  }
+}
+
+const THUMBS_TEXT = { up: 'Thumbs up.', down: 'Thumbs down.', none: 'Took the thumbs back.' } as const;

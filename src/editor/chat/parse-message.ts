@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { FromChat, KeptChat } from '../../protocol.ts';
+
+const TEXT_LIMIT = 1_000_000;
+const ID_LIMIT = 1_000;
+const LINK_LIMIT = 4_000;
+
+const text = z.string().max(TEXT_LIMIT);
+const id = z.string().min(1).max(ID_LIMIT);
+
+const fromChat = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('ready') }),
+  z.strictObject({ kind: z.literal('send'), text }),
+  z.strictObject({ kind: z.literal('stop') }),
+  z.strictObject({ kind: z.literal('retry') }),
+  z.strictObject({ kind: z.literal('new-session') }),
+  z.strictObject({ kind: z.literal('pick-session') }),
+  z.strictObject({ kind: z.literal('pick-model') }),
+  z.strictObject({ kind: z.literal('connect-model') }),
+  z.strictObject({ kind: z.literal('set-memory'), isOn: z.boolean() }),
+  z.strictObject({ kind: z.literal('give-feedback'), entry: id, feedback: z.enum(['up', 'down']).nullable() }),
+  z.strictObject({ kind: z.literal('copy'), text }),
+  z.strictObject({ kind: z.literal('insert'), text }),
+  z.strictObject({ kind: z.literal('open-memory'), memory: id }),
+  z.strictObject({ kind: z.literal('open-link'), target: z.string().max(LINK_LIMIT) }),
+  z.strictObject({ kind: z.literal('import-sessions') }),
+]) satisfies z.ZodType<FromChat>;
+
+const keptChat = z.object({ session: id.nullable(), draft: text }) satisfies z.ZodType<KeptChat>;
+
+/** A webview's message, or null for anything that is not one: a webview shows foreign text, so it is not trusted. */
+export function parseFromChat(value: unknown): FromChat | null {
+  const parsed = fromChat.safeParse(value);
+  return parsed.success ? parsed.data : null;
+}
+
+/** The session a chat showed before its window was reloaded. */
+export function parseKeptSession(value: unknown): string | null {
+  const parsed = keptChat.safeParse(value);
+  return parsed.success ? parsed.data.session : null;
+}

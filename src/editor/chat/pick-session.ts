@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import type { Dreamwright } from '../../core/dreamwright.ts';
+import type { SessionSummary } from '../../core/sessions/session.ts';
+
+interface SessionItem extends vscode.QuickPickItem {
+  readonly session: string;
+  readonly title: string;
+}
+
+const DELETE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: 'Delete session' };
+
+/** The person's choice among the sessions of this chat's own, newest first; null when none was chosen. */
+export async function pickSession(store: Dreamwright, current: string | null): Promise<string | null> {
+  const picker = vscode.window.createQuickPick<SessionItem>();
+  picker.title = 'Sessions';
+  picker.placeholder = 'Which session to show';
+  picker.matchOnDescription = true;
+  picker.busy = true;
+  picker.show();
+  const load = async () => {
+    picker.items = sessionItems(await store.sessions(), current);
+    picker.busy = false;
+    if (picker.items.length === 0) picker.placeholder = 'No sessions yet. They appear here after the first message.';
+  };
+  try {
+    return await new Promise<string | null>((resolve, reject) => {
+      picker.onDidAccept(() => resolve(picker.selectedItems[0]?.session ?? null));
+      picker.onDidHide(() => resolve(null));
+      picker.onDidTriggerItemButton(({ item }) => {
+        // A modal would hide the picker, which means that nothing was chosen.
+        void confirmDelete(store, item.session, item.title).catch(reject);
+      });
+      load().catch(reject);
+    });
+  } finally {
+    picker.dispose();
+  }
+}
+
+/** Deletes a session for good once the person agrees; answers whether it did. */
+export async function confirmDelete(store: Dreamwright, session: string, title: string): Promise<boolean> {
+  const remove = 'Delete';
+  const choice = await vscode.window.showWarningMessage(
+    `Delete the session "${title}"?`,
+    { modal: true, detail: 'Its messages are removed for good. Memories that rest on it stay and are flagged.' },
+    remove,
+  );
+  if (choice !== remove) return false;
+  await store.removeSession(session, 'deleted by the person');
+  return true;
+}
+
+function sessionItems(sessions: readonly SessionSummary[], current: string | null): readonly SessionItem[] {
+  return sessions
+    .filter((session) => session.format === 'dreamwright')
+    .toSorted((one, other) => other.ended.localeCompare(one.ended))
+    .map(({ session, title, ended }) => ({
+      session,
+      title,
+      label: session === current ? `$(check) ${title}` : title,
+      description: new Date(ended).toLocaleString(),
+      buttons: [DELETE],
+    }));
+}

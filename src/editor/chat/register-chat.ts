@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { Disposables } from '../disposables.ts';
+import { connectModel, forgetKey, type ModelCommands, selectModel } from '../models/connect-model.ts';
+import { createKeyStore } from '../models/key-store.ts';
+import { ModelRegistry } from '../models/model-registry.ts';
+import type { ChatHost } from './chat-host.ts';
+import type { ChatParts } from './chat-parts.ts';
+import { ChatTabs } from './chat-tab.ts';
+import { CHAT_VIEW, ChatView } from './chat-view.ts';
+
+/** The chat in the side bar and in editor tabs, its models and its commands. */
+export function registerChat(parts: ChatParts): vscode.Disposable {
+  const owned = new Disposables();
+  const { context, log, boundary } = parts;
+  const keys = createKeyStore(context.secrets);
+  const baseUrl = () => parts.readSetting('claude.baseUrl');
+  const registry = owned.push(new ModelRegistry({ keys, globalState: context.globalState, baseUrl, log }));
+  const models: ModelCommands = { registry, keys, baseUrl };
+  const view = new ChatView(parts, models);
+  const tabs = owned.push(new ChatTabs(parts, models));
+  owned.push(vscode.window.registerWebviewViewProvider(CHAT_VIEW, view));
+
+  const inChat = async (act: (host: ChatHost) => void | Promise<void>) => {
+    if (tabs.active === null) await vscode.commands.executeCommand(`${CHAT_VIEW}.focus`);
+    const host = tabs.active ?? view.host;
+    if (host !== null) await act(host);
+  };
+  const commands: Readonly<Record<string, () => Promise<void>>> = {
+    'dreamwright.newSession': () => inChat((host) => host.startNew({ isPrivate: false })),
+    'dreamwright.newPrivateSession': () => inChat((host) => host.startNew({ isPrivate: true })),
+    'dreamwright.showSessions': () => inChat((host) => host.pickSession()),
+    'dreamwright.deleteSession': () => inChat((host) => host.deleteSession()),
+    'dreamwright.openChatInEditor': () => tabs.open(view.host?.session.state.status.session ?? null),
+    'dreamwright.connectModel': () => connectModel(models),
+    'dreamwright.selectModel': () => selectModel(models),
+    'dreamwright.forgetKey': () => forgetKey(models),
+  };
+  for (const [id, run] of Object.entries(commands)) {
+    owned.push(vscode.commands.registerCommand(id, () => boundary.run(run)));
+  }
+  void boundary.runQuietly(() => registry.refresh());
+  return owned;
+}

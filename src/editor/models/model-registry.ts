@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import type { Model } from '../../core/agent/model.ts';
+import { type ClaudeModelInfo, type ClaudeModels, claudeModel, listClaudeModels } from '../../models/claude.ts';
+import type { ClaudeConnection } from '../../models/claude-client.ts';
+import { Disposables } from '../disposables.ts';
+import type { KeyStore } from './key-store.ts';
+import { parseChoice } from './model-choice.ts';
+import { vscodeModel } from './vscode-model.ts';
+
+const CHOICE_KEY = 'dreamwright.model';
+
+export interface ModelRegistryParts {
+  readonly keys: KeyStore;
+  /** Of this person, not of the workspace: a workspace must not choose where messages go. */
+  readonly globalState: vscode.Memento;
+  readonly baseUrl: () => string;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Knows which models there are and which one answers. Asks no server until a person does. */
+export class ModelRegistry implements vscode.Disposable {
+  readonly #parts: ModelRegistryParts;
+  readonly #owned = new Disposables();
+  readonly #changed = this.#owned.push(new vscode.EventEmitter<void>());
+  readonly onDidChange = this.#changed.event;
+  #current: Model | null = null;
+
+  constructor(parts: ModelRegistryParts) {
+    this.#parts = parts;
+    this.#owned.push(vscode.lm.onDidChangeChatModels(() => void this.refresh()));
+    this.#owned.push(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('dreamwright.claude.baseUrl')) void this.refresh();
+      }),
+    );
+  }
+
+  /** Null while none is connected. */
+  get current(): Model | null {
+    return this.#current;
+  }
+
+  /** Looks up the chosen model again, after the key, the address or the editor's models have changed. */
+  async refresh(): Promise<void> {
+    this.#current = await this.#chosenModel();
+    this.#changed.fire();
+  }
+
+  async choose(choice: ClaudeModelInfo | vscode.LanguageModelChat | null): Promise<void> {
+    await this.#parts.globalState.update(CHOICE_KEY, choice === null ? undefined : keptChoice(choice));
+    await this.refresh();
+  }
+
+  /** Null without a key. */
+  async claudeModels(signal: AbortSignal): Promise<ClaudeModels | null> {
+    const connection = await this.#connection();
+    return connection === null ? null : listClaudeModels(connection, signal);
+  }
+
+  tryKey(baseUrl: string, apiKey: string, signal: AbortSignal): Promise<ClaudeModels> {
+    return listClaudeModels({ baseUrl, apiKey, log: this.#log }, signal);
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  async #chosenModel(): Promise<Model | null> {
+    const choice = parseChoice(this.#parts.globalState.get(CHOICE_KEY));
+    if (choice === null) return null;
+    if (choice.provider === 'vscode') {
+      const [chat] = await vscode.lm.selectChatModels({ id: choice.id });
+      return chat === undefined ? null : vscodeModel(chat, vscode);
+    }
+    const connection = await this.#connection();
+    return connection === null ? null : claudeModel(connection, choice.info);
+  }
+
+  async #connection(): Promise<ClaudeConnection | null> {
+    const baseUrl = this.#parts.baseUrl();
+    if (!URL.canParse(baseUrl)) return null;
+    const apiKey = await this.#parts.keys.read(baseUrl);
+    return apiKey === undefined ? null : { baseUrl, apiKey, log: this.#log };
+  }
+
+  readonly #log = (line: string): void => this.#parts.log.warn(line);
+}
+
+function keptChoice(choice: ClaudeModelInfo | vscode.LanguageModelChat): unknown {
+  return 'sendRequest' in choice ? { provider: 'vscode', id: choice.id } : { provider: 'claude', info: choice };
+}

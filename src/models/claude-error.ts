@@ -1,0 +1,45 @@
+import Anthropic from '@anthropic-ai/sdk';
+import type { ModelError } from '../core/agent/model.ts';
+
+export interface StreamProgress {
+  /** Something of the answer had come, so that the connection had been there. */
+  readonly hasBegun: boolean;
+  readonly isAborted: boolean;
+}
+
+/**
+ * What went wrong. Errors inside a stream carry a type and no status, and a broken socket neither, so type and
+ * progress decide before the status does.
+ */
+export function claudeError(error: unknown, { hasBegun, isAborted }: StreamProgress): ModelError {
+  if (isAborted || error instanceof Anthropic.APIUserAbortError) return { kind: 'cancelled' };
+  const detail = error instanceof Error ? error.message : String(error);
+  if (error instanceof Anthropic.APIConnectionError) return { kind: hasBegun ? 'disconnected' : 'unreachable', detail };
+  if (!(error instanceof Anthropic.APIError)) return { kind: hasBegun ? 'disconnected' : 'unreachable', detail };
+
+  const said = error.apiMessage ?? detail;
+  switch (error.type) {
+    case 'authentication_error':
+    case 'permission_error':
+      return { kind: 'refused-key', detail: said };
+    case 'rate_limit_error':
+      return { kind: 'rate-limit', detail: said, retryAfterSeconds: retryAfter(error.headers) };
+    case 'overloaded_error':
+      return { kind: 'overloaded', detail: said };
+    default:
+      return statusError(error.status, said, retryAfter(error.headers));
+  }
+}
+
+function statusError(status: number | undefined, detail: string, retryAfterSeconds: number | null): ModelError {
+  if (status === 401 || status === 403) return { kind: 'refused-key', detail };
+  if (status === 429) return { kind: 'rate-limit', detail, retryAfterSeconds };
+  if (status === undefined) return { kind: 'disconnected', detail };
+  return status >= 500 ? { kind: 'overloaded', detail } : { kind: 'rejected', detail };
+}
+
+function retryAfter(headers: Headers | undefined): number | null {
+  const value = headers?.get('retry-after');
+  const seconds = value === null || value === undefined || value === '' ? Number.NaN : Number(value);
+  return Number.isFinite(seconds) ? seconds : null;
+}

@@ -1,0 +1,120 @@
+import type Anthropic from '@anthropic-ai/sdk';
+import type { Model, ModelError, ModelEvent, ModelRequest } from '../core/agent/model.ts';
+import { assertNever } from '../core/assert-never.ts';
+import { type ClaudeConnection, createClaudeClient } from './claude-client.ts';
+import { claudeError } from './claude-error.ts';
+
+/** A model of `models.list`, as far as it is kept. */
+export interface ClaudeModelInfo {
+  /** As the API names it. */
+  readonly id: string;
+  readonly name: string;
+  readonly contextTokens: number | null;
+  readonly maxAnswerTokens: number | null;
+}
+
+export type ClaudeModels =
+  | { readonly kind: 'listed'; readonly models: readonly ClaudeModelInfo[] }
+  | { readonly kind: 'failed'; readonly error: ModelError };
+
+/** The models that this key may use, newest first; it is also how a key is tried. */
+export async function listClaudeModels(connection: ClaudeConnection, signal: AbortSignal): Promise<ClaudeModels> {
+  const models: ClaudeModelInfo[] = [];
+  try {
+    for await (const info of createClaudeClient(connection).models.list({}, { signal })) {
+      if (info.lifecycle === 'retired') continue;
+      // Servers other than Anthropic's leave out what they do not know.
+      const { id, display_name: name = id, max_input_tokens: context = null, max_tokens: answer = null } = info;
+      models.push({ id, name, contextTokens: context, maxAnswerTokens: answer });
+    }
+    return { kind: 'listed', models };
+  } catch (error) {
+    return { kind: 'failed', error: claudeError(error, { hasBegun: false, isAborted: signal.aborted }) };
+  }
+}
+
+export function claudeModel(connection: ClaudeConnection, info: ClaudeModelInfo): Model {
+  const client = createClaudeClient(connection);
+  return {
+    id: `claude:${info.id}`,
+    name: info.name,
+    contextTokens: info.contextTokens,
+    maxAnswerTokens: info.maxAnswerTokens,
+    stream: (request, signal) => streamMessage(client, info.id, request, signal),
+  };
+}
+
+async function* streamMessage(
+  client: Anthropic,
+  model: string,
+  request: ModelRequest,
+  signal: AbortSignal,
+): AsyncGenerator<ModelEvent, void> {
+  let hasBegun = false;
+  let inputTokens = 0;
+  let reason: Anthropic.StopReason | null = null;
+  try {
+    const events = await client.messages.create(
+      {
+        model,
+        max_tokens: request.maxTokens,
+        system: request.system,
+        messages: request.messages.map(({ role, text }) => ({ role, content: text })),
+        stream: true,
+      },
+      { signal },
+    );
+    for await (const event of events) {
+      hasBegun = true;
+      switch (event.type) {
+        case 'message_start':
+          inputTokens = promptTokens(event.message.usage);
+          yield { kind: 'usage', inputTokens, outputTokens: event.message.usage.output_tokens };
+          break;
+        case 'content_block_delta':
+          if (event.delta.type === 'text_delta') yield { kind: 'text-delta', text: event.delta.text };
+          break;
+        case 'message_delta':
+          reason = event.delta.stop_reason;
+          yield { kind: 'usage', inputTokens, outputTokens: event.usage.output_tokens };
+          break;
+        case 'message_stop':
+          yield { kind: 'end', reason: endReason(reason) };
+          return;
+        case 'content_block_start':
+        case 'content_block_stop':
+          break;
+        default:
+          assertNever(event);
+      }
+    }
+    const error: ModelError = signal.aborted
+      ? { kind: 'cancelled' }
+      : { kind: 'disconnected', detail: 'The server closed the stream before the end of the message.' };
+    yield { kind: 'error', error };
+  } catch (error) {
+    yield { kind: 'error', error: claudeError(error, { hasBegun, isAborted: signal.aborted }) };
+  }
+}
+
+function promptTokens(usage: Anthropic.Usage): number {
+  return usage.input_tokens + (usage.cache_creation_input_tokens ?? 0) + (usage.cache_read_input_tokens ?? 0);
+}
+
+function endReason(reason: Anthropic.StopReason | null): Extract<ModelEvent, { kind: 'end' }>['reason'] {
+  switch (reason) {
+    case 'max_tokens':
+    case 'model_context_window_exceeded':
+      return 'length';
+    case 'refusal':
+      return 'refused';
+    case 'end_turn':
+    case 'stop_sequence':
+    case 'tool_use':
+    case 'pause_turn':
+    case null:
+      return 'complete';
+    default:
+      return assertNever(reason);
+  }
+}

@@ -1,0 +1,79 @@
+import type { AnswerEntry, Feedback, Problem, ProblemAction } from '../../protocol.ts';
+import { CopyButton } from './copy-button.tsx';
+import { post } from './host.ts';
+import { Icon, IconButton } from './icon.tsx';
+import { Markdown } from './markdown.tsx';
+import { Recalled } from './recalled.tsx';
+
+export function Answer({ entry }: { readonly entry: AnswerEntry }) {
+  const isStreaming = entry.state === 'streaming';
+  return (
+    <>
+      <Recalled memories={entry.recalled} />
+      {entry.markdown !== '' && <Markdown source={entry.markdown} isStreaming={isStreaming} />}
+      {isStreaming && entry.markdown === '' && <Waiting />}
+      {entry.problem !== null && <ProblemLine problem={entry.problem} />}
+      {entry.state === 'stopped' && entry.problem === null && <div class="stopped">Stopped.</div>}
+      {!isStreaming && entry.markdown !== '' && <Actions entry={entry} />}
+    </>
+  );
+}
+
+function Waiting() {
+  return (
+    <div class="waiting" role="img" aria-label="Waiting for the answer">
+      <span />
+      <span />
+      <span />
+    </div>
+  );
+}
+
+const ACTION_LABELS: Readonly<Record<ProblemAction, string>> = { retry: 'Retry', connect: 'Connect' };
+
+function ProblemLine({ problem }: { readonly problem: Problem }) {
+  const { action } = problem;
+  return (
+    <div class="problem" role="alert">
+      <Icon name="warning" />
+      <span title={problem.detail}>{problem.text}</span>
+      {action !== null && (
+        <button
+          type="button"
+          class="link-button"
+          onClick={() => post(action === 'retry' ? { kind: 'retry' } : { kind: 'connect-model' })}
+        >
+          {ACTION_LABELS[action]}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Actions({ entry }: { readonly entry: AnswerEntry }) {
+  return (
+    <div class="actions">
+      <Thumb entry={entry} feedback="up" label="Good answer" />
+      <Thumb entry={entry} feedback="down" label="Bad answer" />
+      <CopyButton text={entry.markdown} label="Copy answer" />
+    </div>
+  );
+}
+
+interface ThumbProps {
+  readonly entry: AnswerEntry;
+  readonly feedback: Feedback;
+  readonly label: string;
+}
+
+function Thumb({ entry, feedback, label }: ThumbProps) {
+  const isGiven = entry.feedback === feedback;
+  return (
+    <IconButton
+      icon={`thumbs${feedback}${isGiven ? '-filled' : ''}`}
+      label={label}
+      isPressed={isGiven}
+      onPress={() => post({ kind: 'give-feedback', entry: entry.id, feedback: isGiven ? null : feedback })}
+    />
+  );
+}

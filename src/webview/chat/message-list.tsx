@@ -1,0 +1,76 @@
+import { Component } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { ChatEntry } from '../../protocol.ts';
+import { Answer } from './answer.tsx';
+import { entries, isReady } from './chat-signals.ts';
+import { Icon } from './icon.tsx';
+import { useFollowEnd } from './use-follow-end.ts';
+import { Welcome } from './welcome.tsx';
+
+export function MessageList() {
+  const { scroller, content, isFollowing, goToEnd } = useFollowEnd();
+  const shown = entries.value;
+  const lastSent = shown.findLast((entry) => entry.kind === 'user')?.id;
+  useEffect(goToEnd, [lastSent]);
+  return (
+    <main class="conversation">
+      {/* Finished messages are announced by themselves; a log that streams would read every piece of a word. */}
+      <div class="scroller" role="log" aria-live="off" aria-label="Conversation" ref={scroller}>
+        <div class="messages" ref={content}>
+          {isReady.value && shown.length === 0 ? (
+            <Welcome />
+          ) : (
+            shown.map((entry) => <Entry key={entry.id} entry={entry} />)
+          )}
+        </div>
+      </div>
+      {!isFollowing && (
+        <button type="button" class="to-end" onClick={goToEnd}>
+          <Icon name="arrow-down" /> new
+        </button>
+      )}
+    </main>
+  );
+}
+
+/** Drawn again only when its entry is another value. */
+class Entry extends Component<{ readonly entry: ChatEntry }> {
+  override shouldComponentUpdate(next: { readonly entry: ChatEntry }): boolean {
+    return next.entry !== this.props.entry;
+  }
+
+  override render() {
+    const { entry } = this.props;
+    switch (entry.kind) {
+      case 'user':
+        return (
+          <article class="entry user" aria-label="You">
+            <Speaker name="you" at={entry.at} />
+            <div class="user-text">{entry.text}</div>
+          </article>
+        );
+      case 'answer':
+        return (
+          <article class="entry answer" aria-label="Dreamwright" aria-busy={entry.state === 'streaming'}>
+            <Speaker name="dreamwright" at={entry.at} />
+            <Answer entry={entry} />
+          </article>
+        );
+      case 'notice':
+        return (
+          <div class="entry problem" role="alert">
+            <Icon name="info" />
+            <span>{entry.text}</span>
+          </div>
+        );
+    }
+  }
+}
+
+function Speaker({ name, at }: { readonly name: string; readonly at: string }) {
+  return (
+    <div class="speaker">
+      <span title={new Date(at).toLocaleString()}>{name}</span>
+    </div>
+  );
+}

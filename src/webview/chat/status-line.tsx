@@ -1,0 +1,69 @@
+import { chatStatus } from './chat-signals.ts';
+import { post } from './host.ts';
+import { Icon } from './icon.tsx';
+
+/** Under the input: which model, whether memory is used, how full the context is. */
+export function StatusLine() {
+  const { model, isPrivate } = chatStatus.value;
+  return (
+    <footer class="status-line">
+      {model === null ? (
+        <span class="no-model">
+          No model: answers come from memory and search.{' '}
+          <button type="button" class="link-button" onClick={() => post({ kind: 'connect-model' })}>
+            Connect
+          </button>
+        </span>
+      ) : (
+        <button
+          type="button"
+          class="status-button model"
+          title={`Model: ${model.name}`}
+          aria-label={`Model: ${model.name}. Choose another`}
+          onClick={() => post({ kind: 'pick-model' })}
+        >
+          <span class="model-name">{model.name}</span>
+          <Icon name="chevron-down" />
+        </button>
+      )}
+      {isPrivate && <span class="private">not stored</span>}
+      <MemorySwitch />
+      <ContextMeter />
+    </footer>
+  );
+}
+
+function MemorySwitch() {
+  const { isMemoryOn } = chatStatus.value;
+  return (
+    <button
+      type="button"
+      class="status-button"
+      role="switch"
+      aria-checked={isMemoryOn}
+      aria-label="Use memory for answers"
+      title={isMemoryOn ? 'Memories are recalled for each answer' : 'No memories are recalled'}
+      onClick={() => post({ kind: 'set-memory', isOn: !isMemoryOn })}
+    >
+      memory {isMemoryOn ? 'on' : 'off'}
+    </button>
+  );
+}
+
+function ContextMeter() {
+  const { context } = chatStatus.value;
+  if (context === null) return null;
+  const { used, limit } = context;
+  const text = limit === null ? shortCount(used) : `${shortCount(used)}/${shortCount(limit)}`;
+  const share = limit === null ? '' : ` (${Math.round((used / limit) * 100)} %)`;
+  return (
+    <span class="context-meter" title={`${used.toLocaleString()} tokens of context used${share}`}>
+      {text}
+    </span>
+  );
+}
+
+function shortCount(tokens: number): string {
+  if (tokens < 1000) return String(tokens);
+  return tokens < 1_000_000 ? `${Math.round(tokens / 1000)}k` : `${(tokens / 1_000_000).toFixed(1)}M`;
+}

@@ -1,0 +1,55 @@
+import type { RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+const NEAR_END_PIXELS = 24;
+
+export interface FollowEnd {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly content: RefObject<HTMLDivElement | null>;
+  readonly isFollowing: boolean;
+  readonly goToEnd: () => void;
+}
+
+/** Keeps the end in view while content grows, until the reader scrolls up. */
+export function useFollowEnd(): FollowEnd {
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const following = useRef(true);
+  const [isFollowing, setFollowing] = useState(true);
+
+  const follow = (value: boolean) => {
+    following.current = value;
+    setFollowing(value);
+  };
+
+  useEffect(() => {
+    const view = scroller.current;
+    const inner = content.current;
+    if (view === null || inner === null) return;
+    let lastTop = view.scrollTop;
+    const onScroll = () => {
+      const isNearEnd = view.scrollHeight - view.scrollTop - view.clientHeight < NEAR_END_PIXELS;
+      // Growth below the view is no scrolling up: only a smaller offset is.
+      if (isNearEnd) follow(true);
+      else if (view.scrollTop < lastTop) follow(false);
+      lastTop = view.scrollTop;
+    };
+    const observer = new ResizeObserver(() => {
+      if (following.current) view.scrollTop = view.scrollHeight;
+    });
+    observer.observe(inner);
+    observer.observe(view);
+    view.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      observer.disconnect();
+      view.removeEventListener('scroll', onScroll);
+    };
+  }, []);
+
+  const goToEnd = () => {
+    follow(true);
+    const view = scroller.current;
+    if (view !== null) view.scrollTop = view.scrollHeight;
+  };
+  return { scroller, content, isFollowing, goToEnd };
+}
