@@ -33,8 +33,9 @@ export class EventIndex {
     return this.#sessions;
   }
 
+  /** What was recalled into a prompt repeats memories and would answer in their place: it is counted, but not found. */
   add(event: IndexedEvent): void {
-    const terms = tokenize(event.text);
+    const terms = event.type === 'recall' ? [] : tokenize(event.text);
     const document = this.index.add(terms);
     let number = this.#numberOfSession.get(event.session);
     if (number === undefined) {

@@ -49,10 +49,14 @@ const PART = /\s+(?:or|and|before|after|than|then|versus|vs\.?|compared (?:to|wi
 const TALK_WEIGHT = 0.3;
 const QUOTED_WEIGHT = 1.5;
 
+/** Characters read of a question; a pasted log says what it is about in its first lines. */
+const LONGEST = 4_000;
+
 const STOP = stopWords(tokenize);
 
 /** Takes a question apart; relative times are counted from `now`. */
-export function parseQuestion(text: string, now: Date): Question {
+export function parseQuestion(asked: string, now: Date): Question {
+  const text = asked.slice(0, LONGEST);
   const phrases = Array.from(
     text.matchAll(QUOTED),
     (match) => match.slice(1).find((group) => group !== undefined) ?? '',

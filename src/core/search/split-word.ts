@@ -6,7 +6,7 @@ const CASE_PART = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g;
 const VERSION = /^v?(\d+(?:\.\d+)+)$/;
 const SWITCH = /[a-z](?=\d)|\d(?=[a-z])/gi;
 /** Longer runs are encoded data or minified code: nobody asks for them as a whole. */
-const LONGEST_WHOLE = 96;
+export const LONGEST_PART = 96;
 const MOST_PARTS = 32;
 
 /** The lower-case parts a written word is made of: those of camelCase, snake_case, paths, flags and scripts without spaces. */
@@ -17,7 +17,7 @@ export function splitWord(word: string): readonly string[] {
 /** The word itself in lower case where its parts alone would lose it: a path, a flag, an error code, a version. */
 export function wholeWords(word: string): readonly string[] {
   const lower = word.toLowerCase();
-  if (word.length > LONGEST_WHOLE) return [];
+  if (word.length > LONGEST_PART) return [];
   const version = VERSION.exec(lower)?.[1];
   if (version !== undefined) return [version];
   const base = lower.slice(Math.max(lower.lastIndexOf('/'), lower.lastIndexOf('\\')) + 1);
@@ -31,12 +31,12 @@ function splitAsciiWord(word: string): readonly string[] {
   for (const segment of word.split(/[^A-Za-z0-9]+/)) {
     if (segment === '') continue;
     if (segment.length >= 8 && isOpaque(segment)) {
-      if (segment.length <= LONGEST_WHOLE) parts.push(segment.toLowerCase());
+      if (segment.length <= LONGEST_PART) parts.push(segment.toLowerCase());
       continue;
     }
     for (const part of segment.match(CASE_PART) ?? []) {
       if (parts.length >= MOST_PARTS) return parts;
-      if (part.length <= LONGEST_WHOLE) parts.push(part.toLowerCase());
+      if (part.length <= LONGEST_PART) parts.push(part.toLowerCase());
     }
   }
   return parts;
@@ -53,7 +53,7 @@ function splitOtherWord(word: string): readonly string[] {
     }
     if (end < segment.length) parts.push(fold(segment.slice(end)));
   }
-  return parts.filter((part) => part !== '' && part.length <= LONGEST_WHOLE);
+  return parts.filter((part) => part !== '' && part.length <= LONGEST_PART);
 }
 
 /** Hashes, keys and the like change between letters and digits all the time. */

@@ -1,5 +1,5 @@
 import { stemmer } from 'stemmer';
-import { splitWord, wholeWords } from './split-word.ts';
+import { LONGEST_PART, splitWord, wholeWords } from './split-word.ts';
 
 const ASCII_WORD = /(?:(?<![A-Za-z0-9_])--?(?=[A-Za-z]))?[A-Za-z0-9_]+(?:[-./:@'#+\\][A-Za-z0-9_]+)*(?:\+\+|#)?/g;
 const ANY_WORD =
@@ -40,7 +40,7 @@ export function wordTerms(word: string): readonly string[] {
 }
 
 function makeTerms(word: string): readonly string[] {
-  if (PLAIN.test(word)) return [stem(word.toLowerCase())];
+  if (PLAIN.test(word) && word.length <= LONGEST_PART) return [stem(word.toLowerCase())];
   if (APOSTROPHE.test(word)) return makeTerms(word.replace(/['’]s$/iu, '').replace(/['’]/gu, ''));
   const parts = splitWord(word).map(stem);
   if (BEYOND_ASCII.test(word)) return parts.length === 0 ? [word] : parts;
