@@ -10,7 +10,8 @@ export function copyStore(files: Files, source: string, target: string): void {
   copyTruth(files, source, target);
 }
 
-function copyTruth(files: Files, source: string, target: string): void {
+/** Journal and session files, as far as they stand now. */
+export function copyTruth(files: Files, source: string, target: string): void {
   files.makeFolder(join(target, 'sessions'));
   for (const name of files.list(join(source, 'sessions'))) {
     if (name.endsWith('.jsonl')) copyFile(files, join(source, 'sessions', name), join(target, 'sessions', name));

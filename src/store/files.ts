@@ -238,6 +238,12 @@ export class Files {
     }
   }
 
+  moveIfPresent(from: string, to: string): void {
+    if (this.operations.statSync(from, { throwIfNoEntry: false }) === undefined) return;
+    this.rename(from, to);
+    this.syncFolder(dirname(to));
+  }
+
   removeTree(path: string): void {
     this.operations.rmSync(path, { recursive: true, force: true });
   }

@@ -22,7 +22,7 @@ import type { Files } from './files.ts';
 import { headAfter, readEntryAt, readJournal } from './journal/read-journal.ts';
 import { verifyJournal } from './journal/verify-journal.ts';
 import { cutTornLine } from './keep-aside.ts';
-import { type HeldLock, Lock } from './lock.ts';
+import { type HeldLock, Lock, takeAppendLock } from './lock.ts';
 import { readIndexedEvents } from './projection/indexed-events.ts';
 import type { PlacedEntry } from './projection/placed-entry.ts';
 import { commitOf } from './projection/projection.ts';
@@ -34,8 +34,6 @@ import type { SessionFiles } from './sessions/session-files.ts';
 import { SnapshotSchedule } from './snapshot-schedule.ts';
 import { StoreError, storeErrorOf } from './store-error.ts';
 
-const APPEND_LOCK_STALE_MS = 10_000;
-const APPEND_LOCK_PATIENCE_MS = 30_000;
 const DREAM_LOCK_STALE_MS = 35 * 60_000;
 
 const SYSTEM: Actor = { kind: 'system' };
@@ -48,7 +46,6 @@ export class JournalStore implements Store {
   private readonly sessionFiles: SessionFiles;
   private readonly replica: Replica;
   private readonly clock: Clock;
-  private readonly appendLock: Lock;
   private readonly dreamLock: Lock;
   private readonly schedule: SnapshotSchedule;
   private readonly listeners = new Set<() => void>();
@@ -62,7 +59,6 @@ export class JournalStore implements Store {
     this.sessionFiles = sessionFiles;
     this.replica = replica;
     this.clock = clock;
-    this.appendLock = new Lock(files, join(directory, 'append.lock'), APPEND_LOCK_STALE_MS);
     this.dreamLock = new Lock(files, join(directory, 'dream.lock'), DREAM_LOCK_STALE_MS);
     this.schedule = new SnapshotSchedule(replica);
     const readCommit = (start: number): Commit => this.readCommit(start);
@@ -192,7 +188,7 @@ export class JournalStore implements Store {
   private exclusively<T>(act: (lock: HeldLock) => T): Promise<T> {
     const turn = this.queue.then(async () => {
       this.refuseWhenClosed();
-      const lock = await this.takeAppendLock();
+      const lock = await takeAppendLock(this.files, this.directory);
       try {
         this.guard('reading', () => this.replica.readOn());
         this.mendJournal(lock);
@@ -207,14 +203,6 @@ export class JournalStore implements Store {
       this.tellChange();
       return result;
     });
-  }
-
-  private async takeAppendLock(): Promise<HeldLock> {
-    try {
-      return await this.appendLock.take(APPEND_LOCK_PATIENCE_MS);
-    } catch (error) {
-      throw storeErrorOf(error, 'locking', this.directory);
-    }
   }
 
   private mendJournal(lock: HeldLock): void {

@@ -37,8 +37,9 @@ function repositoryRoot(folder: string): string {
 }
 
 function storeInside(folder: string, root: string): string | undefined {
-  return ancestors(folder)
-    .slice(0, ancestors(folder).indexOf(root) + 1)
+  const places = ancestors(folder);
+  return places
+    .slice(0, places.indexOf(root) + 1)
     .map((place) => join(place, '.dreamwright', 'store'))
     .find((place) => existsSync(place));
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isJsonObject } from '../core/json.ts';
 import type { Files } from './files.ts';
-import { hasErrorCode, StoreError } from './store-error.ts';
+import { hasErrorCode, StoreError, storeErrorOf } from './store-error.ts';
 
 /** Who holds a lock, as the lock's file says. */
 interface Holder {
@@ -111,6 +112,18 @@ export class Lock {
     } finally {
       this.files.remove(takeover);
     }
+  }
+}
+
+const APPEND_LOCK_STALE_MS = 10_000;
+const APPEND_LOCK_PATIENCE_MS = 30_000;
+
+/** The lock under which a store's journal and session files are written; held for milliseconds. Throws StoreError. */
+export async function takeAppendLock(files: Files, directory: string): Promise<HeldLock> {
+  try {
+    return await new Lock(files, join(directory, 'append.lock'), APPEND_LOCK_STALE_MS).take(APPEND_LOCK_PATIENCE_MS);
+  } catch (error) {
+    throw storeErrorOf(error, 'locking', directory);
   }
 }
 

@@ -1,0 +1,47 @@
+import type { MessagePort } from 'node:worker_threads';
+import { type FromWorker, sendError, type ToWorker } from './messages.ts';
+
+/** Opens what is served; `notify` tells the host that something in it has changed. */
+export type Open<Location, T> = (location: Location, notify: () => void) => Promise<T>;
+
+/**
+ * The worker's side: opens on the first call and answers calls to the methods of what was opened. An opening that fails
+ * is told to its caller, and the next call tries again.
+ */
+export function serve<Location, T extends object>(port: MessagePort, open: Open<Location, T>): void {
+  const running = new Map<number, AbortController>();
+  let opening: Promise<T> | undefined;
+  const send = (message: FromWorker): void => port.postMessage(message);
+
+  const openOnce = (location: Location): Promise<T> => {
+    opening ??= open(location, () => send({ kind: 'changed' }));
+    opening.catch(() => {
+      opening = undefined;
+    });
+    return opening;
+  };
+
+  const answer = async (call: Extract<ToWorker<Location>, { kind: 'call' }>): Promise<void> => {
+    const { id } = call;
+    const controller = new AbortController();
+    running.set(id, controller);
+    try {
+      const target = await openOnce(call.location);
+      const method: unknown = Reflect.get(target, call.method);
+      if (typeof method !== 'function') throw new TypeError(`the store has no ${call.method}`);
+      const onProgress = (value: unknown): void => send({ kind: 'progress', id, value });
+      const followed = call.isFollowed ? [{ signal: controller.signal, onProgress }] : [];
+      const value: unknown = await Reflect.apply(method, target, [...call.values, ...followed]);
+      send({ kind: 'result', id, value });
+    } catch (error) {
+      send({ kind: 'failure', id, error: sendError(error) });
+    } finally {
+      running.delete(id);
+    }
+  };
+
+  port.on('message', (message: ToWorker<Location>) => {
+    if (message.kind === 'abort') running.get(message.id)?.abort();
+    else void answer(message);
+  });
+}
