@@ -1,0 +1,68 @@
+import type { JsonObject } from '../core/json.ts';
+import type { SessionEvent } from '../core/sessions/event.ts';
+import type { ReadTranscript } from '../core/sessions/import.ts';
+import type { ReadContext, TranscriptSource } from './importer.ts';
+import { jsonRecords } from './json-records.ts';
+import { SessionPieces } from './session-pieces.ts';
+
+/** What one record of a transcript comes to; events carry the origin they have before the repetition rule. */
+export type RecordReading =
+  | { readonly kind: 'events'; readonly events: readonly SessionEvent[] }
+  /** A known non-event, by type. */
+  | { readonly kind: 'ignored'; readonly type: string }
+  /** JSON, but nothing of this format. */
+  | { readonly kind: 'lost' };
+
+/** How one format of JSON Lines is read. */
+export interface JsonLinesFormat {
+  readonly name: string;
+  /** How a record may begin. */
+  readonly start: RegExp;
+  /** A reader for one file, called for its records in order. */
+  createReader(source: TranscriptSource, context: ReadContext): (record: JsonObject) => RecordReading;
+}
+
+/**
+ * Reads a file of one JSON object a line. Every non-blank line is counted and ends as events, as ignored or as lost;
+ * an unfinished last line waits for the next import.
+ */
+export async function* readJsonLines(
+  source: TranscriptSource,
+  format: JsonLinesFormat,
+  context: ReadContext,
+): AsyncGenerator<ReadTranscript> {
+  const pieces = new SessionPieces(format.name, context);
+  const read = format.createReader(source, context);
+  let lines = 0;
+  for await (const { text, isFinished } of source.lines()) {
+    if (text !== null && text.trim() === '') continue;
+    const { records, isDamaged } = text === null ? NOTHING : jsonRecords(text.replace(EDGES, ''), format.start);
+    if (isDamaged && !isFinished) continue;
+    lines += 1;
+    readRecords(records.map(read), isDamaged, pieces);
+    if (pieces.isFull) yield* pieces.take();
+  }
+  if (pieces.hasSessions) yield* pieces.take();
+  else
+    yield {
+      kind: 'skipped',
+      path: source.path,
+      reason: lines === 0 ? 'holds no finished line' : 'holds no event of a session',
+    };
+}
+
+const NOTHING = { records: [], isDamaged: true };
+/** What a crash or an editor leaves around a line: NUL bytes, a byte-order mark. */
+const EDGES = /^[\s\0\uFEFF]+|[\s\0]+$/gu;
+
+function readRecords(readings: readonly RecordReading[], isDamaged: boolean, pieces: SessionPieces): void {
+  // Events first: they say which session the line counts for.
+  for (const reading of readings) {
+    if (reading.kind === 'events') for (const event of reading.events) pieces.add(event);
+  }
+  for (const reading of readings) {
+    if (reading.kind === 'ignored') pieces.ignore(reading.type);
+  }
+  pieces.countLine();
+  if (isDamaged || readings.some(({ kind }) => kind === 'lost')) pieces.countLost();
+}
