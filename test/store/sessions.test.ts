@@ -1,0 +1,165 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { RecallEvent, ToolCallEvent } from '../../src/core/sessions/event.ts';
+import { aFolder, aHeader, aMemory, anEvent, append, aStore, collect, creation, PERSON } from './builders.ts';
+
+function sessionFiles(directory: string): readonly string[] {
+  return readdirSync(join(directory, 'sessions')).filter((name) => name.endsWith('.jsonl'));
+}
+
+test('events come back whole and in order, from any place on', async () => {
+  const store = await aStore();
+  const long = 'x'.repeat(3 << 20);
+  const call: ToolCallEvent = {
+    ...anEvent('s', '3'),
+    type: 'tool_call',
+    call: 'c',
+    tool: 'Bash',
+    input: { command: 'ls' },
+  };
+  const events = [anEvent('s', '1', long), anEvent('s', '2', 'line\nfeed \u2028 😀'), call];
+  expect(await store.appendEvents(aHeader('s'), events)).toBe(3);
+  expect(await collect(store.events('s'))).toEqual(events);
+  expect(await collect(store.events('s', 2))).toEqual([call]);
+  expect(await collect(store.events('s', 3))).toEqual([]);
+  expect(await collect(store.events('unknown'))).toEqual([]);
+});
+
+test('an event whose id the session holds is not added again, nor twice in one batch', async () => {
+  const store = await aStore();
+  const events = [anEvent('s', '1'), anEvent('s', '2')];
+  expect(await store.appendEvents(aHeader('s'), [...events, ...events])).toBe(2);
+  expect(await store.appendEvents(aHeader('s'), [...events, anEvent('s', '3')])).toBe(1);
+  expect(await store.appendEvents(aHeader('other'), events)).toBe(2);
+  expect(store.view.session('s')?.events).toBe(3);
+});
+
+test('a session is summed up by its header and events', async () => {
+  const store = await aStore();
+  const header = aHeader('s', { parentSession: 'p', trust: 'none' });
+  const later = { ...anEvent('s', '2'), at: '2026-02-02T10:00:00.000Z' };
+  await store.appendEvents(header, [anEvent('s', '1', ' Why  does\nit fail? '), later]);
+  expect(store.view.sessions()).toEqual([
+    {
+      session: 's',
+      agent: 'claude-code',
+      format: 'plain',
+      title: 'Why does it fail?',
+      started: '2026-02-01T10:00:00.000Z',
+      ended: '2026-02-02T10:00:00.000Z',
+      events: 2,
+      parentSession: 'p',
+      digested: 0,
+      trust: 'none',
+    },
+  ]);
+});
+
+test('a title given later and the answer given at the import take their place', async () => {
+  const directory = aFolder();
+  const store = await aStore(directory);
+  await store.appendEvents(aHeader('s'), [anEvent('s', '1')]);
+  await store.appendEvents(aHeader('s', { title: 'Flaky tests' }), [anEvent('s', '2')]);
+  await append(store, { kind: 'session-imported', session: 's', format: 'plain', trust: 'none', author: null });
+  const again = await aStore(directory);
+  expect(again.view.sessions()).toEqual(store.view.sessions());
+  expect(again.view.session('s')).toMatchObject({ title: 'Flaky tests', trust: 'none', events: 2 });
+});
+
+test('a file is named by a hash, whatever the session is called', async () => {
+  const store = await aStore();
+  await store.appendEvents(aHeader('../../etc/passwd\0'), [anEvent('../../etc/passwd\0', '1')]);
+  expect(sessionFiles(store.directory)).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.jsonl$/)]);
+});
+
+test('the index holds at most 2 kB of an event, cut between characters', async () => {
+  const store = await aStore();
+  await store.appendEvents(aHeader('s'), [anEvent('s', '1', `a${'😀'.repeat(1000)}`), anEvent('s', '2', 'short')]);
+  const events = [...store.indexedEvents()].flat();
+  expect(events.map(({ text }) => Buffer.byteLength(text))).toEqual([2045, 5]);
+  expect(events[0]?.text).toBe(`a${'😀'.repeat(511)}`);
+  expect(events.map(({ index }) => index)).toEqual([0, 1]);
+});
+
+test('indexed events go on after a row', async () => {
+  const store = await aStore();
+  await store.appendEvents(aHeader('s'), [anEvent('s', '1'), anEvent('s', '2')]);
+  const seen = [...store.indexedEvents()].flat();
+  await store.appendEvents(aHeader('t'), [anEvent('t', '3')]);
+  const after = [...store.indexedEvents(seen.at(-1)?.row)].flat();
+  expect(after.map(({ id }) => id)).toEqual(['3']);
+});
+
+test('uses of memories are counted from recall events', async () => {
+  const store = await aStore();
+  const recall = (id: string, ...memories: readonly string[]): RecallEvent => ({
+    ...anEvent('s', id),
+    type: 'recall',
+    memories,
+  });
+  await store.appendEvents(aHeader('s'), [recall('1', 'a', 'b'), recall('2', 'a')]);
+  expect(store.view.useCounts()).toEqual(
+    new Map([
+      ['a', 2],
+      ['b', 1],
+    ]),
+  );
+});
+
+test('removing a session takes its events, leaves a tombstone and flags the memories that rested on it', async () => {
+  const directory = aFolder();
+  const store = await aStore(directory);
+  await store.appendEvents(aHeader('s'), [anEvent('s', '1', 'a private thing')]);
+  await store.appendEvents(aHeader('t'), [anEvent('t', '1')]);
+  await append(store, creation(aMemory('a', { evidence: [{ session: 's', event: '1', quote: 'a' }] })));
+  await append(store, creation(aMemory('b', { evidence: [{ session: 't', event: '1', quote: 'b' }] })));
+  const { generation } = store.view;
+  await store.removeSession(PERSON, 's', 'private');
+  const again = await aStore(directory);
+  for (const { view } of [store, again]) {
+    expect(view.sessions().map(({ session }) => session)).toEqual(['t']);
+    expect(view.isRemoved('s')).toBe(true);
+    expect(view.bereaved()).toEqual(new Map([['a', ['s']]]));
+  }
+  expect(store.view.generation).toBeGreaterThan(generation);
+  expect(sessionFiles(directory)).toHaveLength(1);
+  expect(readFileSync(join(directory, 'journal.jsonl'), 'utf8')).toContain('session-removed');
+});
+
+test('a removed session stays removed when it is imported again', async () => {
+  const store = await aStore();
+  await store.appendEvents(aHeader('s'), [anEvent('s', '1')]);
+  await store.removeSession(PERSON, 's', 'private');
+  expect(await store.appendEvents(aHeader('s'), [anEvent('s', '1')])).toBe(0);
+  expect(sessionFiles(store.directory)).toEqual([]);
+});
+
+test('a digest is kept until its session goes', async () => {
+  const directory = aFolder();
+  const store = await aStore(directory);
+  await store.appendEvents(aHeader('s'), [anEvent('s', '1')]);
+  const digest = {
+    version: 1,
+    session: 's',
+    events: 1,
+    agent: 'a',
+    started: '',
+    ended: '',
+    goal: 'g',
+    commands: [],
+    edits: [],
+    statements: [],
+    fingerprints: [],
+    parentSession: null,
+    requests: [],
+    tools: {},
+    refusals: [],
+  };
+  store.saveDigest(digest);
+  await store.snapshot();
+  const again = await aStore(directory);
+  expect(again.view.digest('s')).toEqual(digest);
+  await again.removeSession(PERSON, 's', 'private');
+  expect(again.view.digest('s')).toBeUndefined();
+});
