@@ -5,14 +5,22 @@ import { createDreamwright } from './core/create-dreamwright.ts';
 import { parseWorkspaceFacts, WORKSPACE_FACT_FILES, type WorkspaceFacts } from './core/dream/workspace-facts.ts';
 import type { Dreamwright } from './core/dreamwright.ts';
 import { readTranscripts } from './importers/read-transcripts.ts';
-import type { StoreLocation } from './store/locate-store.ts';
 import { openStore } from './store/open-store.ts';
 import { restoreStore } from './store/restore-store.ts';
+
+/** Which store, and the workspace whose scripts and rule files its dreams may read. */
+export interface StoreLocation {
+  readonly directory: string;
+  /** Null where no workspace belongs to the store, so that results depend on the store alone. */
+  readonly root: string | null;
+}
 
 export interface OpenOptions {
   readonly clock: Clock;
   /** Name of the person at work. */
   readonly person?: string;
+  /** Called after each change of the store, own or another process's. */
+  readonly onChange?: () => void;
 }
 
 /** Reads the few files at the workspace's root that declare its commands and rules; missing ones are no news. */
@@ -34,6 +42,7 @@ async function readWorkspaceFacts(root: string | null): Promise<WorkspaceFacts> 
 /** Opens one store with everything that works on it, for the worker, the command line and tests. No editor needed. */
 export async function openDreamwright(location: StoreLocation, options: OpenOptions): Promise<Dreamwright> {
   const store = await openStore(location.directory, { clock: options.clock });
+  if (options.onChange !== undefined) store.onChange(options.onChange);
   return createDreamwright({
     store,
     clock: options.clock,

@@ -3,6 +3,14 @@ import { systemClock } from './core/clock.ts';
 import { openDreamwright, type StoreLocation } from './open-dreamwright.ts';
 import { serve } from './store/worker/serve.ts';
 
+/** What the editor tells its worker of the store to open. */
+export interface WorkerLocation extends StoreLocation {
+  /** Name of the person at work. */
+  readonly person: string;
+}
+
 // The worker thread behind the editor: stores, indexes and dreams live here, the extension host only exchanges messages.
 if (parentPort === null) throw new Error('worker.js runs as a worker thread');
-serve(parentPort, (location: StoreLocation) => openDreamwright(location, { clock: systemClock }));
+serve(parentPort, ({ person, ...location }: WorkerLocation, notify) =>
+  openDreamwright(location, { clock: systemClock, person, onChange: notify }),
+);

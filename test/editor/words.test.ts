@@ -52,15 +52,15 @@ describe('the status bar', () => {
   };
 
   test.each([
-    [asleep, '$(moon)', 'dreamwright.reviewProposals'],
-    [{ ...asleep, waiting: 3 }, '$(moon) 3', 'dreamwright.reviewProposals'],
+    [asleep, '$(dreamwright-moon)', 'dreamwright.reviewProposals'],
+    [{ ...asleep, waiting: 3 }, '$(dreamwright-moon) 3', 'dreamwright.reviewProposals'],
     [{ ...asleep, dreaming: { progress: null } }, '$(sync~spin) Dreaming', 'dreamwright.cancelDream'],
     [
       { ...asleep, waiting: 3, dreaming: { progress: { step: 3, steps: 6, label: 'propose' } } },
       '$(sync~spin) Dreaming 3/6',
       'dreamwright.cancelDream',
     ],
-    [{ ...asleep, problem: 'The disk is full.' }, '$(moon)', 'dreamwright.showLog'],
+    [{ ...asleep, problem: 'The disk is full.' }, '$(dreamwright-moon)', 'dreamwright.showLog'],
   ])('shows %o as %s', (state, text, command) => {
     expect(statusText(state)).toMatchObject({ text, command, isWarning: state.problem !== null });
   });

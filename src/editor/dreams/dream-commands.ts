@@ -80,7 +80,7 @@ export function reportDream(outcome: Extract<DreamOutcome, { kind: 'ended' }>): 
   const summary = dreamSummary(outcome);
   if (summary === null) {
     const read = count(outcome.record.sessions, 'session');
-    vscode.window.setStatusBarMessage(`$(moon) Read ${read}; nothing to change.`, 10_000);
+    vscode.window.setStatusBarMessage(`$(dreamwright-moon) Read ${read}; nothing to change.`, 10_000);
     return;
   }
   const waits = outcome.items.some((item) => item.state === 'waiting');

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { DreamOutcome, Dreamwright, Progress, Sensitivity } from '../../core/dreamwright.ts';
+import type { DreamOutcome, Dreamwright, Progress } from '../../core/dreamwright.ts';
+import type { ReadSetting } from '../read-setting.ts';
 
 interface RunOptions {
   /** What made it due; kept in the journal and shown in the history. */
@@ -16,17 +17,14 @@ interface Run extends RunOptions {
 /** Runs one dream at a time in this window and tells how far it is. */
 export class DreamRunner implements vscode.Disposable {
   readonly #open: () => Promise<Dreamwright>;
-  readonly #choices: () => { readonly sensitivity: Sensitivity; readonly instructions: string };
+  readonly #readSetting: ReadSetting;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   #run: Run | null = null;
 
-  constructor(
-    open: () => Promise<Dreamwright>,
-    choices: () => { readonly sensitivity: Sensitivity; readonly instructions: string },
-  ) {
+  constructor(open: () => Promise<Dreamwright>, readSetting: ReadSetting) {
     this.#open = open;
-    this.#choices = choices;
+    this.#readSetting = readSetting;
   }
 
   get running(): Run | null {
@@ -38,15 +36,15 @@ export class DreamRunner implements vscode.Disposable {
     if (this.#run !== null) return { kind: 'busy' };
     const abort = new AbortController();
     this.#set({ ...options, abort, progress: null });
-    const { sensitivity, instructions } = this.#choices();
+    const instructions = this.#readSetting('dream.instructions');
     try {
       const store = await this.#open();
       return await store.dream(
         {
-          engine: 'local',
+          engine: this.#readSetting('dream.engine'),
           trigger: options.trigger,
           dryRun: false,
-          sensitivity,
+          sensitivity: this.#readSetting('dream.sensitivity'),
           ...(instructions === '' ? {} : { instructions }),
         },
         {

@@ -36,12 +36,12 @@ export class StatusBar implements vscode.Disposable {
   }
 
   /** Why no dream starts by itself now. */
-  set notDueBecause(reason: string | null) {
+  setNotDueBecause(reason: string | null): void {
     this.#notDueBecause = reason;
     this.#show();
   }
 
-  set problem(problem: string | null) {
+  setProblem(problem: string | null): void {
     this.#problem = problem;
     this.#show();
   }

@@ -29,7 +29,7 @@ export function statusText(state: StatusState): StatusText {
   const tooltip = tooltipLines(state).join('\n\n');
   if (state.problem !== null) {
     const label = `Dreamwright: ${state.problem}`;
-    return { text: '$(moon)', tooltip, command: 'dreamwright.showLog', isWarning: true, label };
+    return { text: '$(dreamwright-moon)', tooltip, command: 'dreamwright.showLog', isWarning: true, label };
   }
   if (state.dreaming !== null) {
     const { progress } = state.dreaming;
@@ -39,7 +39,7 @@ export function statusText(state: StatusState): StatusText {
   }
   const isWaiting = state.waiting > 0;
   return {
-    text: isWaiting ? `$(moon) ${state.waiting}` : '$(moon)',
+    text: isWaiting ? `$(dreamwright-moon) ${state.waiting}` : '$(dreamwright-moon)',
     tooltip,
     command: 'dreamwright.reviewProposals',
     isWarning: false,

@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../core/clock.ts';
+import { decideTrigger } from '../../core/dream/trigger.ts';
+import type { ErrorBoundary } from '../commands/error-boundary.ts';
+import { Disposables } from '../disposables.ts';
+import type { ReadSetting } from '../read-setting.ts';
+import type { StatusBar } from '../status/status-bar.ts';
+import type { StoreConnection } from '../store/store-connection.ts';
+import type { StoreMirror } from '../store-mirror.ts';
+import type { Activity } from './activity.ts';
+import { reportDream } from './dream-commands.ts';
+import type { DreamRunner } from './dream-runner.ts';
+import type { Pause } from './pause.ts';
+
+const LOOK_MILLISECONDS = 30_000;
+
+interface AutomaticParts {
+  readonly connection: StoreConnection;
+  readonly mirror: StoreMirror;
+  readonly runner: DreamRunner;
+  readonly pause: Pause;
+  readonly activity: Activity;
+  readonly status: StatusBar;
+  readonly readSetting: ReadSetting;
+  readonly boundary: ErrorBoundary;
+  readonly clock: Clock;
+}
+
+/** Step 1 of a dream: looks now and then whether one is due, and lets it make way when the person is back. */
+export class AutomaticDreams implements vscode.Disposable {
+  readonly #parts: AutomaticParts;
+  readonly #owned = new Disposables();
+
+  constructor(parts: AutomaticParts) {
+    this.#parts = parts;
+    this.#owned.push(parts.activity.onDidAct(() => parts.runner.yieldToPerson()));
+  }
+
+  async start(): Promise<void> {
+    const { connection, mirror, boundary } = this.#parts;
+    if (!vscode.workspace.isTrusted) return;
+    const timer = setInterval(() => void boundary.runQuietly(() => this.#look()), LOOK_MILLISECONDS);
+    this.#owned.push(new vscode.Disposable(() => clearInterval(timer)));
+    // A new user's window makes no store and starts no worker before they do something.
+    if (await connection.exists()) await mirror.load();
+    await this.#look();
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  async #look(): Promise<void> {
+    const { connection, mirror, runner, pause, activity, status, readSetting, clock } = this.#parts;
+    if (runner.running !== null || !(await connection.exists())) return;
+    const { sessions, dreams } = await mirror.load();
+    const decision = decideTrigger({
+      now: clock(),
+      isPaused: pause.state !== 'no',
+      idleMilliseconds: activity.idleMilliseconds,
+      sessions: [...sessions.values()],
+      dreams,
+      settings: {
+        idleMinutes: readSetting('trigger.idleMinutes'),
+        intervalHours: readSetting('trigger.intervalHours'),
+        sessions: readSetting('trigger.sessions'),
+        events: readSetting('trigger.events'),
+      },
+    });
+    status.setNotDueBecause(decision.isDue ? null : decision.because);
+    if (!decision.isDue) return;
+    const outcome = await runner.run({ trigger: decision.because, isAsked: false });
+    await mirror.refresh();
+    if (outcome?.kind === 'ended') reportDream(outcome);
+  }
+}

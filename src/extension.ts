@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import { systemClock } from './core/clock.ts';
+import { registerChat } from './editor/chat/register-chat.ts';
+import { createErrorBoundary } from './editor/commands/error-boundary.ts';
+import { registerCommands } from './editor/commands/register-commands.ts';
+import { Disposables } from './editor/disposables.ts';
+import { MemoryFileSystem } from './editor/documents/memory-file-system.ts';
+import { Activity } from './editor/dreams/activity.ts';
+import { AutomaticDreams } from './editor/dreams/automatic-dreams.ts';
+import { dreamCommands } from './editor/dreams/dream-commands.ts';
+import { DreamRunner } from './editor/dreams/dream-runner.ts';
+import { DreamTree } from './editor/dreams/dream-tree.ts';
+import { Pause } from './editor/dreams/pause.ts';
+import { claudeCodeFolder } from './editor/imports/claude-code-folder.ts';
+import { ClaudeCodeFollower } from './editor/imports/follow-claude-code.ts';
+import { importCommands } from './editor/imports/import-commands.ts';
+import { memoryCommands } from './editor/memories/memory-commands.ts';
+import { MemoryTree } from './editor/memories/memory-tree.ts';
+import { personName } from './editor/person-name.ts';
+import { createReadSetting } from './editor/read-setting.ts';
+import { RedactingLog } from './editor/redacting-log.ts';
+import { reviewCommands } from './editor/review/review-commands.ts';
+import { ReviewTree } from './editor/review/review-tree.ts';
+import { StatusBar } from './editor/status/status-bar.ts';
+import { connectStore } from './editor/store/connect-store.ts';
+import { storeCommands } from './editor/store/store-commands.ts';
+import { StoreMirror } from './editor/store-mirror.ts';
+
+let closeStore: () => Promise<void> = async () => undefined;
+
+/** Makes the parts, hands them to each other, registers them. Nothing here opens the store. */
+export function activate(context: vscode.ExtensionContext): void {
+  const owned = new Disposables();
+  context.subscriptions.push(owned);
+  const clock = systemClock;
+  const folder = workspaceFolder();
+  const log = owned.push(new RedactingLog());
+  const boundary = createErrorBoundary(log);
+  const readSetting = createReadSetting((message) => log.warn(message));
+  const author = () => personName(folder);
+
+  const connection = owned.push(connectStore({ folder, readSetting, extensionPath: context.extensionPath, author }));
+  const { open } = connection;
+  closeStore = () => connection.close();
+  const mirror = owned.push(new StoreMirror(open, boundary.runQuietly));
+  owned.push(connection.onDidChange(() => mirror.scheduleRefresh()));
+  const files = owned.push(new MemoryFileSystem(open, mirror));
+  const runner = owned.push(new DreamRunner(open, readSetting));
+  const pause = owned.push(new Pause(context));
+  const review = owned.push(new ReviewTree(mirror));
+  const memories = owned.push(new MemoryTree(mirror, clock));
+  owned.push(new DreamTree(mirror));
+  const status = owned.push(new StatusBar({ mirror, runner, pause, clock }));
+  owned.push(connection.onDidFail((problem) => status.setProblem(problem)));
+  owned.push(mirror.onDidChange(() => status.setProblem(null)));
+
+  const importing = { open, mirror, log, claudeCodeFolder: () => claudeCodeFolder(folder) };
+  owned.push(
+    registerCommands(
+      {
+        ...dreamCommands({ open, mirror, runner, pause }),
+        ...reviewCommands({ open, mirror, tree: review, files }),
+        ...memoryCommands({ open, mirror, tree: memories, files }),
+        ...importCommands(importing),
+        ...storeCommands({ open, mirror, clock, log }),
+      },
+      boundary,
+    ),
+  );
+  owned.push(registerChat({ context, log, dreamwright: open, author, readSetting, boundary }));
+
+  const activity = owned.push(new Activity(clock));
+  const automatic = owned.push(
+    new AutomaticDreams({ connection, mirror, runner, pause, activity, status, readSetting, boundary, clock }),
+  );
+  const follower = owned.push(
+    new ClaudeCodeFollower({ ...importing, boundary, readSetting, answers: context.workspaceState }),
+  );
+  const begin = () => boundary.runQuietly(async () => await Promise.all([automatic.start(), follower.start()]).then());
+  owned.push(vscode.workspace.onDidGrantWorkspaceTrust(() => void begin()));
+  void begin();
+}
+
+/** VS Code waits for this, so that the store can save its snapshot. */
+export async function deactivate(): Promise<void> {
+  await closeStore();
+}
+
+/** The first folder on this machine; a virtual workspace has none. */
+function workspaceFolder(): string | null {
+  return vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri.fsPath ?? null;
+}
