@@ -77,7 +77,7 @@ export async function dream(ports: DreamPorts, options: DreamOptions, call: Call
     async function decideAndCommit(): Promise<DreamOutcome> {
       const conclude = () => {
         const items = gate.judgeAll(proposals, store.view);
-        report(5, `${items.filter(({ verdict }) => verdict.verdict === 'auto').length} edits`);
+        report(5, `${items.filter(({ passed }) => passed !== null).length} edits`);
         return endedDream(start, { sessions, findings, items, now: clock() });
       };
       if (options.dryRun) return conclude().outcome;

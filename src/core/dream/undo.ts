@@ -13,6 +13,11 @@ export interface Inverse {
   readonly [inverse]: true;
 }
 
+function inverseOf(changes: readonly MemoryChange[]): Inverse {
+  const edit: Omit<Inverse, typeof inverse> = { proposal: null, changes };
+  return edit as Inverse;
+}
+
 /** What taking commits back comes to: what can simply be restored, and what has changed since. */
 export interface UndoPlan {
   readonly inverse: Inverse;
@@ -53,7 +58,7 @@ export function planUndo(commits: readonly Commit[], view: StoreView): UndoPlan 
       merges.push({ id, before: current, after: restored });
     }
   }
-  return { inverse: { proposal: null, changes } as Inverse, merges };
+  return { inverse: inverseOf(changes), merges };
 }
 
 function commitsTouch(commits: readonly Commit[], memory: string): boolean {
