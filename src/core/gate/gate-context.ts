@@ -2,17 +2,17 @@ import type { Constitution } from '../dream/constitution.ts';
 import type { Sensitivity } from '../dreamwright.ts';
 import type { Memory } from '../memory/memory.ts';
 
-/** What the gate knows beside the proposal; values alone, so that a verdict can be given again and comes out the same. */
+/** What the gate knows beside the proposal; values alone, so that the same verdict comes out again. */
 export interface GateContext {
   readonly sensitivity: Sensitivity;
-  /** Everything that is not deleted. */
   readonly memories: MemoryLookup;
   readonly constitution: Constitution;
   readonly now: Date;
 }
 
+/** The memories as they stand; a store's view is one. */
 export interface MemoryLookup {
-  readonly memory: (id: string) => Memory | undefined;
+  memory(id: string): Memory | undefined;
   /** The current entry at a path. */
-  readonly memoryAt: (path: string) => Memory | undefined;
+  memoryAt(path: string): Memory | undefined;
 }

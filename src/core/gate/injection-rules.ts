@@ -21,7 +21,8 @@ const DROP = String.raw`(?:ignor(?:e|ing)|disregard(?:ing)?|forget|overrid(?:e|i
 const EARLIER = String.raw`(?:previous(?:ly)?|prior|preceding|above|earlier|foregoing|existing|original|initial|former|past)`;
 const ORDERS = String.raw`(?:instructions?|directions?|directives?|prompts?|orders?|commands?|guidelines|guardrails|polic(?:y|ies)|programming|assignments?|system messages?|safety rules|context|provided documents|documents provided|art(?:icles|ikels))`;
 
-const REVEAL = String.raw`(?:reveal|show|print|output|display|dump|repeat|leak|disclose|expose|return|spell[- ]?check|give|write out|tell me|send me)`;
+const REVEAL =
+  '(?:reveal|show|print|output|display|dump|repeat|leak|disclose|expose|return|spell[- ]?check|give|write out|tell me|send me)';
 
 export const INJECTION_RULES: readonly TextRule[] = [
   wording(
@@ -158,7 +159,7 @@ export const INJECTION_RULES: readonly TextRule[] = [
 
 /** Zero-width characters come along with copied text; these do not, nor does a run of the former. */
 const HIDDEN =
-  /[\u202a-\u202e\u2066-\u2069\u{e0001}-\u{e007f}]|[\u200b-\u200d\u2060-\u2064\ufe00-\ufe0e\u{e0100}-\u{e01ef}]{4}/u;
+  /[\u202a-\u202e\u2066-\u2069\u{e0001}-\u{e007f}]|(?:[\u200b\u200c\u2060-\u2064]|\u200d|[\u{e0100}-\u{e01ef}]){4}/u;
 
 function findHidden(subject: Subject): string | null {
   const code = HIDDEN.exec(subject.text)?.[0].codePointAt(0);

@@ -2,7 +2,8 @@ import { findUnlessForbidden } from './negation.ts';
 import type { TextRule } from './rule.ts';
 import { shorten } from './wording.ts';
 
-const CHECKS = String.raw`(?:tests?|test suite|type[- ]?check(?:ing|er|s)?|lint(?:ing|er|s)?|checks?|pre-?commit|pre-?push|hooks?|ci|verification|validation|authentication|authorization|auth checks?|security|signature|signing|code review|reviews?|coverage|scann(?:er|ing|s)|audit(?:ing|s)?|rate limit(?:s|ing)?|permission checks?|csrf|sanitization)`;
+const CHECKS =
+  '(?:tests?|test suite|type[- ]?check(?:ing|er|s)?|lint(?:ing|er|s)?|checks?|pre-?commit|pre-?push|hooks?|ci|verification|validation|authentication|authorization|auth checks?|security|signature|signing|code review|reviews?|coverage|scann(?:er|ing|s)|audit(?:ing|s)?|rate limit(?:s|ing)?|permission checks?|csrf|sanitization)';
 
 function advice(name: string, meaning: string, example: string, patterns: readonly RegExp[]): TextRule {
   return {

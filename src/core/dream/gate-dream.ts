@@ -1,0 +1,90 @@
+import type { Clock } from '../clock.ts';
+import type { Sensitivity } from '../dreamwright.ts';
+import { findMassLoss, SIZE_RULE } from '../gate/size-rule.ts';
+import type { Memory } from '../memory/memory.ts';
+import type { StoreView } from '../store.ts';
+import { BUILT_IN_CONSTITUTION, type Constitution } from './constitution.ts';
+import { gate, gatePersonal, type Judged } from './gate.ts';
+import type { PersonalJudge } from './person.ts';
+import type { Proposal, ReviewItem } from './proposal.ts';
+import type { Judge } from './review.ts';
+import { holdForReview, reviewItem } from './review-item.ts';
+import type { RuleHit } from './verdict.ts';
+
+/** A proposal of a dream after the gate; `passed` is null for what waits or is refused. */
+export interface GatedItem extends Judged {
+  readonly item: ReviewItem;
+}
+
+/** The gate with its level, constitution and clock. */
+export interface DreamGate {
+  readonly judge: Judge;
+  readonly judgePersonal: PersonalJudge;
+  judgeAll(proposals: readonly Proposal[], view: StoreView): readonly GatedItem[];
+}
+
+interface JudgedProposal extends Judged {
+  readonly proposal: Proposal;
+}
+
+function hold({ proposal, verdict }: JudgedProposal, hit: RuleHit): JudgedProposal {
+  return { proposal, verdict: holdForReview(verdict, hit), passed: null };
+}
+
+/** Of two edits of the same memory or path the first commits; the second was made without knowing of it. */
+function keepApart(items: readonly JudgedProposal[]): readonly JudgedProposal[] {
+  const touched = new Set<string>();
+  return items.map((item) => {
+    if (item.passed === null) return item;
+    const places = item.passed.changes.flatMap(({ id, after }) => (after === null ? [id] : [id, after.path]));
+    if (places.some((place) => touched.has(place))) {
+      return hold(item, {
+        rule: 'store.path-taken',
+        effect: 'review',
+        detail: 'another edit of this dream is in its place',
+      });
+    }
+    for (const place of places) touched.add(place);
+    return item;
+  });
+}
+
+/** Invariant 9: a dream that would lose more than a quarter of the entries at its start waits as a whole. */
+export function gateDream(
+  items: readonly JudgedProposal[],
+  memoriesAtStart: readonly Memory[],
+  now: Date,
+): readonly GatedItem[] {
+  const apart = keepApart(items);
+  const possible = apart.filter(({ verdict }) => verdict.verdict !== 'refuse');
+  const loss = findMassLoss(
+    possible.flatMap(({ proposal }) => proposal.changes),
+    memoriesAtStart,
+    now,
+  );
+  const detail = loss === null ? '' : `the dream would lose ${loss.lost} of ${loss.entries} memories`;
+  const held =
+    loss === null ? apart : apart.map((item) => hold(item, { rule: SIZE_RULE.name, effect: 'review', detail }));
+  return held.map(({ proposal, verdict, passed }) => ({ item: reviewItem(proposal, verdict), verdict, passed }));
+}
+
+/** The gate bound to a level of trust; the memories come with each call. */
+export function bindGate(
+  sensitivity: Sensitivity,
+  clock: Clock,
+  constitution: Constitution = BUILT_IN_CONSTITUTION,
+): DreamGate {
+  const contextOf = (view: StoreView) => ({ sensitivity, memories: view, constitution, now: clock() });
+  return {
+    judge: (proposal, view) => gate(proposal, contextOf(view)).verdict,
+    judgePersonal: (proposal, view) => gatePersonal(proposal, contextOf(view)),
+    judgeAll: (proposals, view) => {
+      const context = contextOf(view);
+      return gateDream(
+        proposals.map((proposal) => ({ proposal, ...gate(proposal, context) })),
+        view.memories(),
+        context.now,
+      );
+    },
+  };
+}

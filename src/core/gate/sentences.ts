@@ -1,0 +1,30 @@
+import { collapseWhiteSpace } from '../evidence.ts';
+
+/** A text's sentences and list items, without their marks, for comparing what two texts say. */
+export function sentencesOf(text: string): readonly string[] {
+  return text
+    .split(/\n+|(?<=[.!?。！？])\s+/u)
+    .map((sentence) => collapseWhiteSpace(sentence.replace(/^\s*(?:[-*+]|\d+[.)]|#{1,6})\s+/u, '')).toLowerCase())
+    .map((sentence) => sentence.replace(/[.!?;:,]+$/u, ''))
+    .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
+}
+
+/** Words that carry meaning, in lower case. */
+export function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}_./-]*/gu) ?? [];
+}
+
+/** As many words in a row as make a text a repetition of another (design: *origin*). */
+const REPEATED_WORDS = 8;
+
+/** Whether `text` repeats eight or more words in a row of `source`, or all of a shorter one. */
+export function carriesWordsOf(text: string, source: string): boolean {
+  const words = wordsOf(source);
+  if (words.length === 0) return false;
+  const length = Math.min(REPEATED_WORDS, words.length);
+  const haystack = ` ${wordsOf(text).join(' ')} `;
+  for (let start = 0; start + length <= words.length; start += 1) {
+    if (haystack.includes(` ${words.slice(start, start + length).join(' ')} `)) return true;
+  }
+  return false;
+}
