@@ -80,13 +80,7 @@ export interface Contradiction extends FindingBase {
   /** Id of the older memory that the newer statement denies. */
   readonly memory: string;
   readonly conflict: 'polarity' | 'number' | 'tool' | 'version' | 'path';
-  readonly statement: {
-    readonly text: string;
-    readonly author: string;
-    readonly origin: Origin;
-    readonly at: string;
-    readonly isExplicit: boolean;
-  };
+  readonly statement: Statement;
 }
 
 export interface StaleMemory extends FindingBase {

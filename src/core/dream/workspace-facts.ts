@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import type { Citation } from '../memory/memory.ts';
+
 /** A command that the workspace's own scripts declare. */
 export interface DeclaredCommand {
   /** As a person types it: `npm run lint`, `mise run test`, `make build`. */
@@ -17,6 +20,8 @@ export interface WorkspaceFacts {
   readonly commands: readonly DeclaredCommand[];
   /** CLAUDE.md, AGENTS.md and their like. */
   readonly rules: readonly RuleFile[];
+  /** Text of the files that memories cite, null where one is gone; files that were not looked at are missing. */
+  readonly cited: ReadonlyMap<string, string | null>;
 }
 
 const RULE_FILES = [
@@ -50,14 +55,31 @@ export const WORKSPACE_FACT_FILES: readonly string[] = [
 ];
 
 /** Reads the declared commands and rules out of files by name; what can't be parsed declares nothing. */
-export function parseWorkspaceFacts(files: ReadonlyMap<string, string>): WorkspaceFacts {
+export function parseWorkspaceFacts(
+  files: ReadonlyMap<string, string>,
+  cited: ReadonlyMap<string, string | null> = new Map(),
+): WorkspaceFacts {
   const commands: DeclaredCommand[] = [];
   const rules: RuleFile[] = [];
   for (const [file, text] of files) {
     if (RULE_FILES.some((name) => name === file)) rules.push({ file, text });
     else commands.push(...declaredIn(file, text));
   }
-  return { commands, rules };
+  return { commands, rules, cited };
+}
+
+/** Whether the cited lines still stand in the file's `text`, be it at another place; null is a file that is gone. */
+export function checkCitation(citation: Citation, text: string | null): 'holds' | 'changed' | 'gone' {
+  if (text === null) return 'gone';
+  const lines = text.split(/\r?\n/u);
+  const count = citation.lines[1] - citation.lines[0] + 1;
+  const holdsAt = (first: number) => sha256(lines.slice(first, first + count).join('\n')) === citation.sha256;
+  if (holdsAt(citation.lines[0] - 1)) return 'holds';
+  return lines.some((_, first) => holdsAt(first)) ? 'holds' : 'changed';
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function declaredIn(file: string, text: string): readonly DeclaredCommand[] {

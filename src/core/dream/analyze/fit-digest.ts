@@ -29,7 +29,7 @@ const shortenQuotes =
 
 const SHRINKS: readonly Shrink[] = [
   shortenQuotes(100),
-  (digest) => ({ ...digest, edits: digest.edits.filter((edit, index) => digest.edits[index - 1]?.file !== edit.file) }),
+  withoutRepeatedEdits,
   (digest) => ({ ...digest, requests: digest.requests.slice(0, 12), tools: {} }),
   shortenQuotes(60),
   (digest) => ({ ...digest, fingerprints: digest.fingerprints.slice(0, 24) }),
@@ -38,3 +38,13 @@ const SHRINKS: readonly Shrink[] = [
   (digest) => ({ ...digest, requests: digest.requests.slice(0, 4), edits: digest.edits.slice(-30) }),
   (digest) => ({ ...digest, commands: digest.commands.slice(-40) }),
 ];
+
+/** Of several edits of a file in a row, with no command between them, the last one tells all. */
+function withoutRepeatedEdits(digest: SessionDigest): SessionDigest {
+  const edits = digest.edits.filter((edit, position) => {
+    const next = digest.edits[position + 1];
+    if (next === undefined || next.file !== edit.file) return true;
+    return digest.commands.some((run) => run.index > edit.index && run.index < next.index);
+  });
+  return { ...digest, edits };
+}

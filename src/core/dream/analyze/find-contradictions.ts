@@ -1,0 +1,54 @@
+import type { Memory } from '../../memory/memory.ts';
+import type { Contradiction, Statement } from '../finding.ts';
+import { conflictBetween } from './conflict.ts';
+import { contentId } from './content-id.ts';
+
+/** What each conflict is called when a person reads of it. */
+const CALLED: Readonly<Record<Contradiction['conflict'], string>> = {
+  polarity: 'the opposite',
+  number: 'another number',
+  tool: 'another choice',
+  version: 'another version',
+  path: 'another place',
+};
+
+/** Memories that a newer statement of a person denies; the statement must be meant to last. */
+export function findContradictions(
+  memories: readonly Memory[],
+  statements: readonly Statement[],
+  now: Date,
+): readonly Contradiction[] {
+  const lasting = statements.filter(({ standing }) => standing === 'explicit' || standing === 'implied');
+  return memories
+    .filter((memory) => memory.validTo === null)
+    .flatMap((memory) => lasting.flatMap((statement) => contradiction(memory, statement, now) ?? []));
+}
+
+function contradiction(memory: Memory, statement: Statement, now: Date): Contradiction | null {
+  if (statement.at <= latestWord(memory)) return null;
+  const conflict = sentencesOf(memory.text)
+    .map((sentence) => conflictBetween(sentence, statement.text))
+    .find((found) => found !== null);
+  if (conflict === undefined) return null;
+  return {
+    id: contentId('fnd', now, 'contradiction', memory.id, statement.text),
+    kind: 'contradiction',
+    score: statement.standing === 'explicit' ? 0.88 : 0.7,
+    summary: `“${statement.text}” says ${CALLED[conflict]} than the memory ${memory.path}`,
+    evidence: statement.evidence,
+    sessions: statement.sessions,
+    memory: memory.id,
+    conflict,
+    statement,
+  };
+}
+
+/** Since when the memory's own words stand: a person may have saved it later than it was first said. */
+function latestWord(memory: Memory): string {
+  return memory.evidence.length > 0 ? memory.validFrom : memory.updatedAt;
+}
+
+function sentencesOf(text: string): readonly string[] {
+  const instruction = text.split(/\n\s*\n/u, 1)[0] ?? text;
+  return instruction.split(/(?<=[.!])\s+|\n+/u).filter((sentence) => /\p{L}/u.test(sentence));
+}
