@@ -269,6 +269,7 @@ describe('keeping up with the store', () => {
     const search = createSearch();
     await search.sync(source);
     source.content.events = aSession('t', ['delta', 'more']);
+    source.content.generation++;
     await search.sync(source);
     expect(ids(search.recall('delta', SESSIONS, NOW))).toEqual(['t-0']);
   });

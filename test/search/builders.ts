@@ -38,7 +38,7 @@ export function aSession(
   rest: Partial<IndexedEvent> = {},
 ): readonly IndexedEvent[] {
   return texts.map((text, index) => ({
-    row: index + 1,
+    row: 0,
     session,
     id: `${session}-${index}`,
     at: '2026-05-01T10:00:00.000Z',
@@ -57,11 +57,13 @@ export interface FakeStore {
   events: readonly IndexedEvent[];
   uses: ReadonlyMap<string, number>;
   versions: readonly MemoryVersion[];
+  /** Raise when events are taken away. */
+  generation: number;
 }
 
 /** A store that holds what the test puts into it; every look at it sees one more journal entry. */
 export function aSource(content: Partial<FakeStore>): EventSource & { readonly content: FakeStore } {
-  const store: FakeStore = { memories: [], events: [], uses: new Map(), versions: [], ...content };
+  const store: FakeStore = { memories: [], events: [], uses: new Map(), versions: [], generation: 0, ...content };
   let sequence = 0;
   const sessions = (): readonly SessionSummary[] =>
     [...new Set(store.events.map(({ session }) => session))].map((session) => ({
@@ -94,13 +96,16 @@ export function aSource(content: Partial<FakeStore>): EventSource & { readonly c
     useCounts: () => store.uses,
     isRemoved: () => false,
     bereaved: () => new Map(),
-    generation: 0,
+    get generation() {
+      return store.generation;
+    },
   };
   return {
     content: store,
     view,
     *indexedEvents(after = 0) {
-      for (let at = after; at < store.events.length; at += 2) yield store.events.slice(at, at + 2);
+      const rows = store.events.map((event, index) => ({ ...event, row: index + 1 })).slice(after);
+      for (let at = 0; at < rows.length; at += 2) yield rows.slice(at, at + 2);
     },
   };
 }

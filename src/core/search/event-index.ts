@@ -17,7 +17,7 @@ interface GrowingSession {
   length: number;
 }
 
-/** The events of every session, searchable by their terms. It only grows; removal means building it afresh. */
+/** The events of every session, searchable by their terms. It only grows: rows that are taken away make a new one. */
 export class EventIndex {
   readonly index = new InvertedIndex();
   /** Filled by each search, kept only so that the next need not allocate them. */
@@ -50,12 +50,6 @@ export class EventIndex {
     this.#placeInSession.push(session.documents.length);
     session.documents.push(document);
     session.length += terms.length;
-  }
-
-  /** How many events of the session are held. */
-  eventCount(session: string): number {
-    const number = this.#numberOfSession.get(session);
-    return number === undefined ? 0 : (this.#sessions[number]?.documents.length ?? 0);
   }
 
   event(document: number): IndexedEvent | undefined {

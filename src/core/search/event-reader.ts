@@ -1,5 +1,5 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
-import type { Store, StoreView } from '../store.ts';
+import type { Store } from '../store.ts';
 import { EventIndex } from './event-index.ts';
 
 /** Milliseconds of reading before others get their turn. */
@@ -7,28 +7,39 @@ const SLICE = 20;
 
 export type EventSource = Pick<Store, 'view' | 'indexedEvents'>;
 
-/** Brings the index up to date and answers it, or a new one where sessions have gone since; reads in slices. */
-export async function readEvents(source: EventSource, known: EventIndex, hasChanged: boolean): Promise<EventIndex> {
-  const events = hasChanged && hasLost(source.view, known) ? new EventIndex() : known;
-  while (!readSlice(source, events)) await yieldToOthers();
-  return events;
+/** An index with how far in the store it has read. */
+export interface ReadEvents {
+  readonly index: EventIndex;
+  /** The store's generation of rows; another one makes what was read worthless. */
+  readonly generation: number;
+  readonly lastRow: number;
 }
 
-function hasLost(view: StoreView, events: EventIndex): boolean {
-  const counts = new Map(view.sessions().map((session) => [session.session, session.events]));
-  return events.sessions.some(({ id, documents }) => (counts.get(id) ?? 0) < documents.length);
+export function nothingRead(generation: number): ReadEvents {
+  return { index: new EventIndex(), generation, lastRow: 0 };
 }
 
-/**
- * Answers whether everything is read. Row numbers are never lower than the count of rows before them, so that
- * asking from our own count on misses nothing; what is known already is known by its place in its session.
- */
-function readSlice(source: EventSource, events: EventIndex): boolean {
-  const end = performance.now() + SLICE;
-  const before = events.index.size;
-  for (const batch of source.indexedEvents(before)) {
-    for (const event of batch) if (event.index >= events.eventCount(event.session)) events.add(event);
-    if (events.index.size > before && performance.now() > end) return false;
+/** Reads on in slices until everything is indexed; begins anew where rows were taken away since. */
+export async function readEvents(source: EventSource, known: ReadEvents): Promise<ReadEvents> {
+  let read = known;
+  for (;;) {
+    const { generation } = source.view;
+    if (generation !== read.generation) read = nothingRead(generation);
+    const lastRow = readSlice(source, read);
+    if (lastRow === read.lastRow) return read;
+    read = { ...read, lastRow };
+    await yieldToOthers();
   }
-  return true;
+}
+
+/** Answers the last row read. */
+function readSlice(source: EventSource, { index, lastRow }: ReadEvents): number {
+  const end = performance.now() + SLICE;
+  let last = lastRow;
+  for (const batch of source.indexedEvents(lastRow)) {
+    for (const event of batch) index.add(event);
+    last = batch.at(-1)?.row ?? last;
+    if (performance.now() > end) break;
+  }
+  return last;
 }

@@ -2,8 +2,7 @@ import type { Memory } from '../memory/memory.ts';
 import { quoteForPrompt } from '../memory/prompt.ts';
 import type { EventHit, MemoryHit, PromptMemories, RecallHit, RecallOptions } from '../memory/recall.ts';
 import type { StoreView } from '../store.ts';
-import { EventIndex } from './event-index.ts';
-import { type EventSource, readEvents } from './event-reader.ts';
+import { type EventSource, nothingRead, type ReadEvents, readEvents } from './event-reader.ts';
 import { EVENT_WEIGHTS } from './event-weights.ts';
 import { holdsAt, memoriesAsOf } from './memories-as-of.ts';
 import { type FoundMemory, MemoryIndex } from './memory-index.ts';
@@ -24,7 +23,7 @@ export function createSearch(): Search {
 /** Search over one store's memories and events, kept in memory between questions. */
 class Search {
   readonly #memories = new MemoryIndex();
-  #events = new EventIndex();
+  #events: ReadEvents = nothingRead(0);
   #sequence = -1;
   #view: StoreView | null = null;
   #uses: ReadonlyMap<string, number> = new Map();
@@ -60,10 +59,9 @@ class Search {
 
   async #bringUpToDate(source: EventSource): Promise<void> {
     const { view } = source;
-    const hasChanged = view !== this.#view || view.sequence !== this.#sequence;
-    if (hasChanged) this.#readMemories(view);
+    if (view !== this.#view || view.sequence !== this.#sequence) this.#readMemories(view);
     this.#uses = view.useCounts();
-    this.#events = await readEvents(source, this.#events, hasChanged);
+    this.#events = await readEvents(source, this.#events);
   }
 
   #readMemories(view: StoreView): void {
@@ -91,7 +89,7 @@ class Search {
 
   #findEvents(question: Question, { limit, asOf }: RecallOptions): readonly FoundEvent[] {
     const until = asOf === undefined ? null : new Date(asOf).toISOString();
-    return comparable(searchEvents(this.#events, question, { limit, until, weights: EVENT_WEIGHTS }));
+    return comparable(searchEvents(this.#events.index, question, { limit, until, weights: EVENT_WEIGHTS }));
   }
 
   #memoriesAsOf(at: string): MemoryIndex {

@@ -1,0 +1,115 @@
+import MiniSearch from 'minisearch';
+import { EventIndex } from '../../src/core/search/event-index.ts';
+import { EVENT_WEIGHTS, type EventWeights } from '../../src/core/search/event-weights.ts';
+import { parseQuestion, type Question } from '../../src/core/search/question.ts';
+import { searchEvents } from '../../src/core/search/search-events.ts';
+import { tokenize } from '../../src/core/search/tokenize.ts';
+import type { IndexedEvent } from '../../src/core/store.ts';
+import { type BenchQuestion, turnKey } from './recall-questions.ts';
+
+type Answer = (question: BenchQuestion) => readonly Pick<IndexedEvent, 'session' | 'id'>[];
+
+interface Measured {
+  readonly half: number;
+  /** Share of the answer's turns among the first five; null where the question has no answer. */
+  readonly turns: number | null;
+  /** Whether the answer's sessions are all among the first five seen. */
+  readonly hasAllSessions: boolean;
+}
+
+const NOW = new Date('2026-01-01T00:00:00.000Z');
+const LIMIT = 50;
+const FIRST = 5;
+
+const PLAIN: EventWeights = {
+  turn: { k1: 1.2, b: 0.75, rarity: 1 },
+  session: EVENT_WEIGHTS.session,
+  sessionWeight: 0,
+  neighbourWeight: 0,
+  partWeight: 0,
+  userSpeaks: 1,
+  assistantSpeaks: 1,
+  authorSpeaks: 1,
+  inTime: 1,
+  phrase: 1,
+};
+
+const SWITCHED_OFF: readonly (readonly [string, Partial<EventWeights>])[] = [
+  ['everything', {}],
+  ['- whole session', { sessionWeight: 0 }],
+  ['- neighbours', { neighbourWeight: 0 }],
+  ['- parts of the question', { partWeight: 0 }],
+  ['- who speaks', { userSpeaks: 1, assistantSpeaks: 1 }],
+  ['- time', { inTime: 1 }],
+  ['- quoted passages', { phrase: 1 }],
+  [
+    '- weight of rare words',
+    { turn: { ...EVENT_WEIGHTS.turn, rarity: 1 }, session: { ...EVENT_WEIGHTS.session, rarity: 1 } },
+  ],
+  ['- weight of short turns', { turn: { ...EVENT_WEIGHTS.turn, k1: 1.2, b: 0.75 } }],
+];
+
+/** Prints turn recall at 5 and all-sessions at 5 with each view switched off, over all questions and two halves. */
+export function printQuality(questions: readonly BenchQuestion[]): void {
+  const indexes = new Map(questions.map((question) => [question, indexOf(question)]));
+  const ours =
+    (weights: EventWeights, ask: (text: string) => Question = (text) => parseQuestion(text, NOW)): Answer =>
+    (question) =>
+      searchEvents(indexes.get(question) ?? new EventIndex(), ask(question.question), {
+        limit: LIMIT,
+        until: null,
+        weights,
+      }).map(({ event }) => event);
+  console.log(`\nQuality over ${questions.length} questions: turn recall at 5 / all sessions at 5 (both halves apart)`);
+  print('MiniSearch', questions, miniSearch);
+  print('plain BM25, every word', questions, ours(PLAIN, everyWord));
+  print('plain BM25, stop words soft', questions, ours(PLAIN));
+  for (const [name, off] of SWITCHED_OFF) print(name, questions, ours({ ...EVENT_WEIGHTS, ...off }));
+}
+
+function indexOf({ events }: BenchQuestion): EventIndex {
+  const index = new EventIndex();
+  for (const event of events) index.add(event);
+  return index;
+}
+
+function everyWord(text: string): Question {
+  const terms = [...new Set(tokenize(text))].map((term, place) => ({ term, word: term, weight: 1, place }));
+  return { text, terms, phrases: [], parts: [], times: [], speaker: 'any' };
+}
+
+function miniSearch({ events, question }: BenchQuestion): readonly Pick<IndexedEvent, 'session' | 'id'>[] {
+  const search = new MiniSearch({ fields: ['text'] });
+  search.addAll(events.map(({ text }, id) => ({ id, text })));
+  return search
+    .search(question)
+    .slice(0, LIMIT)
+    .flatMap(({ id }) => events[Number(id)] ?? []);
+}
+
+function print(name: string, questions: readonly BenchQuestion[], answer: Answer): void {
+  const measured = questions.map((question) => measure(question, answer(question)));
+  const halves = [0, 1].map((half) => summary(measured.filter((one) => one.half === half)));
+  console.log(`  ${name.padEnd(30)} ${summary(measured)}   (${halves.join('   ')})`);
+}
+
+function measure(question: BenchQuestion, hits: readonly Pick<IndexedEvent, 'session' | 'id'>[]): Measured {
+  const first = new Set(hits.slice(0, FIRST).map(turnKey));
+  const wanted = [...question.answerTurns];
+  const sessions = [...new Set(hits.map(({ session }) => session))].slice(0, FIRST);
+  return {
+    half: Array.from(question.id).reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0, 7) % 2,
+    turns:
+      question.isAnswerable && wanted.length > 0 ? wanted.filter((key) => first.has(key)).length / wanted.length : null,
+    hasAllSessions: question.answerSessions.every((session) => sessions.includes(session)),
+  };
+}
+
+function summary(measured: readonly Measured[]): string {
+  const turns = measured.map((one) => one.turns).filter((share) => share !== null);
+  return `${mean(turns).toFixed(3)} / ${mean(measured.map((one) => Number(one.hasAllSessions))).toFixed(3)}`;
+}
+
+function mean(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0) / Math.max(1, numbers.length);
+}
