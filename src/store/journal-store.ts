@@ -208,6 +208,7 @@ export class JournalStore implements Store {
   private mendJournal(lock: HeldLock): void {
     if (this.replica.isJournalWhole()) return;
     this.guard('mending', () => {
+      if (this.replica.completeLastLine()) return;
       const recovery = cutTornLine(this.files, this.directory, 'journal.jsonl', this.replica.journalEnd);
       if (recovery !== null) this.replica.tell(recovery);
     });

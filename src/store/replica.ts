@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { SqlJsStatic } from 'sql.js';
+import { parseEntry } from '../core/journal/entry-line.ts';
 import { Database } from './database/database.ts';
 import { migrate } from './database/migrations.ts';
 import { loadSnapshot, saveSnapshot } from './database/snapshot.ts';
@@ -65,6 +66,18 @@ export class Replica {
   /** Whether the journal ends with the last whole line that was read. */
   isJournalWhole(): boolean {
     return (this.files.size(this.journalPath) ?? 0) <= this.journalEnd;
+  }
+
+  /**
+   * Ends and applies a last line that lacks nothing but its line feed, as a crash may leave it: it may have been
+   * acknowledged. Answers whether there was one. Only under the append lock.
+   */
+  completeLastLine(): boolean {
+    const tail = this.files.read(this.journalPath, this.journalEnd);
+    if (tail === undefined || tail.includes('\n') || parseEntry(tail.toString('utf8')).kind !== 'entry') return false;
+    this.files.append(this.journalPath, Buffer.from('\n'), this.journalEnd + tail.length);
+    this.readTail();
+    return true;
   }
 
   /** The journal was made or written by this process: it is the one that was read. */

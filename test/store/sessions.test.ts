@@ -154,7 +154,7 @@ test('a digest is kept until its session goes', async () => {
     parentSession: null,
     requests: [],
     tools: {},
-    refusals: [],
+    refusals: 0,
   };
   store.saveDigest(digest);
   await store.snapshot();
