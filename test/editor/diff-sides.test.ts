@@ -8,8 +8,8 @@ describe("the two sides of a proposal's diff", () => {
   test('show the texts alone where the texts tell the whole change', () => {
     const after = buildMemory({ text: 'Run `mise run test`.' });
     expect(diffSides(buildProposal({ operation: 'update', changes: [{ id: 'mem_1', before, after }] }))).toEqual({
-      now: 'Run `npm test`.\n',
-      proposed: 'Run `mise run test`.\n',
+      now: 'Run `npm test`.',
+      proposed: 'Run `mise run test`.',
       editable: 'Run `mise run test`.',
     });
   });
@@ -17,14 +17,14 @@ describe("the two sides of a proposal's diff", () => {
   test('are empty on the left for a creation and on the right for a deletion', () => {
     expect(diffSides(buildProposal()).now).toBe('');
     const deletion = diffSides(buildProposal({ operation: 'prune', changes: [{ id: 'mem_1', before, after: null }] }));
-    expect(deletion).toEqual({ now: 'Run `npm test`.\n', proposed: '', editable: null });
+    expect(deletion).toEqual({ now: 'Run `npm test`.', proposed: '', editable: null });
   });
 
   test('show a new path or scope above the text, so that it is not approved unseen', () => {
     const after = buildMemory({ text: before.text, path: '/lint.md', scope: 'user' });
     const sides = diffSides(buildProposal({ operation: 'move', changes: [{ id: 'mem_1', before, after }] }));
-    expect(sides.now).toBe('---\npath: /testing/lint.md\nscope: workspace\n---\nRun `npm test`.\n');
-    expect(sides.proposed).toBe('---\npath: /lint.md\nscope: user\n---\nRun `npm test`.\n');
+    expect(sides.now).toBe('---\npath: /testing/lint.md\nscope: workspace\n---\nRun `npm test`.');
+    expect(sides.proposed).toBe('---\npath: /lint.md\nscope: user\n---\nRun `npm test`.');
     expect(sides.editable).toBe(before.text);
   });
 
@@ -44,9 +44,9 @@ describe("the two sides of a proposal's diff", () => {
       }),
     );
     expect(sides.now).toBe(
-      '---\npath: /testing/lint.md\n---\nRun `npm test`.\n\n---\npath: /lint.md\n---\nLint first.\n',
+      '---\npath: /testing/lint.md\n---\nRun `npm test`.\n\n---\npath: /lint.md\n---\nLint first.',
     );
-    expect(sides.proposed).toBe('---\npath: /testing/lint.md\n---\nRun `npm test`. Lint first.\n');
+    expect(sides.proposed).toBe('---\npath: /testing/lint.md\n---\nRun `npm test`. Lint first.');
     expect(sides.editable).toBe('Run `npm test`. Lint first.');
   });
 });

@@ -85,8 +85,9 @@ describe('a review item', () => {
     expect(hover).toContain('`evidence.thin`');
   });
 
-  test('that was refused says what would change that', () => {
-    const item = buildItem({ state: 'refused', rules: ['secret.jwt'] });
-    expect(itemHover(item, new Map())).toContain("can't be approved. Edit the text to name where the secret is kept");
+  test("that was refused says in the gate's words what would change that", () => {
+    const hover = itemHover(buildItem({ state: 'refused', rules: ['store.path'] }), new Map());
+    expect(hover).toContain("Refused, so it can't be approved");
+    expect(hover).toContain('*Propose it at another path\\.*');
   });
 });

@@ -107,9 +107,9 @@ describe('the message of an import', () => {
 });
 
 test('a refused save says why and what to do', () => {
-  const item = buildItem({ state: 'refused', rules: ['personal.email'] });
+  const item = buildItem({ state: 'refused', rules: ['semantic.never-store'] });
   expect(outcomeProblem({ kind: 'refused', item })).toBe(
-    'Refused: because of personal.email. Edit the text to leave out the personal data.',
+    'Refused: because of semantic.never-store. Edit it out, or change the constitution.',
   );
 });
 

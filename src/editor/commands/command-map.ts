@@ -3,8 +3,8 @@ import type { DreamNode } from '../dreams/dream-node.ts';
 import type { MemoryNode } from '../memories/memory-node.ts';
 import type { ReviewNode } from '../review/review-node.ts';
 
-/** What a review command may be given: a tree node, the diff's document, or, from a key, the tree's selection. */
-export type ReviewTarget = ReviewNode | Uri | { readonly kind: 'selection' };
+/** What a review command may be given: a tree node, or the diff's document. */
+export type ReviewTarget = ReviewNode | Uri;
 
 /** Every command and its arguments. From the palette or a key all of them come without. */
 export interface CommandArguments {
@@ -19,6 +19,9 @@ export interface CommandArguments {
   'dreamwright.edit': [target?: ReviewTarget];
   'dreamwright.reject': [target?: ReviewTarget];
   'dreamwright.next': [target?: ReviewTarget];
+  'dreamwright.approveSelected': [];
+  'dreamwright.rejectSelected': [];
+  'dreamwright.nextAfterSelected': [];
   'dreamwright.openEvidence': [evidence: { readonly session: string; readonly event: string }];
   'dreamwright.searchMemory': [];
   'dreamwright.newMemory': [target?: MemoryNode];

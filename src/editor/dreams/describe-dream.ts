@@ -85,7 +85,7 @@ export function dreamDetailLabel(dream: DreamRecord, detail: DreamDetail): strin
     case 'committed':
       return `${dream.committed} committed`;
     case 'waiting':
-      return `${dream.waiting} to review`;
+      return `${dream.waiting} held for review`;
     case 'refused':
       return `${dream.refused} refused`;
     default:

@@ -9,6 +9,7 @@ export type DreamDetail = 'report' | 'committed' | 'waiting' | 'refused' | 'read
 
 /** The lines under a dream: its report first, then what there is to count. */
 export function dreamDetails(dream: DreamRecord): readonly DreamDetail[] {
+  if (dream.undone) return ['report', 'read'];
   const counted = (['committed', 'waiting', 'refused'] as const).filter((detail) => dream[detail] > 0);
   return ['report', 'read', ...counted];
 }

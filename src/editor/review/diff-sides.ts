@@ -20,8 +20,8 @@ export function diffSides(proposal: Proposal): DiffSides {
   const after = proposal.changes.flatMap(({ after }) => (after !== null && holds(after) ? [after] : []));
   const shown = shownFields(proposal.changes, { before, after });
   return {
-    now: before.map((memory) => section(memory, shown)).join('\n'),
-    proposed: after.map((memory) => section(memory, shown)).join('\n'),
+    now: before.map((memory) => section(memory, shown)).join('\n\n'),
+    proposed: after.map((memory) => section(memory, shown)).join('\n\n'),
     editable: after.length === 1 ? (mainChange(proposal)?.after?.text ?? null) : null,
   };
 }
@@ -44,9 +44,8 @@ function shownFields(
 }
 
 function section(memory: Memory, fields: readonly Field[]): string {
-  const text = memory.text.endsWith('\n') ? memory.text : `${memory.text}\n`;
-  if (fields.length === 0) return text;
-  return `---\n${fields.map((field) => `${field}: ${format(memory, field)}\n`).join('')}---\n${text}`;
+  if (fields.length === 0) return memory.text;
+  return `---\n${fields.map((field) => `${field}: ${format(memory, field)}\n`).join('')}---\n${memory.text}`;
 }
 
 function format(memory: Memory, field: Field): string {

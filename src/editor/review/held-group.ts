@@ -3,17 +3,21 @@ import type { RuleHit } from '../../core/dream/verdict.ts';
 
 /** Groups of the review tree, what most needs a person's eye first. Each names rules, or whole families by their first word. */
 const GROUPS: readonly { readonly title: string; readonly rules: readonly string[] }[] = [
-  { title: 'Contradicts what you wrote', rules: ['semantic.contradicts-person', 'semantic.contradicts-pinned'] },
+  { title: 'Contradicts what you wrote', rules: ['semantic.contradicts-person'] },
+  { title: 'Changes what you wrote', rules: ['semantic.changes-person', 'semantic.pinned'] },
   { title: 'Would weaken a check', rules: ['security'] },
-  { title: 'Reads like an instruction to the agent', rules: ['injection'] },
+  { title: 'Reads like an order to the agent', rules: ['injection'] },
   { title: 'Holds a secret', rules: ['secret'] },
   { title: 'Holds personal data', rules: ['personal'] },
-  { title: 'Touches a protected area', rules: ['semantic.protected', 'protected', 'constitution'] },
-  { title: 'Deletes', rules: ['semantic.deletes', 'semantic.prune', 'deletion'] },
+  { title: 'Touches a protected area', rules: ['semantic.protected', 'semantic.never-store'] },
+  { title: 'Deletes', rules: ['semantic.deletes'] },
   { title: 'Would lose much at once', rules: ['size'] },
   { title: 'Rests on tool output only', rules: ['origin'] },
-  { title: 'Changes what a memory means', rules: ['semantic'] },
+  { title: 'Would be read more widely', rules: ['semantic.widens-scope'] },
+  { title: 'Changes what a memory says', rules: ['semantic'] },
+  { title: 'Changed since it was proposed', rules: ['store'] },
   { title: 'Thin evidence', rules: ['evidence'] },
+  { title: 'Waits as you chose', rules: ['sensitivity'] },
 ];
 
 export const OTHER_GROUP = 'Needs your eye';

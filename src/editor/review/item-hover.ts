@@ -1,8 +1,9 @@
 import type { ReviewItem } from '../../core/dream/proposal.ts';
+import type { RuleHit } from '../../core/dream/verdict.ts';
 import type { SessionSummary } from '../../core/sessions/session.ts';
 import { commandLink } from '../command-link.ts';
 import { escapeMarkdown, inlineCode } from '../escape-markdown.ts';
-import { refusalRemedy } from './refusal-remedy.ts';
+import { ruleMend } from './rule-mend.ts';
 
 const SHOWN_QUOTES = 5;
 
@@ -10,16 +11,15 @@ const SHOWN_QUOTES = 5;
 export function itemHover(item: ReviewItem, sessions: ReadonlyMap<string, SessionSummary>): string {
   const { proposal, verdict } = item;
   const parts = [`**${proposal.operation}** ${inlineCode(proposal.path)}`, escapeMarkdown(proposal.reason)];
-  if (verdict.hits.length > 0) {
-    parts.push(verdict.hits.map((hit) => `- ${inlineCode(hit.rule)} ${escapeMarkdown(hit.detail)}`).join('\n'));
-  }
-  if (item.state === 'refused') {
-    const hit = verdict.hits.find(({ effect }) => effect === 'refuse');
-    if (hit !== undefined) parts.push(`Refused, so it can't be approved. ${refusalRemedy(hit.rule)}`);
-  }
+  if (item.state === 'refused') parts.push("Refused, so it can't be approved:");
+  if (verdict.hits.length > 0) parts.push(verdict.hits.map(ruleLine).join('\n'));
   parts.push(...evidenceParts(item, sessions));
   parts.push(`Words of: ${proposal.origin} · risk ${verdict.risk.toFixed(2)}`);
   return parts.join('\n\n');
+}
+
+function ruleLine({ rule, detail }: RuleHit): string {
+  return `- ${inlineCode(rule)} ${escapeMarkdown(detail)}. *${escapeMarkdown(ruleMend(rule))}*`;
 }
 
 function evidenceParts(item: ReviewItem, sessions: ReadonlyMap<string, SessionSummary>): readonly string[] {

@@ -11,8 +11,9 @@ import { diffSides } from './diff-sides.ts';
 import { mainHit } from './held-group.ts';
 import { openEvidence } from './open-evidence.ts';
 import { activeProposal, closeProposalDiffs, openProposalDiff, proposedUri } from './proposal-diff.ts';
-import { refusalRemedy } from './refusal-remedy.ts';
+import type { ReviewLeaf } from './review-node.ts';
 import type { ReviewTree } from './review-tree.ts';
+import { ruleMend } from './rule-mend.ts';
 
 interface ReviewParts {
   readonly open: () => Promise<Dreamwright>;
@@ -29,6 +30,9 @@ type ReviewCommandId =
   | 'dreamwright.edit'
   | 'dreamwright.reject'
   | 'dreamwright.next'
+  | 'dreamwright.approveSelected'
+  | 'dreamwright.rejectSelected'
+  | 'dreamwright.nextAfterSelected'
   | 'dreamwright.openEvidence';
 
 /** Step 4 of a dream as a person takes it: look, then approve, edit or reject. */
@@ -50,6 +54,9 @@ export function reviewCommands(parts: ReviewParts): CommandHandlers<ReviewComman
     'dreamwright.edit': async (target) => await edit(parts, await findItem(parts, target)),
     'dreamwright.reject': async (target) => await reject(parts, await findItem(parts, target)),
     'dreamwright.next': async (target) => await openNext(parts, currentProposal(parts, target)),
+    'dreamwright.approveSelected': async () => await approve(parts, await findItem(parts, selected(parts))),
+    'dreamwright.rejectSelected': async () => await reject(parts, await findItem(parts, selected(parts))),
+    'dreamwright.nextAfterSelected': async () => await openNext(parts, selected(parts).item.proposal.id),
     'dreamwright.openEvidence': async (evidence) => await openEvidence(await parts.open(), evidence),
   };
 }
@@ -61,7 +68,7 @@ async function approve(parts: ReviewParts, item: ReviewItem): Promise<void> {
   const current = parts.mirror.item(id) ?? item;
   if (current.state === 'refused') {
     const hit = mainHit(current);
-    throw new Error(`Refused, so it can't be approved. ${refusalRemedy(hit?.rule ?? '')}`);
+    throw new Error(`Refused, so it can't be approved. ${ruleMend(hit?.rule ?? '')}`);
   }
   await approveAll(parts, [item]);
 }
@@ -141,8 +148,13 @@ function currentProposal(parts: ReviewParts, target?: ReviewTarget): string | nu
     return place?.kind === 'proposed' || place?.kind === 'now' ? place.proposal : null;
   }
   if (target !== undefined && 'item' in target) return target.item.proposal.id;
-  if (target?.kind === 'selection') return parts.tree.selection?.item.proposal.id ?? null;
   return activeProposal() ?? parts.tree.selection?.item.proposal.id ?? null;
+}
+
+/** What a key in the Review view acts on. */
+function selected({ tree }: ReviewParts): ReviewLeaf {
+  if (tree.selection === null) throw new Error('Select a proposal in the Review view first.');
+  return tree.selection;
 }
 
 async function findItem(parts: ReviewParts, target?: ReviewTarget): Promise<ReviewItem> {

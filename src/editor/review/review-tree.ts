@@ -84,6 +84,8 @@ export class ReviewTree implements vscode.TreeDataProvider<ReviewNode>, vscode.D
       length === 0
         ? undefined
         : { value: length, tooltip: length === 1 ? '1 waits for you' : `${length} wait for you` };
+    // With nothing below it, the view's own welcome says the same.
+    this.#view.message = length === 0 && this.#groups.length > 0 ? 'Nothing waits.' : '';
     this.#changed.fire();
   }
 }
