@@ -1,3 +1,5 @@
+import { TRIGGER_DEFAULTS } from '../core/dream/trigger.ts';
+
 interface SettingBase {
   readonly description: string;
   /** `machine` where a workspace must not decide: what could send the key or the data elsewhere. */
@@ -58,7 +60,7 @@ export const SETTINGS = {
   },
   'trigger.idleMinutes': {
     type: 'integer',
-    default: 10,
+    default: TRIGGER_DEFAULTS.idleMinutes,
     minimum: 0,
     maximum: 1_440,
     scope: 'window',
@@ -66,7 +68,7 @@ export const SETTINGS = {
   },
   'trigger.intervalHours': {
     type: 'integer',
-    default: 24,
+    default: TRIGGER_DEFAULTS.intervalHours,
     minimum: 0,
     maximum: 8_760,
     scope: 'window',
@@ -74,7 +76,7 @@ export const SETTINGS = {
   },
   'trigger.sessions': {
     type: 'integer',
-    default: 5,
+    default: TRIGGER_DEFAULTS.sessions,
     minimum: 0,
     maximum: 1_000,
     scope: 'window',
@@ -82,7 +84,7 @@ export const SETTINGS = {
   },
   'trigger.events': {
     type: 'integer',
-    default: 2_000,
+    default: TRIGGER_DEFAULTS.events,
     minimum: 0,
     maximum: 1_000_000,
     scope: 'window',

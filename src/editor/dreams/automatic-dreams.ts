@@ -57,6 +57,7 @@ export class AutomaticDreams implements vscode.Disposable {
     const decision = decideTrigger({
       now: clock(),
       isPaused: pause.state !== 'no',
+      isPausedEverywhere: pause.state === 'everywhere',
       idleMilliseconds: activity.idleMilliseconds,
       sessions: [...sessions.values()],
       dreams,

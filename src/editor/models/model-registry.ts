@@ -3,6 +3,7 @@ import type { Model } from '../../core/agent/model.ts';
 import { type ClaudeModelInfo, type ClaudeModels, claudeModel, listClaudeModels } from '../../models/claude.ts';
 import type { ClaudeConnection } from '../../models/claude-client.ts';
 import { Disposables } from '../disposables.ts';
+import { editorModel } from './editor-model.ts';
 import type { KeyStore } from './key-store.ts';
 import { parseChoice } from './model-choice.ts';
 import { vscodeModel } from './vscode-model.ts';
@@ -70,7 +71,7 @@ export class ModelRegistry implements vscode.Disposable {
     if (choice === null) return null;
     if (choice.provider === 'vscode') {
       const [chat] = await vscode.lm.selectChatModels({ id: choice.id });
-      return chat === undefined ? null : vscodeModel(chat, vscode);
+      return chat === undefined ? null : vscodeModel(editorModel(chat));
     }
     const connection = await this.#connection();
     return connection === null ? null : claudeModel(connection, choice.info);

@@ -1,65 +1,63 @@
-import type * as vscode from 'vscode';
-import type { Model, ModelError, ModelEvent, ModelRequest } from '../../core/agent/model.ts';
+import type { Model, ModelError, ModelEvent, ModelMessage, ModelRequest } from '../../core/agent/model.ts';
 
-/** The parts of the editor's API that make a request; a parameter so that tests run without an editor. */
-export type LanguageModelApi = Pick<typeof vscode, 'LanguageModelChatMessage' | 'CancellationTokenSource'>;
+/** One of the models that other extensions give to the editor, as far as it is used. */
+export interface EditorModel {
+  readonly id: string;
+  readonly name: string;
+  readonly maxInputTokens: number;
+  /** Rejects with the editor's `LanguageModelError`. */
+  readonly send: (messages: readonly ModelMessage[], signal: AbortSignal) => Promise<AsyncIterable<string>>;
+}
 
-/** One of the models that other extensions give to the editor. */
-export function vscodeModel(chat: vscode.LanguageModelChat, api: LanguageModelApi): Model {
+export function vscodeModel(model: EditorModel): Model {
   return {
-    id: `vscode:${chat.id}`,
-    name: chat.name,
-    contextTokens: chat.maxInputTokens,
+    id: `vscode:${model.id}`,
+    name: model.name,
+    contextTokens: model.maxInputTokens,
     maxAnswerTokens: null,
-    stream: (request, signal) => streamChat(chat, api, request, signal),
+    stream: (request, signal) => streamChat(model, request, signal),
   };
 }
 
 async function* streamChat(
-  chat: vscode.LanguageModelChat,
-  api: LanguageModelApi,
+  model: EditorModel,
   request: ModelRequest,
   signal: AbortSignal,
 ): AsyncGenerator<ModelEvent, void> {
-  const cancellation = new api.CancellationTokenSource();
-  const cancel = () => cancellation.cancel();
-  signal.addEventListener('abort', cancel);
+  const cancelled: ModelEvent = { kind: 'error', error: { kind: 'cancelled' } };
+  if (signal.aborted) {
+    yield cancelled;
+    return;
+  }
   let hasBegun = false;
   try {
-    if (signal.aborted) {
-      yield { kind: 'error', error: { kind: 'cancelled' } };
-      return;
-    }
-    const response = await chat.sendRequest(chatMessages(request, api), {}, cancellation.token);
-    for await (const text of response.text) {
-      if (signal.aborted) break;
+    // The editor's API knows no system prompt, so it is the first thing that is said.
+    const texts = await model.send([{ role: 'user', text: request.system }, ...request.messages], signal);
+    for await (const text of untilAborted(texts, signal)) {
       hasBegun = true;
       yield { kind: 'text-delta', text };
     }
-    yield signal.aborted ? { kind: 'error', error: { kind: 'cancelled' } } : { kind: 'end', reason: 'complete' };
+    yield signal.aborted ? cancelled : { kind: 'end', reason: 'complete' };
   } catch (error) {
-    yield { kind: 'error', error: languageModelError(error, hasBegun, signal.aborted) };
-  } finally {
-    signal.removeEventListener('abort', cancel);
-    cancellation.dispose();
+    yield signal.aborted ? cancelled : { kind: 'error', error: languageModelError(error, hasBegun) };
   }
 }
 
-/** The API knows no system prompt, so it is the first thing that is said. */
-function chatMessages(
-  request: ModelRequest,
-  { LanguageModelChatMessage }: LanguageModelApi,
-): vscode.LanguageModelChatMessage[] {
-  return [
-    LanguageModelChatMessage.User(request.system),
-    ...request.messages.map(({ role, text }) =>
-      role === 'user' ? LanguageModelChatMessage.User(text) : LanguageModelChatMessage.Assistant(text),
-    ),
-  ];
+/** A provider may ignore that it was cancelled, so its next word is not waited for. */
+async function* untilAborted(texts: AsyncIterable<string>, signal: AbortSignal): AsyncGenerator<string, void> {
+  const iterator = texts[Symbol.asyncIterator]();
+  const aborted = new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }));
+  while (!signal.aborted) {
+    const next = iterator.next();
+    // It may still fail once nobody waits for it.
+    next.catch(() => {});
+    const result = await Promise.race([next, aborted]);
+    if (result === null || result.done === true) return;
+    yield result.value;
+  }
 }
 
-function languageModelError(error: unknown, hasBegun: boolean, isAborted: boolean): ModelError {
-  if (isAborted) return { kind: 'cancelled' };
+function languageModelError(error: unknown, hasBegun: boolean): ModelError {
   const detail = error instanceof Error ? error.message : String(error);
   // `LanguageModelError.code` names the factory that made it; a class check would need the editor at run time.
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
