@@ -286,7 +286,8 @@ describe('keeping up with the store', () => {
     const search = createSearch();
     const broken = {
       ...source,
-      indexedEvents: () => {
+      *indexedEvents() {
+        yield aSession('s', ['delta', 'epsilon'], { row: 1 }).slice(0, 1);
         throw new Error('disk gone');
       },
     };

@@ -7,39 +7,42 @@ const SLICE = 20;
 
 export type EventSource = Pick<Store, 'view' | 'indexedEvents'>;
 
-/** An index with how far in the store it has read. */
-export interface ReadEvents {
-  readonly index: EventIndex;
-  /** The store's generation of rows; another one makes what was read worthless. */
-  readonly generation: number;
-  readonly lastRow: number;
-}
+/** Keeps an index of the store's events; what was read stays read when a later read fails. */
+export class EventReader {
+  #index = new EventIndex();
+  #generation = 0;
+  #lastRow = 0;
 
-export function nothingRead(generation: number): ReadEvents {
-  return { index: new EventIndex(), generation, lastRow: 0 };
-}
-
-/** Reads on in slices until everything is indexed; begins anew where rows were taken away since. */
-export async function readEvents(source: EventSource, known: ReadEvents): Promise<ReadEvents> {
-  let read = known;
-  for (;;) {
-    const { generation } = source.view;
-    if (generation !== read.generation) read = nothingRead(generation);
-    const lastRow = readSlice(source, read);
-    if (lastRow === read.lastRow) return read;
-    read = { ...read, lastRow };
-    await yieldToOthers();
+  get index(): EventIndex {
+    return this.#index;
   }
-}
 
-/** Answers the last row read. */
-function readSlice(source: EventSource, { index, lastRow }: ReadEvents): number {
-  const end = performance.now() + SLICE;
-  let last = lastRow;
-  for (const batch of source.indexedEvents(lastRow)) {
-    for (const event of batch) index.add(event);
-    last = batch.at(-1)?.row ?? last;
-    if (performance.now() > end) break;
+  /** Reads on in slices until everything is indexed; begins anew where rows were taken away since. One call at a time. */
+  async read(source: EventSource): Promise<void> {
+    for (;;) {
+      this.#follow(source.view.generation);
+      const before = this.#lastRow;
+      this.#readSlice(source);
+      if (this.#lastRow === before) return;
+      await yieldToOthers();
+    }
   }
-  return last;
+
+  #follow(generation: number): void {
+    if (generation === this.#generation) return;
+    this.#index = new EventIndex();
+    this.#generation = generation;
+    this.#lastRow = 0;
+  }
+
+  #readSlice(source: EventSource): void {
+    const end = performance.now() + SLICE;
+    for (const batch of source.indexedEvents(this.#lastRow)) {
+      for (const event of batch) {
+        this.#index.add(event);
+        this.#lastRow = event.row;
+      }
+      if (performance.now() > end) return;
+    }
+  }
 }

@@ -66,23 +66,25 @@ export class MemoryIndex {
 
   search(question: Question, { limit, holds, uses }: MemorySearchOptions): readonly FoundMemory[] {
     scoreDocuments(this.#index, knownTerms(this.#index, question.terms), BM25, this.#scores);
-    const found: { document: number; memory: Memory; score: number }[] = [];
-    for (const document of this.#scores.touched) {
+    const held = this.#scores.touched.filter((document) => {
       const memory = this.#memories[document];
-      if (memory === undefined || !holds(memory)) continue;
-      found.push({ document, memory, score: this.#scores.of(document) * standing(memory, uses(memory.id)) });
-    }
-    return top(found, limit, precedes).map(({ document, memory, score }) => {
+      if (memory === undefined || !holds(memory)) return false;
+      this.#scores.scale(document, standing(memory, uses(memory.id)));
+      return true;
+    });
+    return top(held, limit, (a, b) => this.#precedes(a, b)).flatMap((document) => {
+      const memory = this.#memories[document];
+      if (memory === undefined) return [];
       const words = metWords(question, this.#scores, document);
-      return { memory, score, share: words.share, why: memory.pinned ? [words.why, 'pinned'] : [words.why] };
+      const why = memory.pinned ? [words.why, 'pinned'] : [words.why];
+      return [{ memory, score: this.#scores.of(document), share: words.share, why }];
     });
   }
-}
 
-type Scored = Pick<FoundMemory, 'memory' | 'score'>;
-
-function precedes(a: Scored, b: Scored): boolean {
-  return a.score === b.score ? a.memory.id < b.memory.id : a.score > b.score;
+  #precedes(a: number, b: number): boolean {
+    const difference = this.#scores.of(a) - this.#scores.of(b);
+    return difference === 0 ? (this.#memories[a]?.id ?? '') < (this.#memories[b]?.id ?? '') : difference > 0;
+  }
 }
 
 /** How a memory's own standing moves its score: by at most a third, so that the words decide. */

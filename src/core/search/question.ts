@@ -4,7 +4,7 @@ import { stopWords } from './stop-words.ts';
 import { tokenize, words, wordTerms } from './tokenize.ts';
 
 /** Whose words are asked for: the person's own, the agent's, or nobody's in particular. */
-export type Speaker = 'user' | 'assistant' | 'any';
+type Speaker = 'user' | 'assistant' | 'any';
 
 /** A term of the question, with the word it was made of. */
 export interface QuestionTerm extends WeightedTerm {

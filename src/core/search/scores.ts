@@ -33,6 +33,10 @@ export class Scores {
     if (place < MOST_PLACES) this.#places[number] = (this.#places[number] ?? 0) | (1 << place);
   }
 
+  scale(number: number, factor: number): void {
+    this.#values[number] = this.of(number) * factor;
+  }
+
   of(number: number): number {
     return this.#values[number] ?? 0;
   }

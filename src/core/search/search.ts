@@ -2,7 +2,7 @@ import type { Memory } from '../memory/memory.ts';
 import { quoteForPrompt } from '../memory/prompt.ts';
 import type { EventHit, MemoryHit, PromptMemories, RecallHit, RecallOptions } from '../memory/recall.ts';
 import type { StoreView } from '../store.ts';
-import { type EventSource, nothingRead, type ReadEvents, readEvents } from './event-reader.ts';
+import { EventReader, type EventSource } from './event-reader.ts';
 import { EVENT_WEIGHTS } from './event-weights.ts';
 import { holdsAt, memoriesAsOf } from './memories-as-of.ts';
 import { type FoundMemory, MemoryIndex } from './memory-index.ts';
@@ -23,8 +23,9 @@ export function createSearch(): Search {
 /** Search over one store's memories and events, kept in memory between questions. */
 class Search {
   readonly #memories = new MemoryIndex();
-  #events: ReadEvents = nothingRead(0);
-  #sequence = -1;
+  readonly #events = new EventReader();
+  /** Generation and sequence of the view that the memories were read from. */
+  #readAt = '';
   #view: StoreView | null = null;
   #uses: ReadonlyMap<string, number> = new Map();
   #past: { readonly at: string; readonly index: MemoryIndex } | null = null;
@@ -59,9 +60,12 @@ class Search {
 
   async #bringUpToDate(source: EventSource): Promise<void> {
     const { view } = source;
-    if (view !== this.#view || view.sequence !== this.#sequence) this.#readMemories(view);
+    const at = `${view.generation}:${view.sequence}`;
+    if (view !== this.#view || at !== this.#readAt) this.#readMemories(view);
+    this.#view = view;
+    this.#readAt = at;
     this.#uses = view.useCounts();
-    this.#events = await readEvents(source, this.#events);
+    await this.#events.read(source);
   }
 
   #readMemories(view: StoreView): void {
@@ -71,8 +75,6 @@ class Search {
       if (!isSame(this.#memories.get(memory.id), memory)) this.#memories.add(memory);
     }
     for (const { id } of this.#memories.memories()) if (!kept.has(id)) this.#memories.remove(id);
-    this.#view = view;
-    this.#sequence = view.sequence;
     this.#past = null;
   }
 
