@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aFolder, aStore, collect, remember } from './builders.ts';
+import { bundle } from './bundle.ts';
+
+let script = '';
+beforeAll(async () => {
+  script = await bundle('writing-process');
+});
+afterAll(() => rmSync(script, { force: true }));
+
+interface Writer {
+  readonly child: ChildProcess;
+  /** What it was told is on disk, in order, each with how many memories the store held when it was decided. */
+  readonly acknowledged: { readonly id: string; readonly seen: number }[];
+  readonly errors: string[];
+}
+
+/** Killed in the midst of its work once `killAfter` writes were acknowledged. */
+function startWriter(directory: string, name: string, count: number, killAfter = Number.POSITIVE_INFINITY): Writer {
+  const child = spawn(process.execPath, [script, directory, name, String(count)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const writer: Writer = { child, acknowledged: [], errors: [] };
+  let rest = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      const [id = '', seen = ''] = line.split(' ');
+      writer.acknowledged.push({ id, seen: Number(seen) });
+    }
+    if (writer.acknowledged.length >= killAfter) child.kill('SIGKILL');
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => writer.errors.push(text));
+  return writer;
+}
+
+test('processes that write at once lose nothing and keep one order', async () => {
+  const directory = aFolder();
+  const writers = ['ada', 'ben', 'cyd'].map((name) => startWriter(directory, name, 60));
+  await Promise.all(writers.map(({ child }) => once(child, 'close')));
+  expect(writers.flatMap(({ errors }) => errors)).toEqual([]);
+  const acknowledged = writers.flatMap((writer) => writer.acknowledged);
+  expect(acknowledged).toHaveLength(180);
+  // Each decided on everything before it: no two saw the same number of memories.
+  expect(new Set(acknowledged.map(({ seen }) => seen)).size).toBe(180);
+  const store = await aStore(directory);
+  expect(store.view.memories()).toHaveLength(180);
+  expect(new Set((await collect(store.events('shared'))).map(({ id }) => id)).size).toBe(180);
+  expect(store.notices).toEqual([]);
+  expect(await store.verifyJournal()).toEqual({ ok: true, entries: 180 });
+});
+
+test('a process that is killed while it writes has lost nothing that was acknowledged', async () => {
+  const directory = aFolder();
+  const acknowledged: string[] = [];
+  for (let round = 0; round < 8; round++) {
+    const writer = startWriter(directory, `round${round}`, 100_000, 15 + round * 7);
+    await once(writer.child, 'close');
+    expect(writer.errors).toEqual([]);
+    acknowledged.push(...writer.acknowledged.map(({ id }) => id));
+    const store = await aStore(directory);
+    const memories = new Set(store.view.memories().map(({ id }) => id));
+    const events = new Set((await collect(store.events('shared'))).map(({ id }) => id));
+    expect(acknowledged.filter((id) => !memories.has(id) || !events.has(id))).toEqual([]);
+    // At most the one that was being written each time is there without having been acknowledged.
+    expect(memories.size - acknowledged.length).toBeLessThanOrEqual(round + 1);
+    expect((await store.verifyJournal()).ok).toBe(true);
+    await store.close();
+  }
+});
+
+test('the lock of a process that is gone is taken at once', async () => {
+  const store = await aStore();
+  const gone = spawn(process.execPath, ['--version']);
+  await once(gone, 'close');
+  const lock = JSON.stringify({ pid: gone.pid, host: hostname(), token: 'left' });
+  writeFileSync(join(store.directory, 'append.lock'), lock);
+  writeFileSync(join(store.directory, 'dream.lock'), lock);
+  await remember(store, 'a');
+  const dream = await store.lockDream();
+  expect(dream).not.toBeNull();
+  await dream?.release();
+});

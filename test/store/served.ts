@@ -1,0 +1,46 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { parentPort } from 'node:worker_threads';
+import type { CallOptions } from '../../src/core/dreamwright.ts';
+import { StoreError } from '../../src/store/store-error.ts';
+import { serve } from '../../src/store/worker/serve.ts';
+
+/** What worker.test.ts calls across the thread. */
+export interface Served {
+  echo(value: unknown): Promise<unknown>;
+  failFull(): Promise<never>;
+  failOther(): Promise<never>;
+  countTo(limit: number, call?: CallOptions): Promise<string>;
+  waitForAbort(call: CallOptions): Promise<never>;
+  change(): Promise<void>;
+  die(): Promise<never>;
+  location(): Promise<unknown>;
+}
+
+let openings = 0;
+
+async function open(location: { readonly directory: string }, notify: () => void): Promise<Served> {
+  openings++;
+  if (location.directory === 'newer' && openings === 1) throw new StoreError('newer', 'Update Dreamwright.');
+  return {
+    echo: async (value) => value,
+    failFull: async () => {
+      throw new StoreError('full', 'The disk is full.');
+    },
+    failOther: async () => {
+      throw new RangeError('too far');
+    },
+    countTo: async (limit, call) => {
+      for (let step = 1; step <= limit; step++) call?.onProgress?.({ step, steps: limit, label: 'counting' });
+      return call === undefined ? 'alone' : 'followed';
+    },
+    waitForAbort: async (call) => {
+      await wait(600_000, undefined, { signal: call.signal });
+      throw new Error('was never stopped');
+    },
+    change: async () => notify(),
+    die: async () => process.exit(7),
+    location: async () => location,
+  };
+}
+
+if (parentPort !== null) serve(parentPort, open);
