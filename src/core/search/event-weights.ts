@@ -23,9 +23,9 @@ export interface EventWeights {
 export const EVENT_WEIGHTS: EventWeights = {
   turn: { k1: 1.5, b: 0.9, rarity: 1.5 },
   session: { k1: 2, b: 0.75, rarity: 1.5 },
-  sessionWeight: 0.5,
+  sessionWeight: 0.4,
   neighbourWeight: 0.1,
-  partWeight: 0.2,
+  partWeight: 0.4,
   userSpeaks: 1.5,
   assistantSpeaks: 1.5,
   authorSpeaks: 1.5,
