@@ -65,7 +65,7 @@ export const INJECTION_RULES: readonly TextRule[] = [
     'Reveal the system prompt.',
     [
       new RegExp(
-        String.raw`\b${REVEAL}\b(?! (?:a|how))[^.!?\n]{0,40}\b(?:system prompt|(?:your|all|above|entire|full|initial|hidden) (?:\w+ )?(?:prompt|instructions)|prompt[- _]?texts?|embeddings|eingabeaufforderung)\b`,
+        String.raw`\b${REVEAL}\b(?! (?:an?|how)\b)[^.!?\n]{0,40}\b(?:system prompt|(?:your|all|above|entire|full|initial|hidden) (?:\w+ )?(?:prompt|instructions)|prompt[- _]?texts?|embeddings|eingabeaufforderung)\b`,
         'iu',
       ),
       new RegExp(

@@ -28,7 +28,11 @@ function hasLuhnDigit(digits: string): boolean {
 
 function isCard(found: string): boolean {
   const digits = found.replace(/\D/gu, '');
-  return /^(?:4|5[1-5]|2[2-7]|3[47]|6)/u.test(digits) && new Set(digits).size > 3 && hasLuhnDigit(digits);
+  return (
+    /^(?:4\d{12}(?:\d{3})?|(?:5[1-5]|2[2-7])\d{14}|3[47]\d{13}|6\d{15,18})$/u.test(digits) &&
+    new Set(digits).size > 3 &&
+    hasLuhnDigit(digits)
+  );
 }
 
 /** ISO 13616: the first four characters moved to the end, letters as 10 to 35, modulo 97 is 1. */

@@ -11,7 +11,7 @@ export function sentencesOf(text: string): readonly string[] {
 
 /** Words that carry meaning, in lower case. */
 export function wordsOf(text: string): readonly string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}_./-]*/gu) ?? [];
+  return text.toLowerCase().match(/[\p{L}\p{N}]+(?:[_./-][\p{L}\p{N}]+)*/gu) ?? [];
 }
 
 /** As many words in a row as make a text a repetition of another (design: *origin*). */

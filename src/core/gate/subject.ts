@@ -14,7 +14,7 @@ const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{
 /** Cyrillic and Greek letters that look like Latin ones. */
 const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
   Array.from(
-    'аaеeоoрpсcуyхxіiјjѕsԁdһhԛqԝwАAВBЕEКKМMНHОOРPСCТTХXαaοoρpνvιiΑAΒBΕEΗHΙIΚKΜMΝNΟOΡPΤTΧX'.matchAll(/(.)(.)/gu),
+    'аaеeоoрpсcуyхxіiјjѕsԁdһhԛqԝwАAВBЕEКKМMНHОOРPСCТTХXІIЅSЈJУYαaοoρpνvιiΑAΒBΕEΗHΙIΚKΜMΝNΟOΡPΤTΧX'.matchAll(/(.)(.)/gu),
   ).map(([, strange = '', plain = '']) => [strange, plain]),
 );
 
@@ -39,6 +39,12 @@ function foldLookAlikes(text: string): string {
 function joinSpacedLetters(text: string): string | null {
   if (!/(?:\b\p{L}[ ._*-]){5,}/u.test(text)) return null;
   return text.replace(/(?:\b\p{L}[ ._*-]){4,}\p{L}\b/gu, (letters) => letters.replace(/[ ._*-]/gu, ''));
+}
+
+/** A sentence that was broken over lines, whole again. */
+function joinLines(text: string): string | null {
+  const joined = text.replace(/(?<=[\p{L}\p{N},])\r?\n[ \t]*(?=\p{Ll})/gu, ' ');
+  return joined === text ? null : joined;
 }
 
 function unfoldLeet(text: string): string | null {
@@ -81,9 +87,15 @@ function readTags(text: string): string | null {
 
 export function makeSubject(text: string, origin: Origin): Subject {
   const plain = foldLookAlikes(text.normalize('NFKC').replace(INVISIBLE, '')).replace(
-    /[*_`~]{1,3}(?=\w)|(?<=\w)[*`~]{1,3}/gu,
+    /(?<!\w)[*_`~]{1,3}(?=\w)|(?<=\w)(?:[*`~]{1,3}|_{1,2}(?!\w))/gu,
     '',
   );
-  const disguised = [joinSpacedLetters(plain), unfoldLeet(plain), readTags(text), ...decodeParts(plain)];
+  const disguised = [
+    joinLines(plain),
+    joinSpacedLetters(plain),
+    unfoldLeet(plain),
+    readTags(text),
+    ...decodeParts(plain),
+  ];
   return { text, origin, readings: [plain, ...disguised.filter((reading) => reading !== null)] };
 }
