@@ -1,5 +1,6 @@
 import type { Dreamwright } from '../dreamwright.ts';
 import type { RecallHit } from '../memory/recall.ts';
+import { lowestOrigin, type Origin } from '../origin.ts';
 import type { FileHit, FileSearch } from './file-search.ts';
 import { escapeMarkdown, eventLink, excerpt, fileLink, memoryLink, quoteMarkdown } from './reply-markdown.ts';
 
@@ -27,6 +28,8 @@ export interface AnswerWithoutModel {
   readonly markdown: string;
   /** The memories it quotes. */
   readonly hits: readonly RecallHit[];
+  /** The lowest among what it quotes; of past events and files only the text is known. */
+  readonly origin: Origin;
 }
 
 /** Markdown of what memory, past sessions and the workspace's files say, with links to each source. */
@@ -40,16 +43,15 @@ export async function answerWithoutModel(
     question.isMemoryOn ? sources.memory.recall(question.text, { limit: EVENT_LIMIT * 3, within: 'sessions' }) : [],
     sources.searchFiles(question.text, FILE_LIMIT, signal),
   ]);
-  const parts = [
-    memoriesPart(memories),
-    eventsPart(events.filter((hit) => isSource(hit, question)).slice(0, EVENT_LIMIT)),
-    filesPart(files),
-  ].filter((part) => part !== '');
+  const past = events.filter((hit) => isSource(hit, question)).slice(0, EVENT_LIMIT);
+  const parts = [memoriesPart(memories), eventsPart(past), filesPart(files)].filter((part) => part !== '');
   const markdown =
     parts.length === 0
       ? `${PREFACE} Nothing in memory, past sessions or the workspace's files speaks of this.`
       : [`${PREFACE} This is what is known here:`, ...parts].join('\n\n');
-  return { markdown, hits: memories };
+  const quoted = memories.flatMap((hit) => (hit.kind === 'memory' ? [hit.memory.origin] : []));
+  const origin = past.length + files.length > 0 ? 'external' : lowestOrigin(['assistant', ...quoted]);
+  return { markdown, hits: memories, origin };
 }
 
 function isSource(hit: RecallHit, question: Question): boolean {

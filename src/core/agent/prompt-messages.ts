@@ -1,10 +1,8 @@
 import { assertNever } from '../assert-never.ts';
+import { estimateTokens } from '../memory/prompt.ts';
 import type { SessionEvent } from '../sessions/event.ts';
 import type { ModelMessage } from './model.ts';
 import { REPLY_SUBTYPES } from './reply-event.ts';
-
-/** Rough and cautious: code and prose come to 3 to 4 characters a token. */
-const CHARACTERS_PER_TOKEN = 3;
 
 /**
  * The conversation as a model reads it: only what was said, one message a turn, oldest dropped until it fits.
@@ -20,7 +18,7 @@ export function promptMessages(events: readonly SessionEvent[], budgetTokens: nu
     else if (message.role === 'assistant') messages[messages.length - 1] = message;
     else messages[messages.length - 1] = { role: 'user', text: `${last.text}\n\n${message.text}` };
   }
-  return newestThatFit(messages, budgetTokens * CHARACTERS_PER_TOKEN);
+  return newestThatFit(messages, budgetTokens);
 }
 
 function spokenMessage(event: SessionEvent): ModelMessage | null {
@@ -42,12 +40,12 @@ function spokenMessage(event: SessionEvent): ModelMessage | null {
   }
 }
 
-function newestThatFit(messages: readonly ModelMessage[], budgetCharacters: number): readonly ModelMessage[] {
+function newestThatFit(messages: readonly ModelMessage[], budgetTokens: number): readonly ModelMessage[] {
   let used = 0;
   let first = messages.length;
   while (first > 0) {
-    used += messages[first - 1]?.text.length ?? 0;
-    if (used > budgetCharacters && first < messages.length) break;
+    used += estimateTokens(messages[first - 1]?.text ?? '');
+    if (used > budgetTokens && first < messages.length) break;
     first -= 1;
   }
   const kept = messages.slice(first);

@@ -1,5 +1,6 @@
 import type { Dreamwright } from '../dreamwright.ts';
 import type { SessionEvent } from '../sessions/event.ts';
+import { redactEvent } from '../sessions/redact-event.ts';
 import type { SessionHeader } from '../store.ts';
 import type { TurnEvent } from './turn-event.ts';
 
@@ -10,14 +11,15 @@ export interface Recorder {
   readonly isPrivate: boolean;
 }
 
-/** Stores an event; a store that fails is told of and does not end the conversation. */
+/** Stores an event, secrets masked; a store that fails is told of and does not end the conversation. */
 export async function* recordEvent(recorder: Recorder, event: SessionEvent): AsyncGenerator<TurnEvent, void> {
+  const masked = redactEvent(event);
   if (!recorder.isPrivate) {
     try {
-      await recorder.memory.appendEvents(recorder.header, [event]);
+      await recorder.memory.appendEvents(recorder.header, [masked]);
     } catch (error) {
       yield { kind: 'trouble', with: 'store', detail: error instanceof Error ? error.message : String(error) };
     }
   }
-  yield { kind: 'recorded', event };
+  yield { kind: 'recorded', event: masked };
 }

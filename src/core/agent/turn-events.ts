@@ -38,7 +38,7 @@ export function assistantEvent(maker: EventMaker, id: string, text: string): Ses
   return { ...base(maker), id, type: 'assistant', origin: 'assistant', text };
 }
 
-/** A reply that quotes memories, sessions or files of any origin, so it ranks as the lowest. */
+/** A reply may quote memories, sessions and files of any origin, so unless told better it ranks as the lowest. */
 export function replyEvent(maker: EventMaker, id: string, subtype: ReplySubtype, text: string): OtherEvent {
   return { ...base(maker), id, type: 'other', subtype, origin: 'external', text };
 }

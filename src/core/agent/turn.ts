@@ -2,10 +2,12 @@ import { assertNever } from '../assert-never.ts';
 import type { Clock } from '../clock.ts';
 import type { Dreamwright } from '../dreamwright.ts';
 import { newId } from '../identifier.ts';
-import type { RecallHit } from '../memory/recall.ts';
+import type { PromptMemories, RecallHit } from '../memory/recall.ts';
+import { redact } from '../secrets/redact.ts';
 import type { SessionEvent, UserEvent } from '../sessions/event.ts';
 import type { SessionHeader } from '../store.ts';
 import { answerWithoutModel } from './answer-without-model.ts';
+import { earnedOrigin } from './earned-origin.ts';
 import type { FileSearch } from './file-search.ts';
 import type { Model, ModelRequest } from './model.ts';
 import { promptMessages } from './prompt-messages.ts';
@@ -69,7 +71,7 @@ export async function* runTurn(
 ): AsyncGenerator<TurnEvent, void> {
   const maker = { header: input.header, clock: ports.clock };
   const { message } = input;
-  const user = message.kind === 'new' ? userEvent(maker, message.text) : message.event;
+  const user = message.kind === 'new' ? newMessage(input, maker, message.text) : message.event;
   const recorder = { memory: ports.memory, header: input.header, isPrivate: input.isPrivate };
   const turn: Turn = { input, ports, maker, recorder, user, answer: newId('evt', ports.clock()) };
 
@@ -82,16 +84,24 @@ export async function* runTurn(
   yield { kind: 'ended', end };
 }
 
-async function* recallMemories(turn: Turn): AsyncGenerator<TurnEvent, string> {
+/** Secrets are masked before anything else sees the message: the prompt, the search, the store. */
+function newMessage(input: TurnInput, maker: EventMaker, text: string): UserEvent {
+  const event = userEvent(maker, redact(text).text);
+  return { ...event, origin: earnedOrigin(event, input.history, []) };
+}
+
+const NOTHING_RECALLED: PromptMemories = { text: '', tokens: 0, hits: [] };
+
+async function* recallMemories(turn: Turn): AsyncGenerator<TurnEvent, PromptMemories> {
   const { input, ports } = turn;
-  if (!input.isMemoryOn || input.limits.recallTokens === 0) return '';
+  if (!input.isMemoryOn || input.limits.recallTokens === 0) return NOTHING_RECALLED;
   try {
     const recalled = await ports.memory.recallForPrompt(turn.user.text, input.limits.recallTokens);
     yield* tellRecalled(turn, recalled.hits);
-    return recalled.text;
+    return recalled;
   } catch (error) {
     yield { kind: 'trouble', with: 'recall', detail: messageOf(error) };
-    return '';
+    return NOTHING_RECALLED;
   }
 }
 
@@ -104,12 +114,12 @@ async function* tellRecalled(turn: Turn, hits: readonly RecallHit[]): AsyncGener
 async function* answerFromModel(
   turn: Turn,
   model: Model,
-  memories: string,
+  recalled: PromptMemories,
   signal: AbortSignal,
 ): AsyncGenerator<TurnEvent, TurnEnd> {
   let text = '';
   let end: TurnEnd = { kind: 'failed', error: { kind: 'disconnected', detail: 'The stream ended early.' } };
-  for await (const event of model.stream(modelRequest(turn, model, memories), signal)) {
+  for await (const event of model.stream(modelRequest(turn, model, recalled.text), signal)) {
     switch (event.kind) {
       case 'text-delta':
         text += event.text;
@@ -129,7 +139,9 @@ async function* answerFromModel(
     }
   }
   if (text === '') return end;
-  yield* recordEvent(turn.recorder, assistantEvent(turn.maker, turn.answer, text));
+  const said = assistantEvent(turn.maker, turn.answer, text);
+  const origin = earnedOrigin(said, [...turn.input.history, turn.user], recalled.hits);
+  yield* recordEvent(turn.recorder, { ...said, origin });
   if (end.kind !== 'failed') return end;
   yield* recordEvent(
     turn.recorder,
@@ -155,11 +167,14 @@ async function* answerFromMemory(turn: Turn, signal: AbortSignal): AsyncGenerato
   const { input, ports, user } = turn;
   try {
     const question = { text: user.text, session: input.header.session, isMemoryOn: input.isMemoryOn };
-    const { markdown, hits } = await answerWithoutModel(question, ports, signal);
+    const { markdown, hits, origin } = await answerWithoutModel(question, ports, signal);
     signal.throwIfAborted();
     yield* tellRecalled(turn, hits);
     yield { kind: 'text-delta', text: markdown };
-    yield* recordEvent(turn.recorder, replyEvent(turn.maker, turn.answer, 'answer-from-memory', markdown));
+    yield* recordEvent(turn.recorder, {
+      ...replyEvent(turn.maker, turn.answer, 'answer-from-memory', markdown),
+      origin,
+    });
     return { kind: 'complete' };
   } catch (error) {
     if (signal.aborted) return { kind: 'failed', error: { kind: 'cancelled' } };

@@ -12,6 +12,7 @@ import { assertNever } from '../../core/assert-never.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Dreamwright } from '../../core/dreamwright.ts';
 import { newId } from '../../core/identifier.ts';
+import { redact } from '../../core/secrets/redact.ts';
 import type { SessionEvent } from '../../core/sessions/event.ts';
 import type { SessionHeader } from '../../core/store.ts';
 import { type ChatState, type ChatStatus, type ChatUpdate, type Feedback, updateChat } from '../../protocol.ts';
@@ -83,7 +84,7 @@ export class ChatSession {
     if (session === null) {
       this.#changeStatus({
         session: newId('ses', this.#parts.clock()),
-        title: title === UNTITLED ? sessionTitle(text) : title,
+        title: title === UNTITLED ? sessionTitle(redact(text).text) : title,
       });
     }
     return this.#runMessage({ kind: 'new', text });

@@ -3,8 +3,9 @@ import type { FileHit, FileSearch } from '../../core/agent/file-search.ts';
 import { rankLines } from '../../core/agent/rank-lines.ts';
 
 const FILE_LIMIT = 600;
-const BYTE_LIMIT = 256 * 1024;
-const BATCH = 20;
+const BYTE_LIMIT = 128 * 1024;
+/** Small, so that the text between two pauses is read in a few milliseconds. */
+const BATCH = 8;
 const EXCLUDE = '**/{node_modules,.git,dist,out,build,vendor,target,.venv,__pycache__,.dreamwright}/**';
 
 /** Searches the text of the workspace's files; nothing in an untrusted workspace. */

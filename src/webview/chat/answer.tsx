@@ -36,16 +36,18 @@ function ProblemLine({ problem }: { readonly problem: Problem }) {
   return (
     <div class="problem" role="alert">
       <Icon name="warning" />
-      <span title={problem.detail}>{problem.text}</span>
-      {action !== null && (
-        <button
-          type="button"
-          class="link-button"
-          onClick={() => post(action === 'retry' ? { kind: 'retry' } : { kind: 'connect-model' })}
-        >
-          {ACTION_LABELS[action]}
-        </button>
-      )}
+      <span title={problem.detail}>
+        {problem.text}{' '}
+        {action !== null && (
+          <button
+            type="button"
+            class="link-button"
+            onClick={() => post(action === 'retry' ? { kind: 'retry' } : { kind: 'connect-model' })}
+          >
+            {ACTION_LABELS[action]}
+          </button>
+        )}
+      </span>
     </div>
   );
 }

@@ -58,7 +58,7 @@ export function Composer() {
   };
 
   return (
-    <div class="composer">
+    <section class="composer" aria-label="Your message">
       {commands.length > 0 && (
         <SlashList commands={commands} selected={active === undefined ? 0 : commands.indexOf(active)} onPick={pick} />
       )}
@@ -81,7 +81,7 @@ export function Composer() {
           <IconButton icon="send" label="Send (Enter)" onPress={send} />
         )}
       </div>
-    </div>
+    </section>
   );
 }
 

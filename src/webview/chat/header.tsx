@@ -8,17 +8,19 @@ export function Header() {
   const { title, isPrivate } = chatStatus.value;
   return (
     <header>
-      <button
-        type="button"
-        class="session-title"
-        title={`${title} (show sessions)`}
-        aria-label={`Session: ${title}. Show sessions`}
-        onClick={() => post({ kind: 'pick-session' })}
-      >
-        {isPrivate && <Icon name="lock" />}
-        <span class="session-name">{title}</span>
-        <Icon name="chevron-down" />
-      </button>
+      <h1>
+        <button
+          type="button"
+          class="session-title"
+          title={`${title} (show sessions)`}
+          aria-label={`Session: ${title}. Show sessions`}
+          onClick={() => post({ kind: 'pick-session' })}
+        >
+          {isPrivate && <Icon name="lock" />}
+          <span class="session-name">{title}</span>
+          <Icon name="chevron-down" />
+        </button>
+      </h1>
       <div class="header-actions">
         <IconButton icon="add" label="New session" onPress={() => post({ kind: 'new-session' })} />
         <IconButton icon="history" label="Show sessions" onPress={() => post({ kind: 'pick-session' })} />

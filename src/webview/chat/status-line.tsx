@@ -5,28 +5,30 @@ import { Icon } from './icon.tsx';
 /** Under the input: which model, whether memory is used, how full the context is. */
 export function StatusLine() {
   const { model, isPrivate } = chatStatus.value;
-  return (
-    <footer class="status-line">
-      {model === null ? (
+  if (model === null) {
+    return (
+      <footer class="status-line">
         <span class="no-model">
-          No model: answers come from memory and search.{' '}
+          {isPrivate && 'Not stored. '}No model: answers come from memory and search.{' '}
           <button type="button" class="link-button" onClick={() => post({ kind: 'connect-model' })}>
             Connect
           </button>
         </span>
-      ) : (
-        <button
-          type="button"
-          class="status-button model"
-          title={`Model: ${model.name}`}
-          aria-label={`Model: ${model.name}. Choose another`}
-          onClick={() => post({ kind: 'pick-model' })}
-        >
-          <span class="model-name">{model.name}</span>
-          <Icon name="chevron-down" />
-        </button>
-      )}
-      {isPrivate && <span class="private">not stored</span>}
+      </footer>
+    );
+  }
+  return (
+    <footer class="status-line">
+      <button
+        type="button"
+        class="status-button model"
+        title={`Model: ${model.name}`}
+        aria-label={`Model: ${model.name}. Choose another`}
+        onClick={() => post({ kind: 'pick-model' })}
+      >
+        <span class="model-name">{model.name}</span>
+        <Icon name="chevron-down" />
+      </button>
       <MemorySwitch />
       <ContextMeter />
     </footer>
@@ -45,6 +47,7 @@ function MemorySwitch() {
       title={isMemoryOn ? 'Memories are recalled for each answer' : 'No memories are recalled'}
       onClick={() => post({ kind: 'set-memory', isOn: !isMemoryOn })}
     >
+      <Icon name="lightbulb" />
       memory {isMemoryOn ? 'on' : 'off'}
     </button>
   );

@@ -1,0 +1,68 @@
+import type { Dreamwright } from '../../src/core/dreamwright.ts';
+import type { Memory } from '../../src/core/memory/memory.ts';
+import type { PromptMemories, RecallHit } from '../../src/core/memory/recall.ts';
+import type { SessionEvent } from '../../src/core/sessions/event.ts';
+
+type ChatMemory = Pick<
+  Dreamwright,
+  | 'appendEvents'
+  | 'recall'
+  | 'recallForPrompt'
+  | 'memories'
+  | 'remember'
+  | 'deleteMemory'
+  | 'sessions'
+  | 'transcript'
+  | 'removeSession'
+>;
+
+export interface FakeMemory extends ChatMemory {
+  readonly stored: readonly SessionEvent[];
+}
+
+export const LINT: Memory = {
+  id: 'mem_lint',
+  path: '/testing/lint.md',
+  text: 'Run `mise run fmt` before lint.',
+  kind: 'procedure',
+  scope: 'workspace',
+  tags: [],
+  evidence: [],
+  citations: [],
+  links: [],
+  origin: 'user',
+  author: 'ada',
+  confidence: 1,
+  validFrom: '2026-01-01T00:00:00.000Z',
+  validTo: null,
+  supersededBy: null,
+  pinned: false,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  updatedAt: '2026-01-01T00:00:00.000Z',
+};
+
+export function memoryHit(memory: Memory): RecallHit {
+  return { kind: 'memory', id: memory.id, score: 1, text: memory.text, why: ['word: lint'], path: memory.path, memory };
+}
+
+export function promptMemories(memory: Memory): PromptMemories {
+  return { text: `<memories>\n${memory.path}: ${memory.text}\n</memories>`, tokens: 20, hits: [memoryHit(memory)] };
+}
+
+/** A store in memory that recalls nothing and stores everything, changed where a test needs it. */
+export function fakeMemory(change: Partial<ChatMemory> = {}): FakeMemory {
+  const stored: SessionEvent[] = [];
+  return {
+    stored,
+    appendEvents: async (_header, events) => stored.push(...events),
+    recall: async () => [],
+    recallForPrompt: async () => ({ text: '', tokens: 0, hits: [] }),
+    memories: async () => [LINT],
+    remember: async ({ text }) => ({ kind: 'committed', memories: [{ ...LINT, text }], items: [], messages: [] }),
+    deleteMemory: async () => ({ kind: 'committed', memories: [], items: [], messages: [] }),
+    sessions: async () => [],
+    transcript: async () => stored,
+    removeSession: async () => {},
+    ...change,
+  };
+}

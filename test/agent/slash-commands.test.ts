@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import type { SlashContext } from '../../src/core/agent/commands/slash-command.ts';
+import { parseSlash, SLASH_COMMANDS } from '../../src/core/agent/commands/slash-commands.ts';
+import { runSlashTurn } from '../../src/core/agent/slash-turn.ts';
+import type { ReviewItem } from '../../src/core/dream/proposal.ts';
+import { type FakeMemory, fakeMemory, LINT, memoryHit } from './fake-memory.ts';
+
+async function reply(text: string, memory: FakeMemory = fakeMemory(), start: SlashContext['start'] = async () => {}) {
+  const call = parseSlash(text);
+  if (call === null) throw new Error(`${text} is no command`);
+  const header = { session: 'ses_1', agent: 'dreamwright', format: 'dreamwright', trust: 'user' } as const;
+  const turn = runSlashTurn({
+    text,
+    call,
+    context: { memory, start },
+    recorder: { memory, header, isPrivate: false },
+    clock: () => new Date('2026-03-01T10:00:00.000Z'),
+  });
+  let said = '';
+  for await (const event of turn) if (event.kind === 'text-delta') said += event.text;
+  return said;
+}
+
+function heldItem(detail: string): ReviewItem {
+  return {
+    proposal: {
+      id: 'prp_1',
+      dream: null,
+      operation: 'create',
+      path: '/notes.md',
+      changes: [],
+      reason: '',
+      evidence: [],
+      origin: 'user',
+      support: {
+        isExplicitInstruction: true,
+        independentSessions: 1,
+        failedSessions: 0,
+        passedSessions: 0,
+        isDeclaredCommand: false,
+        isSameAuthor: true,
+      },
+      findings: [],
+      createdAt: '2026-03-01T10:00:00.000Z',
+    },
+    verdict: {
+      verdict: 'refuse',
+      hits: [{ rule: 'secret.token', effect: 'refuse', detail }],
+      risk: 1,
+      constitution: '',
+    },
+    hash: '',
+    state: 'refused',
+    decidedAt: null,
+    comment: null,
+  };
+}
+
+describe('a slash command', () => {
+  test('is known by its name, whatever the case', () => {
+    expect(parseSlash('/Recall flaky tests')).toMatchObject({ command: { name: 'recall' }, argument: 'flaky tests' });
+  });
+
+  test.each(['/usr/bin/env fails', '/tmp is full', 'what does /help do', '/'])('is not seen in %j', (text) => {
+    expect(parseSlash(text)).toBeNull();
+  });
+
+  test('that does not exist leads to the list', async () => {
+    expect(await reply('/forgt')).toBe('There is no command /forgt. Type /help for the list.');
+    const help = await reply('/help');
+    for (const command of SLASH_COMMANDS) expect(help).toContain(`/${command.name}`);
+  });
+
+  test('is stored with its reply as context that nobody said', async () => {
+    const memory = fakeMemory();
+    await reply('/help', memory);
+    expect(memory.stored.map(({ type, origin }) => `${type} ${origin}`)).toEqual(['user user', 'other external']);
+  });
+
+  test('that fails says why', async () => {
+    const memory = fakeMemory({ remember: () => Promise.reject(new Error('read-only file system')) });
+    expect(await reply('/remember x', memory)).toContain('read\\-only file system');
+  });
+});
+
+describe('/remember', () => {
+  test('links to what it saved', async () => {
+    expect(await reply('/remember Format first.')).toBe('Saved: [testing/lint\\.md](memory:mem_lint).');
+  });
+
+  test('names the rule that refused', async () => {
+    const memory = fakeMemory({ remember: async () => ({ kind: 'refused', item: heldItem('it holds a token') }) });
+    expect(await reply('/remember sk', memory)).toContain('Not saved: it holds a token');
+  });
+
+  test('without words asks for them and saves nothing', async () => {
+    const memory = fakeMemory({ remember: () => Promise.reject(new Error('must not be asked')) });
+    expect(await reply('/remember', memory)).toContain('Write what to keep');
+  });
+});
+
+describe('/forget', () => {
+  test('deletes the memory with exactly that path', async () => {
+    const deleted: string[] = [];
+    const memory = fakeMemory({
+      deleteMemory: async (id) => {
+        deleted.push(id);
+        return { kind: 'committed', memories: [], items: [], messages: [] };
+      },
+    });
+    expect(await reply('/forget testing/lint.md', memory)).toBe('Forgot /testing/lint\\.md.');
+    expect(deleted).toEqual(['mem_lint']);
+  });
+
+  test('deletes nothing for other words and suggests what they may mean', async () => {
+    const memory = fakeMemory({
+      recall: async () => [memoryHit(LINT)],
+      deleteMemory: () => Promise.reject(new Error('must not be asked')),
+    });
+    const said = await reply('/forget lint', memory);
+    expect(said).toContain('Nothing was deleted');
+    expect(said).toContain('(memory:mem_lint)');
+  });
+});
+
+test.each(['dream', 'review'] as const)('/%s starts it', async (name) => {
+  const started: string[] = [];
+  await reply(`/${name}`, fakeMemory(), async (action) => void started.push(action));
+  expect(started).toEqual([name]);
+});
+
+test('/recall lists what it finds, with foreign text shown letter by letter', async () => {
+  const memory = fakeMemory({
+    recall: async () => [
+      memoryHit(LINT),
+      { kind: 'event', id: 'e', session: 's', at: '2026-02-01T00:00:00Z', score: 1, text: '[x](http://evil)', why: [] },
+    ],
+  });
+  expect(await reply('/recall lint', memory)).toBe(
+    [
+      '- [testing/lint\\.md](memory:mem_lint) Run \\`mise run fmt\\` before lint\\.',
+      '- [2026\\-02\\-01](session:s/e) \\[x\\]\\(http\\://evil\\)',
+    ].join('\n'),
+  );
+});

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import type { Model } from '../../../src/core/agent/model.ts';
+import type { Dreamwright } from '../../../src/core/dreamwright.ts';
+import { ChatSession, type ChatSessionParts } from '../../../src/editor/chat/chat-session.ts';
+import { type ChatState, type ChatUpdate, updateChat } from '../../../src/protocol.ts';
+import { type FakeMemory, fakeMemory, LINT, promptMemories } from '../../agent/fake-memory.ts';
+import { fakeModel, says } from '../../agent/fake-model.ts';
+
+interface Chat {
+  readonly session: ChatSession;
+  /** What a webview that listened from the start shows. */
+  readonly shown: () => ChatState;
+}
+
+function chat(memory: FakeMemory, model: Model | null, change: Partial<ChatSessionParts> = {}): Chat {
+  const updates: ChatUpdate[] = [];
+  const session = new ChatSession({
+    dreamwright: async () => memory as Partial<Dreamwright> as Dreamwright,
+    author: async () => 'ada',
+    currentModel: () => model,
+    searchFiles: async () => [],
+    surroundings: () => ({ workspace: 'shop' }),
+    limits: () => ({ recallTokens: 4_000, answerTokens: 8_000 }),
+    start: async () => {},
+    clock: () => new Date('2026-03-01T10:00:00.000Z'),
+    onUpdate: (update) => updates.push(update),
+    ...change,
+  });
+  const start = session.state;
+  return { session, shown: () => updates.reduce(updateChat, start) };
+}
+
+/** The memory with the one session that was stored in it. */
+function withStored(memory: FakeMemory): FakeMemory {
+  const id = memory.stored[0]?.session ?? '';
+  return {
+    ...memory,
+    sessions: async () => [
+      {
+        session: id,
+        agent: 'dreamwright',
+        format: 'dreamwright',
+        title: 'why?',
+        started: '',
+        ended: '',
+        events: memory.stored.length,
+        digested: 0,
+        trust: 'user',
+      },
+    ],
+  };
+}
+
+describe('a chat', () => {
+  test('shows by its small updates what its snapshot shows', async () => {
+    const { session, shown } = chat(fakeMemory(), fakeModel(...says('Format first.')));
+    await session.send('why?');
+    expect(shown()).toEqual(session.state);
+    expect(shown().entries.map((entry) => (entry.kind === 'answer' ? entry.markdown : entry.kind))).toEqual([
+      'user',
+      'Format first.',
+    ]);
+  });
+
+  test('takes its title from the first message, with secrets masked', async () => {
+    const { session } = chat(fakeMemory(), null);
+    const token = ['ghp', 'x7Kq2LmZ9vRt4WbY6cNd8JfH3sPgQa5EuTi1'].join('_');
+    await session.send(`use ${token} please`);
+    await session.send('and now?');
+    expect(session.state.status.title).toMatch(/^use \[redacted:.*\] please$/u);
+  });
+
+  test('is the same again when its session is opened later', async () => {
+    const memory = fakeMemory({ recallForPrompt: async () => promptMemories(LINT) });
+    const first = chat(memory, fakeModel(...says('Format first.'))).session;
+    await first.send('why?');
+    const answer = first.state.entries.at(-1)?.id ?? '';
+    await first.giveFeedback(answer, 'up');
+
+    const later = chat(withStored(memory), null).session;
+    expect(await later.open(first.state.status.session ?? '')).toBe(true);
+    const withoutWhy = first.state.entries.map((entry) =>
+      entry.kind === 'answer'
+        ? { ...entry, recalled: entry.recalled.map((memory_) => ({ ...memory_, why: [] })) }
+        : entry,
+    );
+    expect(later.state.entries).toEqual(withoutWhy);
+  });
+
+  test('keeps a stopped answer and shows it as stopped when opened later', async () => {
+    const memory = fakeMemory();
+    const { session } = chat(memory, fakeModel({ kind: 'text-delta', text: 'Form' }), {
+      onUpdate: (update) => update.kind === 'text-delta' && session.stop(),
+    });
+    await session.send('why?');
+    expect(session.state.entries.at(-1)).toMatchObject({ markdown: 'Form', state: 'stopped', problem: null });
+    const later = chat(withStored(memory), null).session;
+    await later.open(session.state.status.session ?? '');
+    expect(later.state.entries.at(-1)).toMatchObject({ markdown: 'Form', state: 'stopped', problem: null });
+  });
+
+  test('offers to try again after a broken connection, and does so without asking twice', async () => {
+    const memory = fakeMemory();
+    const broken = fakeModel(
+      { kind: 'text-delta', text: 'Form' },
+      { kind: 'error', error: { kind: 'disconnected', detail: 'terminated' } },
+    );
+    const whole = fakeModel(...says('Format first.'));
+    let model: Model = broken;
+    const { session } = chat(memory, null, { currentModel: () => model });
+    await session.send('why?');
+    expect(session.state.entries.at(-1)).toMatchObject({ markdown: 'Form', problem: { action: 'retry' } });
+    model = whole;
+    await session.retry();
+    expect(session.state.entries.map((entry) => entry.kind)).toEqual(['user', 'answer']);
+    expect(session.state.entries.at(-1)).toMatchObject({ markdown: 'Format first.', problem: null });
+    expect(whole.requests[0]?.messages).toEqual([{ role: 'user', text: 'why?' }]);
+    expect(memory.stored.filter((event) => event.type === 'user')).toHaveLength(1);
+  });
+
+  test('that shows another session lets the turn it left finish into its own', async () => {
+    const memory = fakeMemory();
+    const { session } = chat(memory, fakeModel({ kind: 'text-delta', text: 'Form' }), {
+      onUpdate: (update) => update.kind === 'text-delta' && session.startNew({ isPrivate: false }),
+    });
+    await session.send('why?');
+    expect(session.state.entries).toEqual([]);
+    expect(memory.stored.map(({ type }) => type)).toEqual(['user', 'assistant', 'feedback']);
+  });
+
+  test('of a private session leaves nothing in the store, thumbs included', async () => {
+    const memory = fakeMemory();
+    const { session } = chat(memory, fakeModel(...says('ok')));
+    session.startNew({ isPrivate: true });
+    await session.send('a secret plan');
+    await session.giveFeedback(session.state.entries.at(-1)?.id ?? '', 'down');
+    expect(session.state.entries.at(-1)).toMatchObject({ markdown: 'ok', feedback: 'down' });
+    expect(session.state.status.title).toBe('Private session');
+    expect(memory.stored).toEqual([]);
+  });
+
+  test('gives a message back when the store can not be opened', async () => {
+    const { session } = chat(fakeMemory(), null, { dreamwright: () => Promise.reject(new Error('permission denied')) });
+    expect(await session.send('why?')).toBe(false);
+    expect(session.state.entries.at(-1)).toMatchObject({
+      kind: 'notice',
+      text: 'This did not work: permission denied',
+    });
+    expect(await session.send('again')).toBe(false);
+  });
+
+  test('takes no second message while it answers', async () => {
+    const { session } = chat(fakeMemory(), fakeModel({ kind: 'text-delta', text: 'a' }));
+    const first = session.send('one');
+    expect(await session.send('two')).toBe(false);
+    session.stop();
+    expect(await first).toBe(true);
+  });
+});

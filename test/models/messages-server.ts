@@ -1,0 +1,156 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** One thing the server does in answer to a request for a message. */
+export type Step =
+  | { readonly kind: 'text'; readonly text: string }
+  /** Ends the message as it should be. */
+  | { readonly kind: 'stop'; readonly reason: string }
+  /** An `error` event inside the stream. */
+  | { readonly kind: 'stream-error'; readonly type: string }
+  /** The connection is cut without a word. */
+  | { readonly kind: 'hang-up' }
+  /** The response ends properly, the message does not. */
+  | { readonly kind: 'end-early' }
+  /** Nothing more comes until the client goes away. */
+  | { readonly kind: 'silence' };
+
+export type Script =
+  | { readonly kind: 'stream'; readonly steps: readonly Step[] }
+  | {
+      readonly kind: 'refuse';
+      readonly status: number;
+      readonly type: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    };
+
+export interface RecordedRequest {
+  readonly path: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: unknown;
+}
+
+export interface MessagesServer {
+  readonly url: string;
+  readonly requests: readonly RecordedRequest[];
+  /** What the next requests get; the last script stays. */
+  play(...scripts: readonly Script[]): void;
+  close(): Promise<void>;
+}
+
+const USAGE = { input_tokens: 12, output_tokens: 1, cache_creation_input_tokens: 0, cache_read_input_tokens: 30 };
+const MODELS = [
+  {
+    id: 'claude-test-2',
+    display_name: 'Claude Test 2',
+    lifecycle: 'active',
+    max_input_tokens: 200_000,
+    max_tokens: 8_000,
+  },
+  {
+    id: 'claude-test-1',
+    display_name: 'Claude Test 1',
+    lifecycle: 'deprecated',
+    max_input_tokens: 100_000,
+    max_tokens: 4_000,
+  },
+  {
+    id: 'claude-test-0',
+    display_name: 'Claude Test 0',
+    lifecycle: 'retired',
+    max_input_tokens: null,
+    max_tokens: null,
+  },
+].map((model) => ({ ...model, type: 'model' }));
+
+/** A server that speaks as much of the Messages API as the chat uses, by script. */
+export async function startMessagesServer(): Promise<MessagesServer> {
+  const requests: RecordedRequest[] = [];
+  let scripts: readonly Script[] = [{ kind: 'stream', steps: [{ kind: 'stop', reason: 'end_turn' }] }];
+  const server = createServer((request, response) => {
+    void answer(request, response);
+  });
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const [script = scripts[0], ...rest] = scripts;
+    if (rest.length > 0) scripts = rest;
+    requests.push({ path: request.url ?? '', headers: request.headers, body: await readJson(request) });
+    if (script?.kind === 'refuse') refuse(response, script);
+    else if (request.url?.startsWith('/v1/models')) json(response, 200, { data: MODELS, has_more: false });
+    else stream(response, script?.steps ?? []);
+  };
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    play: (...next) => {
+      scripts = next;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return text === '' ? null : JSON.parse(text);
+}
+
+function json(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(JSON.stringify(body));
+}
+
+function refuse(response: ServerResponse, { status, type, headers }: Extract<Script, { kind: 'refuse' }>): void {
+  const body = { type: 'error', error: { type, message: `scripted ${type}` } };
+  // Without this header the client would try again by itself, after a wait.
+  json(response, status, body, { 'x-should-retry': 'false', ...headers });
+}
+
+function stream(response: ServerResponse, steps: readonly Step[]): void {
+  const send = (type: string, data: object) =>
+    response.write(`event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`);
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  const message = { id: 'msg_1', type: 'message', role: 'assistant', model: 'claude-test-2', content: [] };
+  send('message_start', { message: { ...message, stop_reason: null, stop_sequence: null, usage: USAGE } });
+  send('content_block_start', { index: 0, content_block: { type: 'text', text: '' } });
+  for (const step of steps) {
+    switch (step.kind) {
+      case 'text':
+        send('content_block_delta', { index: 0, delta: { type: 'text_delta', text: step.text } });
+        break;
+      case 'stop':
+        send('content_block_stop', { index: 0 });
+        send('message_delta', {
+          delta: { stop_reason: step.reason, stop_sequence: null },
+          usage: { output_tokens: 7 },
+        });
+        send('message_stop', {});
+        response.end();
+        return;
+      case 'stream-error':
+        send('error', { error: { type: step.type, message: `scripted ${step.type}` } });
+        response.end();
+        return;
+      case 'hang-up':
+        // Once what was written has left; cutting at once would throw it away.
+        response.write('', () => response.destroy());
+        return;
+      case 'end-early':
+        response.end();
+        return;
+      case 'silence':
+        return;
+    }
+  }
+}
