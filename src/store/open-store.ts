@@ -1,3 +1,4 @@
+import { basename, dirname, join } from 'node:path';
 import type { Clock } from '../core/clock.ts';
 import type { Store } from '../core/store.ts';
 import { loadSql } from './database/load-sql.ts';
@@ -6,7 +7,7 @@ import { Files } from './files.ts';
 import { JournalStore } from './journal-store.ts';
 import { Replica } from './replica.ts';
 import { SessionFiles } from './sessions/session-files.ts';
-import { storeErrorOf } from './store-error.ts';
+import { hasErrorCode, storeErrorOf } from './store-error.ts';
 
 export interface OpenStoreOptions {
   readonly clock: Clock;
@@ -23,6 +24,7 @@ export async function openStore(directory: string, options: OpenStoreOptions): P
   const sql = await loadSql();
   try {
     files.makeFolder(directory);
+    keepOutOfGit(files, directory);
     const sessions = new SessionFiles(files, directory);
     const replica = new Replica(sql, files, directory, sessions);
     const store = new JournalStore(directory, files, sessions, replica, options.clock);
@@ -30,5 +32,17 @@ export async function openStore(directory: string, options: OpenStoreOptions): P
     return store;
   } catch (error) {
     throw storeErrorOf(error, 'opening', directory);
+  }
+}
+
+/** A store inside a repository is never committed with it; other files of `.dreamwright` may be. */
+function keepOutOfGit(files: Files, directory: string): void {
+  const folder = dirname(directory);
+  if (basename(folder) !== '.dreamwright') return;
+  try {
+    files.createNew(join(folder, '.gitignore'), Buffer.from(`${basename(directory)}/\n`));
+  } catch (error) {
+    // What can't be written can still be read; the first write tells the person.
+    if (!hasErrorCode(error, 'EROFS', 'EACCES', 'EPERM')) throw error;
   }
 }

@@ -40,7 +40,7 @@ function startWriter(directory: string, name: string, count: number, killAfter =
   return writer;
 }
 
-test('processes that write at once lose nothing and keep one order', async () => {
+test('processes that write at once lose nothing and keep one order', { timeout: 120_000 }, async () => {
   const directory = aFolder();
   const writers = ['ada', 'ben', 'cyd'].map((name) => startWriter(directory, name, 60));
   await Promise.all(writers.map(({ child }) => once(child, 'close')));
@@ -56,11 +56,13 @@ test('processes that write at once lose nothing and keep one order', async () =>
   expect(await store.verifyJournal()).toEqual({ ok: true, entries: 180 });
 });
 
-test('a process that is killed while it writes has lost nothing that was acknowledged', async () => {
+test('a process that is killed while it writes has lost nothing that was acknowledged', {
+  timeout: 120_000,
+}, async () => {
   const directory = aFolder();
   const acknowledged: string[] = [];
-  for (let round = 0; round < 8; round++) {
-    const writer = startWriter(directory, `round${round}`, 100_000, 15 + round * 7);
+  for (let round = 0; round < 5; round++) {
+    const writer = startWriter(directory, `round${round}`, 100_000, 15 + round * 11);
     await once(writer.child, 'close');
     expect(writer.errors).toEqual([]);
     acknowledged.push(...writer.acknowledged.map(({ id }) => id));
