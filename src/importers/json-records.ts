@@ -1,5 +1,8 @@
 import { isJsonObject, type JsonObject } from '../core/json.ts';
 
+/** Levels of nesting; real records have about ten. */
+const DEEPEST = 500;
+
 /** What one line of JSON Lines holds. */
 export interface JsonRecords {
   readonly records: readonly JsonObject[];
@@ -41,7 +44,15 @@ function lastWhole(text: string, start: RegExp): JsonObject | null {
 
 function parseObject(text: string): JsonObject | null {
   const value = parse(text) ?? parse(repair(text));
-  return isJsonObject(value) ? value : null;
+  return isJsonObject(value) && !isDeeper(value, DEEPEST) ? value : null;
+}
+
+/** What is nested deeper could not be written down again. */
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  for (const inner of Object.values(value)) if (isDeeper(inner, levels - 1)) return true;
+  return false;
 }
 
 function parse(text: string): unknown {

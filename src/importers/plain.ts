@@ -73,7 +73,7 @@ function createReader(source: TranscriptSource, context: ReadContext): (record: 
       lastCalls.set(session, event.call);
     }
     const speaks = event.origin === 'user' && event.author === undefined && context.author !== undefined;
-    return { kind: 'events', events: [speaks ? { ...event, author: context.author } : event] };
+    return { kind: 'events', agent: event.agent, events: [speaks ? { ...event, author: context.author } : event] };
   };
 }
 

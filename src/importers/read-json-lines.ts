@@ -7,7 +7,12 @@ import { SessionPieces } from './session-pieces.ts';
 
 /** What one record of a transcript comes to; events carry the origin they have before the repetition rule. */
 export type RecordReading =
-  | { readonly kind: 'events'; readonly events: readonly SessionEvent[] }
+  | {
+      readonly kind: 'events';
+      readonly events: readonly SessionEvent[];
+      /** The agent whose session it is. */
+      readonly agent: string;
+    }
   /** A known non-event, by type. */
   | { readonly kind: 'ignored'; readonly type: string }
   /** JSON, but nothing of this format. */
@@ -35,8 +40,9 @@ export async function* readJsonLines(
   const read = format.createReader(source, context);
   let lines = 0;
   for await (const { text, isFinished } of source.lines()) {
-    if (text !== null && text.trim() === '') continue;
-    const { records, isDamaged } = text === null ? NOTHING : jsonRecords(text.replace(EDGES, ''), format.start);
+    const line = text?.trim();
+    if (line === '') continue;
+    const { records, isDamaged } = line === undefined ? NOTHING : jsonRecords(withoutFiller(line), format.start);
     if (isDamaged && !isFinished) continue;
     lines += 1;
     readRecords(records.map(read), isDamaged, pieces);
@@ -52,13 +58,17 @@ export async function* readJsonLines(
 }
 
 const NOTHING = { records: [], isDamaged: true };
-/** What a crash or an editor leaves around a line: NUL bytes, a byte-order mark. */
-const EDGES = /^[\s\0\uFEFF]+|[\s\0]+$/gu;
+
+/** Takes off what a crash or an editor leaves before a line: NUL bytes, a byte-order mark. */
+function withoutFiller(text: string): string {
+  const code = text.charCodeAt(0);
+  return code === 0 || code === 0xfeff ? text.replace(/^[\s\0\uFEFF]+/u, '') : text;
+}
 
 function readRecords(readings: readonly RecordReading[], isDamaged: boolean, pieces: SessionPieces): void {
   // Events first: they say which session the line counts for.
   for (const reading of readings) {
-    if (reading.kind === 'events') for (const event of reading.events) pieces.add(event);
+    if (reading.kind === 'events') for (const event of reading.events) pieces.add(event, reading.agent);
   }
   for (const reading of readings) {
     if (reading.kind === 'ignored') pieces.ignore(reading.type);

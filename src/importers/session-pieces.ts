@@ -40,14 +40,14 @@ export class SessionPieces {
     return this.pending >= PIECE;
   }
 
-  /** Keeps an event unless the file had one of its id before. */
-  add(event: SessionEvent): void {
-    const session = this.open(event);
+  /** Keeps an event unless the file had one of its id before; `agent` is the one whose session it is. */
+  add(event: SessionEvent, agent: string): void {
+    const session = this.open(event, agent);
     if (session.ids.has(event.id)) return;
     session.ids.add(event.id);
-    const origin = this.context.trust === 'none' ? 'external' : session.tracker.originOf(event);
-    session.tracker.observe(event);
-    session.events.push(this.context.trust === 'none' ? withoutAuthor({ ...event, origin }) : { ...event, origin });
+    session.events.push(
+      this.context.trust === 'none' ? distrusted(event) : { ...event, origin: session.tracker.admit(event) },
+    );
     this.pending += 1;
   }
 
@@ -80,7 +80,7 @@ export class SessionPieces {
     return this.sessions.size > 0;
   }
 
-  private open(event: SessionEvent): OpenSession {
+  private open(event: SessionEvent, agent: string): OpenSession {
     const known = this.sessions.get(event.session);
     if (known !== undefined) {
       this.current = known;
@@ -90,7 +90,7 @@ export class SessionPieces {
     const session: OpenSession = {
       header: {
         session: event.session,
-        agent: event.agent,
+        agent,
         format: this.format,
         ...(event.parentSession !== undefined && { parentSession: event.parentSession }),
         trust: this.context.trust,
@@ -112,7 +112,7 @@ function noCounts(): Counts {
 }
 
 /** Nobody vouches for who spoke. */
-function withoutAuthor(event: SessionEvent): SessionEvent {
+function distrusted(event: SessionEvent): SessionEvent {
   const { author: _, ...rest } = event;
-  return rest;
+  return { ...rest, origin: 'external' };
 }

@@ -16,11 +16,16 @@ const CHUNK = 256 * 1024;
 const TURN = 8;
 
 /** Reads a file line by line without holding more than a line and a chunk; gives way to other tasks regularly. */
-export async function* textLines(path: string, signal?: AbortSignal): AsyncGenerator<TextLine> {
+export function textLines(path: string, signal?: AbortSignal): AsyncGenerator<TextLine> {
+  return splitLines(createReadStream(path, { highWaterMark: CHUNK }), signal);
+}
+
+/** The lines of a stream of bytes. */
+export async function* splitLines(chunks: AsyncIterable<unknown>, signal?: AbortSignal): AsyncGenerator<TextLine> {
   const parts: Buffer[] = [];
   let length = 0;
   let turnStarted = performance.now();
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK })) {
+  for await (const chunk of chunks) {
     if (!Buffer.isBuffer(chunk)) continue;
     let start = 0;
     for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {

@@ -10,7 +10,7 @@ export function isDependencyPath(path: string): boolean {
 
 /** Whether a search's result has a line found in a dependency folder: `node_modules/a/readme.md:12:text`. */
 export function hasDependencyHits(result: string): boolean {
-  for (const match of result.matchAll(/^([^\s:]{3,400}?\/[^\s:]{1,400})[:-]\d+[:-]/gmu)) {
+  for (const match of result.matchAll(/^([^\s:]{3,400}?)[:-]\d+[:-]/gmu)) {
     if (isDependencyPath(match[1] ?? '')) return true;
   }
   return false;

@@ -60,8 +60,8 @@ const NETWORK_CODE = /https?:\/\/|\bfetch\(|\burllib\b|\brequests\.|\bhttpx\b|Ne
 /** Whether a shell line runs anything that reads from the network: in pipes, lists, substitutions, under sudo or `sh -c`. */
 export function isNetworkCommand(line: string, depth = 0): boolean {
   if (depth > 4) return true;
-  // Backticks are substitutions too; the splitter knows only `$(…)`.
-  const text = line.replace(/`([^`]*)`/gu, ' $($1) ');
+  // Backticks and `<(…)` are substitutions too; the splitter knows only `$(…)`.
+  const text = line.replace(/`([^`]*)`/gu, ' $($1) ').replace(/[<>]\(/gu, ' $(');
   if (/\b(?:python[\d.]*|node|ruby|perl)\b[^\n]*<</u.test(line) && NETWORK_CODE.test(line)) return true;
   if (/(?:^|[\s;&|(])(?:ba|z|da)?sh\b[^\n|;&]*<</u.test(line))
     return line.split('\n').some((one) => runsNetwork(one, depth));
@@ -119,5 +119,5 @@ function afterExec(rest: readonly string[]): string {
 }
 
 function substitutions(word: string): readonly string[] {
-  return [...word.matchAll(/[$<>]\(([\s\S]*)\)/gu)].map((match) => match[1] ?? '');
+  return [...word.matchAll(/\$\(([\s\S]*)\)/gu)].map((match) => match[1] ?? '');
 }

@@ -15,33 +15,58 @@ export interface RepeatedSpan {
  * that origin, whoever says it. What a person typed before any tool showed it stays theirs.
  */
 export interface OriginTracker {
-  /** The origin that the event's words deserve, given what was observed before it. */
-  originOf(event: SessionEvent): Origin;
-  /** Which pieces of a text are repeats, ordered and apart; an analysis lowers only the sentences that touch one. */
+  /**
+   * The origin that an event's words deserve, given those before it, which then are remembered too. Call it once for
+   * every event of the session, in order.
+   */
+  admit(event: SessionEvent): Origin;
+  /** Which pieces of a text are repeats, ordered; an analysis lowers only the sentences that touch one. */
   repeats(text: string): readonly RepeatedSpan[];
-  /** Remembers an event's words; call it for every event of the session, in order, after asking about it. */
-  observe(event: SessionEvent): void;
+  /** What subagents of this session are judged by, too: all that it saw but their own reports. */
+  readonly content: readonly ShingleTable[];
 }
+
+/** Tools that start a subagent: their results are its last words, which it must not seem to repeat itself. */
+const STARTS_SUBAGENT = /^(?:Task|Agent)$/u;
 
 /** A tracker for one session; `parent` is the tracker of the session that started it. */
 export function createOriginTracker(parent?: OriginTracker): OriginTracker {
-  const table = new ShingleTable();
-  const repeats = (text: string): readonly RepeatedSpan[] => {
-    const own = spansOf(text, table);
-    const inherited = parent?.repeats(text) ?? [];
-    if (inherited.length === 0) return own;
-    return joinSpans([...own, ...inherited].sort((left, right) => left.start - right.start));
+  const own = new ShingleTable();
+  const reports = new ShingleTable();
+  const content = [own, ...(parent?.content ?? [])];
+  const speakerOfRun = (low: number, high: number): Speaker => {
+    let lowest = reports.get(low, high);
+    for (const table of content) {
+      const speaker = table.get(low, high);
+      if (speaker > lowest) lowest = speaker;
+    }
+    return lowest;
   };
   return {
-    repeats,
-    originOf: (event) =>
-      event.origin === 'external'
-        ? 'external'
-        : lowestOrigin([event.origin, ...repeats(event.text).map(({ origin }) => origin)]),
-    observe: (event) => {
+    content,
+    repeats: (text) => {
+      const spans: RepeatedSpan[] = [];
+      scanShingles(text, (low, high, start, end) => {
+        const speaker = speakerOfRun(low, high);
+        if (speaker >= TOOL) addSpan(spans, { start, end, origin: speaker === TOOL ? 'tool' : 'external' });
+      });
+      return spans;
+    },
+    admit: (event) => {
       const speaker = speakerOf(event);
-      if (speaker === 0) return;
-      scanShingles(event.text, (low, high) => table.add(low, high, speaker));
+      const isReport = event.type === 'tool_result' && STARTS_SUBAGENT.test(event.tool ?? '');
+      let lowest: number = 0;
+      scanShingles(event.text, (low, high) => {
+        const earlier = speakerOfRun(low, high);
+        if (earlier > lowest) lowest = earlier;
+        if (speaker === 0) return;
+        if (!isReport) own.add(low, high, speaker);
+        else if (own.get(low, high) !== PERSON) reports.add(low, high, speaker);
+      });
+      return lowestOrigin([
+        event.origin,
+        ...(lowest >= TOOL ? ([lowest === TOOL ? 'tool' : 'external'] as const) : []),
+      ]);
     },
   };
 }
@@ -71,26 +96,12 @@ function speakerOf(event: SessionEvent): Speaker {
   }
 }
 
-function spansOf(text: string, table: ShingleTable): readonly RepeatedSpan[] {
-  const spans: RepeatedSpan[] = [];
-  scanShingles(text, (low, high, start, end) => {
-    const speaker = table.get(low, high);
-    if (speaker === TOOL) spans.push({ start, end, origin: 'tool' });
-    else if (speaker === EXTERNAL) spans.push({ start, end, origin: 'external' });
-  });
-  return joinSpans(spans);
-}
-
-/** Joins spans that overlap and have the same origin; expects them ordered by start. */
-function joinSpans(spans: readonly RepeatedSpan[]): readonly RepeatedSpan[] {
-  const joined: RepeatedSpan[] = [];
-  for (const span of spans) {
-    const last = joined.at(-1);
-    if (last !== undefined && last.origin === span.origin && span.start <= last.end) {
-      joined[joined.length - 1] = { ...last, end: Math.max(last.end, span.end) };
-    } else {
-      joined.push(span);
-    }
+/** Joins a span to the last one where they overlap and have the same origin; spans come ordered by start. */
+function addSpan(spans: RepeatedSpan[], span: RepeatedSpan): void {
+  const last = spans.at(-1);
+  if (last !== undefined && last.origin === span.origin && span.start <= last.end) {
+    spans[spans.length - 1] = { ...last, end: span.end };
+  } else {
+    spans.push(span);
   }
-  return joined;
 }

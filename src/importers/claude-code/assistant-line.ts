@@ -40,7 +40,7 @@ export function readAssistantLine(record: JsonObject, line: Line, calls: KnownCa
       events.push({ ...base, type: 'other', subtype: type, origin: 'external', text: textOf(block) });
     }
   });
-  return events.length > 0 ? { kind: 'events', events } : { kind: 'ignored', type: dropped };
+  return events.length > 0 ? { kind: 'events', agent: line.common.agent, events } : { kind: 'ignored', type: dropped };
 }
 
 function toolCall(

@@ -79,5 +79,5 @@ function unknown(record: JsonObject, line: Line): RecordReading {
   const told = textOf(record['content'] ?? (isJsonObject(message) ? message['content'] : message) ?? record['text']);
   const text = told === '' ? JSON.stringify(record).slice(0, UNKNOWN_KEPT) : told;
   const event: SessionEvent = { ...line.common, id: line.id, type: 'other', subtype, origin: 'external', text };
-  return { kind: 'events', events: [event] };
+  return { kind: 'events', agent: line.common.agent, events: [event] };
 }

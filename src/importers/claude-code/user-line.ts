@@ -66,7 +66,9 @@ function readBlocks(record: JsonObject, blocks: readonly JsonObject[], place: Pl
       });
     }
   });
-  return events.length > 0 ? { kind: 'events', events } : { kind: 'ignored', type: dropped };
+  return events.length > 0
+    ? { kind: 'events', agent: place.line.common.agent, events }
+    : { kind: 'ignored', type: dropped };
 }
 
 /** The whole text as a notice where the line itself says that no person typed it; null where it doesn't. */

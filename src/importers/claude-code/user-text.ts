@@ -45,7 +45,7 @@ const TAGS = [
     'user-memory-input',
   ],
 ];
-const TAGGED = new RegExp(`<(${TAGS.join('|')})(?:\\s[^<>]*)?>([\\s\\S]*?)</\\1>`, 'gu');
+const OPENING = new RegExp(`<(${TAGS.join('|')})(?:\\s[^<>]{0,500})?>`, 'gu');
 /** A message that is one element with a compound name: a kind of notice not known yet. */
 const WHOLLY_TAGGED = /^<([a-z]+(?:[-_][a-z]+)+)(?:\s[^<>]*)?>[\s\S]*<\/\1>$/u;
 
@@ -76,24 +76,47 @@ export function splitUserText(text: string): readonly UserText[] {
 }
 
 function splitTagged(text: string): readonly UserText[] {
-  const elements = text.includes('<') ? [...text.matchAll(TAGGED)] : [];
-  if (elements.length === 0) return typed(text);
   const pieces: UserText[] = [];
   const command: Record<string, string> = {};
+  const output: Record<string, string> = {};
   let from = 0;
-  for (const element of elements) {
-    const [whole, tag = '', content = ''] = element;
-    pieces.push(...typed(text.slice(from, element.index)));
-    from = element.index + whole.length;
-    if (tag.startsWith('command-')) command[tag] = content.trim();
-    else pieces.push(...tagged(tag, content.trim()));
+  for (const { tag, content, start, end } of elementsOf(text)) {
+    pieces.push(...typed(text.slice(from, start)));
+    from = end;
+    if (tag.startsWith('command-')) command[tag] = content;
+    else if (tag === 'bash-stdout' || tag === 'bash-stderr') output[tag] = content;
+    else pieces.push(...tagged(tag, content));
   }
-  pieces.push(...typed(text.slice(from)));
+  pieces.push(...typed(text.slice(from)), ...shellOutput(output));
   const name = command['command-name'] ?? command['command-message'];
   if (name === undefined) return pieces;
   const words = command['command-args'] ?? '';
   const slashed = name.startsWith('/') ? name : `/${name}`;
   return [{ kind: 'command', text: `${slashed} ${words}`.trim(), hasWords: words !== '' }, ...pieces];
+}
+
+interface Element {
+  readonly tag: string;
+  readonly content: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The outermost elements of known names; a tag that is never closed is only spoken of. */
+function* elementsOf(text: string): Generator<Element> {
+  const unclosed = new Set<string>();
+  let from = 0;
+  for (const { 0: opening, 1: tag = '', index } of text.matchAll(OPENING)) {
+    if (index < from || unclosed.has(tag)) continue;
+    const inside = index + opening.length;
+    const close = text.indexOf(`</${tag}>`, inside);
+    if (close < 0) {
+      unclosed.add(tag);
+      continue;
+    }
+    from = close + tag.length + 3;
+    yield { tag, content: text.slice(inside, close).trim(), start: index, end: from };
+  }
 }
 
 function typed(text: string): readonly UserText[] {
@@ -111,9 +134,14 @@ function tagged(tag: string, content: string): readonly UserText[] {
   if (DROPPED_TAGS.includes(tag)) return [{ kind: 'dropped', type: tag }];
   if (tag === 'user-memory-input') return typed(content);
   if (tag === 'bash-input') return [{ kind: 'shell', text: content }];
-  if (tag === 'bash-stdout' || tag === 'bash-stderr') {
-    return content === '' ? [] : [{ kind: 'shell-output', text: content, isError: tag === 'bash-stderr' }];
-  }
   if (content === '') return [{ kind: 'dropped', type: tag }];
   return [{ kind: 'notice', text: content, subtype: tag, origin: NOTICE_ORIGINS[tag] ?? 'tool' }];
+}
+
+/** Nothing tells the exit status; a command that printed only errors is taken to have failed. */
+function shellOutput(output: Readonly<Record<string, string>>): readonly UserText[] {
+  const { 'bash-stdout': printed = '', 'bash-stderr': errors = '' } = output;
+  if (Object.keys(output).length === 0) return [];
+  const text = [printed, errors].filter((part) => part !== '').join('\n');
+  return [{ kind: 'shell-output', text, isError: printed === '' && errors !== '' }];
 }
