@@ -32,6 +32,7 @@ const PLAIN: EventWeights = {
   authorSpeaks: 1,
   inTime: 1,
   phrase: 1,
+  repeated: 1,
 };
 
 const SWITCHED_OFF: readonly (readonly [string, Partial<EventWeights>])[] = [
@@ -42,6 +43,7 @@ const SWITCHED_OFF: readonly (readonly [string, Partial<EventWeights>])[] = [
   ['- who speaks', { userSpeaks: 1, assistantSpeaks: 1 }],
   ['- time', { inTime: 1 }],
   ['- quoted passages', { phrase: 1 }],
+  ['- holding back repeats', { repeated: 1 }],
   [
     '- weight of rare words',
     { turn: { ...EVENT_WEIGHTS.turn, rarity: 1 }, session: { ...EVENT_WEIGHTS.session, rarity: 1 } },

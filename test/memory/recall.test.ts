@@ -56,6 +56,11 @@ describe('recall of identifiers', () => {
     expect(await first({ memories: tagged }, 'docker')).toBe('b');
   });
 
+  it('an error code that is nowhere is not found by the letters it shares with others', async () => {
+    const codes = [aMemory('ts', 'The ts files live in lib.'), aMemory('other', 'The compiler error wants a type.')];
+    expect(await first({ memories: codes }, 'compiler error TS9999')).toBe('other');
+  });
+
   it('each hit names the words that it was found by', async () => {
     const search = await aSearch({ memories });
     expect(search.recall('why ENOSPC', MEMORIES, NOW)[0]?.why).toEqual(['words: ENOSPC']);
@@ -180,10 +185,7 @@ describe('recall of events', () => {
   });
 
   it("a question about what was recommended prefers the agent's words", async () => {
-    const events = aSession('s', [
-      'Which cache for the recommended setup?',
-      'Cache: Redis, a setup with two replicas.',
-    ]);
+    const events = aSession('s', ['I need a cache setup for the API.', 'A cache setup of two Redis replicas.']);
     expect(await first({ events }, 'Which cache setup did you recommend?')).toBe('s-1');
   });
 
@@ -232,6 +234,13 @@ describe('recall of events', () => {
       NOW,
     );
     expect(ids(hits)).toContain('suite-0');
+  });
+
+  it('what was said again and again leaves room for what was said once', async () => {
+    const events = aSession('s', ['make lint', 'make lint', 'make lint', 'make lint', 'make lint after make format']);
+    const search = await aSearch({ events });
+    const hits = search.recall('make lint', { ...SESSIONS, limit: 2 }, NOW);
+    expect(new Set(hits.map(({ text }) => text)).size).toBe(2);
   });
 
   it('what was recalled into a prompt does not answer in place of its source', async () => {

@@ -17,6 +17,8 @@ export interface EventWeights {
   readonly authorSpeaks: number;
   readonly inTime: number;
   readonly phrase: number;
+  /** Factor for each time that the same text stands before it. */
+  readonly repeated: number;
 }
 
 /** In the middle of the flat region that both halves of the development questions share, not at its highest point. */
@@ -31,4 +33,5 @@ export const EVENT_WEIGHTS: EventWeights = {
   authorSpeaks: 1.5,
   inTime: 1.25,
   phrase: 1.25,
+  repeated: 0.8,
 };

@@ -1,4 +1,4 @@
-type GrowableArray = Uint8Array | Int32Array | Float64Array;
+type GrowableArray = Uint8Array | Int32Array;
 
 const NONE = -1;
 /** The tail is merged when it is this long and a quarter of the postings: linear work over the index's life. */
@@ -74,7 +74,9 @@ export class InvertedIndex {
     this.#isLive[document] = 1;
     this.#live++;
     this.#liveLength += terms.length;
-    for (const number of this.#count(terms, true)) {
+    const distinct = this.#count(terms, true);
+    this.#reserve(this.#tailSize + distinct.length);
+    for (const number of distinct) {
       this.#documentFrequency[number] = (this.#documentFrequency[number] ?? 0) + 1;
       this.#append(number, document, Math.min(MOST_FREQUENT, this.#counts[number] ?? 0));
       this.#counts[number] = 0;
@@ -139,11 +141,14 @@ export class InvertedIndex {
     return number;
   }
 
+  #reserve(size: number): void {
+    this.#tailNext = grown(this.#tailNext, size);
+    this.#tailDocuments = grown(this.#tailDocuments, size);
+    this.#tailFrequencies = grown(this.#tailFrequencies, size);
+  }
+
   #append(term: number, document: number, frequency: number): void {
     const at = this.#tailSize++;
-    this.#tailNext = grown(this.#tailNext, this.#tailSize);
-    this.#tailDocuments = grown(this.#tailDocuments, this.#tailSize);
-    this.#tailFrequencies = grown(this.#tailFrequencies, this.#tailSize);
     this.#tailNext[at] = this.#tailHead[term] ?? NONE;
     this.#tailDocuments[at] = document;
     this.#tailFrequencies[at] = frequency;
@@ -178,9 +183,7 @@ function grown<T extends GrowableArray>(array: T, size: number): T;
 function grown(array: GrowableArray, size: number): GrowableArray {
   if (size <= array.length) return array;
   const length = Math.max(size, array.length * 2);
-  if (array instanceof Uint8Array) return copied(array, new Uint8Array(length));
-  if (array instanceof Int32Array) return copied(array, new Int32Array(length));
-  return copied(array, new Float64Array(length));
+  return array instanceof Uint8Array ? copied(array, new Uint8Array(length)) : copied(array, new Int32Array(length));
 }
 
 function copied<T extends GrowableArray>(from: T, to: T): T {

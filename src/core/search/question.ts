@@ -48,6 +48,9 @@ const PART = /\s+(?:or|and|before|after|than|then|versus|vs\.?|compared (?:to|wi
 /** Counts of the talk words ("mentioned", "recommend"): they say what is asked, seldom what it is about. */
 const TALK_WEIGHT = 0.3;
 const QUOTED_WEIGHT = 1.5;
+/** Of `user` in `userProfile`: who writes the whole means the whole. */
+const PART_WEIGHT = 0.5;
+const PART_OF_WORD = /^[\p{L}\p{N}]+$/u;
 
 /** Characters read of a question; a pasted log says what it is about in its first lines. */
 const LONGEST = 4_000;
@@ -76,17 +79,20 @@ function weigh(text: string, quoted: ReadonlySet<string>): readonly QuestionTerm
   const chosen = new Map<string, Omit<QuestionTerm, 'place'>>();
   const empty = new Map<string, Omit<QuestionTerm, 'place'>>();
   for (const word of words(text)) {
-    for (const term of wordTerms(word)) {
-      if (STOP.empty.has(term)) empty.set(term, { term, word, weight: 1 });
-      else
-        chosen.set(term, {
-          term,
-          word,
-          weight: quoted.has(term) ? QUOTED_WEIGHT : STOP.talk.has(term) ? TALK_WEIGHT : 1,
-        });
+    const made = wordTerms(word);
+    for (const term of made) {
+      const isPart = made.length > 1 && PART_OF_WORD.test(term) && term !== word.toLowerCase();
+      const weight = isPart ? PART_WEIGHT : weightOf(term, quoted);
+      const terms = STOP.empty.has(term) ? empty : chosen;
+      if (weight > (terms.get(term)?.weight ?? 0)) terms.set(term, { term, word, weight });
     }
   }
   return Array.from((chosen.size > 0 ? chosen : empty).values(), (term, place) => ({ ...term, place }));
+}
+
+function weightOf(term: string, quoted: ReadonlySet<string>): number {
+  if (quoted.has(term)) return QUOTED_WEIGHT;
+  return STOP.talk.has(term) ? TALK_WEIGHT : 1;
 }
 
 function splitParts(text: string, terms: readonly QuestionTerm[]): readonly (readonly QuestionTerm[])[] {

@@ -60,9 +60,22 @@ export function searchEvents(
     const score = preferences.reduce((product, { factor }) => product * factor, fused.get(document) ?? 0);
     return [{ document, event, score, preferences }];
   });
-  return top(found, limit, precedes).map(({ document, event, score, preferences }) => {
-    const words = metWords(question, turns, document);
-    return { event, score, share: words.share, why: [words.why, ...preferences.map(({ why }) => why)] };
+  const ranked = top(found, found.length, precedes);
+  return top(holdBackRepeats(ranked, weights.repeated), limit, precedes).map(
+    ({ document, event, score, preferences }) => {
+      const words = metWords(question, turns, document);
+      return { event, score, share: words.share, why: [words.why, ...preferences.map(({ why }) => why)] };
+    },
+  );
+}
+
+/** The same command or message may stand in a log a hundred times; the first speaks for the others. */
+function holdBackRepeats<T extends Scored>(ranked: readonly T[], factor: number): readonly T[] {
+  const times = new Map<string, number>();
+  return ranked.map((found) => {
+    const before = times.get(found.event.text) ?? 0;
+    times.set(found.event.text, before + 1);
+    return before === 0 ? found : { ...found, score: found.score * factor ** before };
   });
 }
 

@@ -6,7 +6,7 @@ const ANY_WORD =
   /(?:(?<![\p{L}\p{N}_])--?(?=[A-Za-z]))?[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*(?:[-./:@'’#+\\][\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*)*(?:\+\+|#)?|\p{Extended_Pictographic}/gu;
 const PLAIN = /^(?:[A-Z]?[a-z]+|[A-Z]+|[0-9]+)$/;
 const APOSTROPHE = /['’]/;
-const BEYOND_ASCII = /[^\p{ASCII}]/u;
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 /** Words whose terms are remembered, so that each is split and stemmed once; then forgotten all together. */
 const REMEMBERED = 200_000;
 const NOTHING: readonly string[] = [];
