@@ -17,14 +17,15 @@ export function wordsOf(text: string): readonly string[] {
 /** As many words in a row as make a text a repetition of another (design: *origin*). */
 const REPEATED_WORDS = 8;
 
+function* runsOf(words: readonly string[], length: number): Generator<string> {
+  for (let start = 0; start + length <= words.length; start += 1) yield words.slice(start, start + length).join(' ');
+}
+
 /** Whether `text` repeats eight or more words in a row of `source`, or all of a shorter one. */
 export function carriesWordsOf(text: string, source: string): boolean {
   const words = wordsOf(source);
-  if (words.length === 0) return false;
   const length = Math.min(REPEATED_WORDS, words.length);
-  const haystack = ` ${wordsOf(text).join(' ')} `;
-  for (let start = 0; start + length <= words.length; start += 1) {
-    if (haystack.includes(` ${words.slice(start, start + length).join(' ')} `)) return true;
-  }
-  return false;
+  if (length === 0) return false;
+  const said = new Set(runsOf(wordsOf(text), length));
+  return [...runsOf(words, length)].some((run) => said.has(run));
 }
