@@ -47,7 +47,9 @@ describe('a dream', () => {
     const { findings, items } = await dreamOf(dreamwright);
     expect(findings[0]).toMatchObject({ kind: 'recurring-failure' });
     expect(findings[0]?.summary).toContain('make check');
-    expect(items.some(({ proposal }) => proposal.changes.some(({ after }) => after?.text.includes('make generate')))).toBe(true);
+    expect(
+      items.some(({ proposal }) => proposal.changes.some(({ after }) => after?.text.includes('make generate'))),
+    ).toBe(true);
   });
 
   it('has nothing more to say when nothing new has happened', async () => {
@@ -79,7 +81,10 @@ describe('a dream', () => {
     const { dreamwright } = await openTemporary();
     await give(dreamwright, [STANDING]);
     const controller = new AbortController();
-    const outcome = await dreamwright.dream(OPTIONS, { signal: controller.signal, onProgress: ({ step }) => step === 2 && controller.abort() });
+    const outcome = await dreamwright.dream(OPTIONS, {
+      signal: controller.signal,
+      onProgress: ({ step }) => step === 2 && controller.abort(),
+    });
     expect(outcome).toMatchObject({ kind: 'ended', record: { status: 'cancelled' } });
     expect(await dreamwright.memories()).toEqual([]);
     expect((await dreamOf(dreamwright)).record.committed).toBe(1);
@@ -150,7 +155,9 @@ describe('undo of a dream', () => {
     const { record } = await dreamOf(dreamwright);
     const [memory] = await dreamwright.memories();
     const { createHash } = await import('node:crypto');
-    const base = createHash('sha256').update(memory?.text ?? '').digest('hex');
+    const base = createHash('sha256')
+      .update(memory?.text ?? '')
+      .digest('hex');
     await dreamwright.saveMemory(memory?.id ?? '', 'My own words.', base);
     expect(await dreamwright.undo(record.id)).toMatchObject({ memories: 0, merges: 1 });
     expect((await dreamwright.memories())[0]?.text).toBe('My own words.');
@@ -167,7 +174,9 @@ describe('undo of a dream', () => {
     const { dreamwright } = await openTemporary();
     await give(dreamwright, [STANDING]);
     await dreamwright.undo((await dreamOf(dreamwright)).record.id);
-    await give(dreamwright, [scriptSession('s2', '2026-01-06', [{ user: 'Rename the button.' }, { assistant: 'Done.' }])]);
+    await give(dreamwright, [
+      scriptSession('s2', '2026-01-06', [{ user: 'Rename the button.' }, { assistant: 'Done.' }]),
+    ]);
     expect((await dreamOf(dreamwright)).items).toEqual([]);
   });
 });

@@ -10,7 +10,11 @@ describe("a person's own acts", () => {
     const outcome = await dreamwright.remember({ text: 'Use pnpm in this repository.', kind: 'preference' });
     expect(outcome.kind).toBe('committed');
     const [memory] = await dreamwright.memories();
-    expect(memory).toMatchObject({ path: '/preferences/use-pnpm-in-this-repository.md', origin: 'user', author: 'ada' });
+    expect(memory).toMatchObject({
+      path: '/preferences/use-pnpm-in-this-repository.md',
+      origin: 'user',
+      author: 'ada',
+    });
     const [evidence] = memory?.evidence ?? [];
     const events = await dreamwright.transcript(evidence?.session ?? '');
     expect(events.find(({ id }) => id === evidence?.event)?.text).toBe('Use pnpm in this repository.');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Dreamwright } from '../../src/core/dreamwright.ts';
 import type { ReviewItem } from '../../src/core/dream/proposal.ts';
+import type { Dreamwright } from '../../src/core/dreamwright.ts';
 import { openTemporary } from './open-temporary.ts';
 import { scriptSession } from './session-script.ts';
 
@@ -41,11 +41,15 @@ describe('review', () => {
   it('puts an edited proposal through the gate again', async () => {
     const { dreamwright, item } = await withWaiting();
     const key = ['AKIA', 'Z3M5Q7RWTYPLKJHG'].join('');
-    expect(await dreamwright.editProposal(item.proposal.id, `Use ${key} to log in.`)).toMatchObject({ kind: 'refused' });
+    expect(await dreamwright.editProposal(item.proposal.id, `Use ${key} to log in.`)).toMatchObject({
+      kind: 'refused',
+    });
     const [refused] = await dreamwright.items(['refused']);
     expect(refused?.verdict.hits.some(({ rule }) => rule.startsWith('secret.'))).toBe(true);
     expect(await dreamwright.approve([approvalOf(refused ?? item)])).toMatchObject({ kind: 'conflict' });
-    expect(await dreamwright.editProposal(item.proposal.id, 'Log in by the login command.')).toMatchObject({ kind: 'waiting' });
+    expect(await dreamwright.editProposal(item.proposal.id, 'Log in by the login command.')).toMatchObject({
+      kind: 'waiting',
+    });
   });
 
   it('returns a proposal to review when its place was taken meanwhile', async () => {
@@ -63,7 +67,12 @@ describe('review', () => {
     expect((await dreamwright.items(['rejected']))[0]).toMatchObject({ comment: 'only true for one branch' });
     const other = scriptSession('s2', '2026-01-06', [{ user: 'Rename the button.' }]);
     await dreamwright.appendEvents(other.header, other.events);
-    const outcome = await dreamwright.dream({ engine: 'local', trigger: 'command', dryRun: false, sensitivity: 'cautious' });
+    const outcome = await dreamwright.dream({
+      engine: 'local',
+      trigger: 'command',
+      dryRun: false,
+      sensitivity: 'cautious',
+    });
     expect(outcome).toMatchObject({ kind: 'ended', items: [] });
   });
 

@@ -22,15 +22,30 @@ export function scriptSession(session: string, day: string, lines: readonly Scri
     at: new Date(Date.parse(`${day}T09:00:00Z`) + events.length * 60_000).toISOString(),
     agent: 'claude-code',
   });
-  const call = (tool: string, input: { readonly [key: string]: string }, text: string, output: string, isError: boolean) => {
+  const call = (
+    tool: string,
+    input: { readonly [key: string]: string },
+    text: string,
+    output: string,
+    isError: boolean,
+  ) => {
     const id = `${session}-${events.length}`;
     events.push({ ...base(id), type: 'tool_call', origin: 'assistant', call: id, tool, input, text });
-    events.push({ ...base(`${id}-result`), type: 'tool_result', origin: 'tool', call: id, tool, text: output, isError });
+    events.push({
+      ...base(`${id}-result`),
+      type: 'tool_result',
+      origin: 'tool',
+      call: id,
+      tool,
+      text: output,
+      isError,
+    });
   };
   for (const line of lines) {
     const id = `${session}-${events.length}`;
     if ('user' in line) events.push({ ...base(id), type: 'user', origin: 'user', author: 'ada', text: line.user });
-    else if ('assistant' in line) events.push({ ...base(id), type: 'assistant', origin: 'assistant', text: line.assistant });
+    else if ('assistant' in line)
+      events.push({ ...base(id), type: 'assistant', origin: 'assistant', text: line.assistant });
     else if ('run' in line) call('Bash', { command: line.run }, line.run, line.output, line.fails === true);
     else call('Edit', { file_path: line.edit, old_string: 'a', new_string: 'b' }, line.edit, 'ok', false);
   }

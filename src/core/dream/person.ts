@@ -143,7 +143,7 @@ export function decideRemember(
 }
 
 /** SHA-256 of a text, as the base of a save. */
-export function textHash(text: string): string {
+function textHash(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 

@@ -6,8 +6,3 @@ export interface MemoryChange {
   readonly before: Memory | null;
   readonly after: Memory | null;
 }
-
-/** The change that takes `change` back. */
-export function invertChange(change: MemoryChange): MemoryChange {
-  return { id: change.id, before: change.after, after: change.before };
-}
