@@ -5,6 +5,7 @@ import { createErrorBoundary } from './editor/commands/error-boundary.ts';
 import { registerCommands } from './editor/commands/register-commands.ts';
 import { Disposables } from './editor/disposables.ts';
 import { MemoryFileSystem } from './editor/documents/memory-file-system.ts';
+import { registerReportLinks } from './editor/documents/report-link-provider.ts';
 import { Activity } from './editor/dreams/activity.ts';
 import { AutomaticDreams } from './editor/dreams/automatic-dreams.ts';
 import { dreamCommands } from './editor/dreams/dream-commands.ts';
@@ -45,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const mirror = owned.push(new StoreMirror(open, boundary.runQuietly));
   owned.push(connection.onDidChange(() => mirror.scheduleRefresh()));
   const files = owned.push(new MemoryFileSystem(open, mirror));
+  owned.push(registerReportLinks(mirror));
   const runner = owned.push(new DreamRunner(open, readSetting));
   const pause = owned.push(new Pause(context));
   const review = owned.push(new ReviewTree(mirror));
@@ -54,13 +56,13 @@ export function activate(context: vscode.ExtensionContext): void {
   owned.push(connection.onDidFail((problem) => status.setProblem(problem)));
   owned.push(mirror.onDidChange(() => status.setProblem(null)));
 
-  const importing = { open, mirror, log, claudeCodeFolder: () => claudeCodeFolder(folder) };
+  const importing = { open, mirror, log, boundary, claudeCodeFolder: () => claudeCodeFolder(folder) };
   owned.push(
     registerCommands(
       {
-        ...dreamCommands({ open, mirror, runner, pause }),
+        ...dreamCommands({ open, mirror, runner, pause, boundary }),
         ...reviewCommands({ open, mirror, tree: review, files }),
-        ...memoryCommands({ open, mirror, tree: memories, files }),
+        ...memoryCommands({ open, mirror, tree: memories, files, boundary }),
         ...importCommands(importing),
         ...storeCommands({ open, mirror, clock, log }),
       },
@@ -73,9 +75,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const automatic = owned.push(
     new AutomaticDreams({ connection, mirror, runner, pause, activity, status, readSetting, boundary, clock }),
   );
-  const follower = owned.push(
-    new ClaudeCodeFollower({ ...importing, boundary, readSetting, answers: context.workspaceState }),
-  );
+  const follower = owned.push(new ClaudeCodeFollower({ ...importing, readSetting, answers: context.workspaceState }));
   const begin = () => boundary.runQuietly(async () => await Promise.all([automatic.start(), follower.start()]).then());
   owned.push(vscode.workspace.onDidGrantWorkspaceTrust(() => void begin()));
   void begin();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionEvent } from '../../src/core/sessions/event.ts';
+import { findReportLinks } from '../../src/editor/documents/report-links.ts';
 import { renderTranscript } from '../../src/editor/documents/transcript.ts';
 import { buildMemoryTree } from '../../src/editor/memories/build-memory-tree.ts';
 import type { MemoryNode } from '../../src/editor/memories/memory-node.ts';
@@ -51,6 +52,15 @@ describe('a session as a document', () => {
     const { text } = renderTranscript('s1', [long]);
     expect(text).toContain('*2,000 more characters*');
   });
+});
+
+test('a report leads from each quote to its session and from each heading to its memory', () => {
+  const report = '### Add /a b.md\n\n- “it (failed)” (session s1)\n- “unknown” (session s1)\n## Found';
+  const links = findReportLinks(report, [{ session: 's1', event: 'e7', quote: 'it (failed)' }]);
+  expect(links.map(({ start, end, target }) => [report.slice(start, end), target])).toEqual([
+    ['/a b.md', { kind: 'memory', path: '/a b.md' }],
+    ['session s1', { kind: 'evidence', session: 's1', event: 'e7' }],
+  ]);
 });
 
 function outline(nodes: readonly MemoryNode[], depth = 0): readonly string[] {

@@ -72,6 +72,6 @@ export class AutomaticDreams implements vscode.Disposable {
     if (!decision.isDue) return;
     const outcome = await runner.run({ trigger: decision.because, isAsked: false });
     await mirror.refresh();
-    if (outcome?.kind === 'ended') reportDream(outcome);
+    if (outcome?.kind === 'ended') reportDream(this.#parts.boundary, outcome);
   }
 }

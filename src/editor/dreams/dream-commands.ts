@@ -2,10 +2,13 @@ import * as vscode from 'vscode';
 import type { DreamRecord } from '../../core/dream/dream-record.ts';
 import type { DreamOutcome, Dreamwright } from '../../core/dreamwright.ts';
 import type { CommandHandlers } from '../commands/command-map.ts';
+import type { ErrorBoundary } from '../commands/error-boundary.ts';
 import { runCommand } from '../commands/register-commands.ts';
 import { count } from '../count.ts';
+import { offer } from '../offer.ts';
 import type { StoreMirror } from '../store-mirror.ts';
 import { dreamSummary } from './describe-dream.ts';
+import type { DreamNode } from './dream-node.ts';
 import type { DreamRunner } from './dream-runner.ts';
 import { openReport } from './open-report.ts';
 import type { Pause } from './pause.ts';
@@ -15,6 +18,7 @@ interface DreamParts {
   readonly mirror: StoreMirror;
   readonly runner: DreamRunner;
   readonly pause: Pause;
+  readonly boundary: ErrorBoundary;
 }
 
 type DreamCommandId =
@@ -28,7 +32,7 @@ type DreamCommandId =
 export function dreamCommands(parts: DreamParts): CommandHandlers<DreamCommandId> {
   return {
     'dreamwright.dreamNow': async () => await dreamNow(parts),
-    'dreamwright.cancelDream': async () => await offerCancel(parts.runner),
+    'dreamwright.cancelDream': () => offerCancel(parts),
     'dreamwright.undoDream': async (target) => {
       const { dreams } = await parts.mirror.load();
       const dream =
@@ -68,11 +72,11 @@ async function dreamNow(parts: DreamParts): Promise<void> {
   if (outcome.kind === 'busy')
     throw new Error('Another dream is under way. Wait for it, or cancel it from the status bar.');
   await parts.mirror.refresh();
-  reportDream(outcome);
+  reportDream(parts.boundary, outcome);
 }
 
 /** The one notification a dream may give; nothing when nothing changed and nothing waits. */
-export function reportDream(outcome: Extract<DreamOutcome, { kind: 'ended' }>): void {
+export function reportDream(boundary: ErrorBoundary, outcome: Extract<DreamOutcome, { kind: 'ended' }>): void {
   if (outcome.record.status === 'cancelled') return;
   if (outcome.record.status === 'failed') {
     throw new Error(`The dream failed: ${outcome.record.error ?? 'no reason was given'}. Memory is as it was.`);
@@ -85,11 +89,12 @@ export function reportDream(outcome: Extract<DreamOutcome, { kind: 'ended' }>): 
   }
   const waits = outcome.items.some((item) => item.state === 'waiting');
   const changed = outcome.items.some((item) => item.state === 'committed');
-  const actions = [...(waits ? ['Review'] : ['Report']), ...(changed ? ['Undo'] : [])];
-  void vscode.window.showInformationMessage(`${summary}.`, ...actions).then(async (choice) => {
-    if (choice === 'Review') await runCommand('dreamwright.reviewProposals');
-    if (choice === 'Report') await runCommand('dreamwright.openReport', { kind: 'dream', dream: outcome.record });
-    if (choice === 'Undo') await runCommand('dreamwright.undoDream', { kind: 'dream', dream: outcome.record });
+  const target: DreamNode = { kind: 'dream', dream: outcome.record };
+  offer(boundary, `${summary}.`, {
+    ...(waits
+      ? { Review: async () => await runCommand('dreamwright.reviewProposals') }
+      : { Report: async () => await runCommand('dreamwright.openReport', target) }),
+    ...(changed && { Undo: async () => await runCommand('dreamwright.undoDream', target) }),
   });
 }
 
@@ -102,20 +107,17 @@ async function undoDream(parts: DreamParts, dream: DreamRecord): Promise<void> {
     ...(withdrawn > 0 ? [`${count(withdrawn, 'proposal')} withdrawn`] : []),
     ...(merges > 0 ? [`${merges} changed since and ${merges === 1 ? 'waits' : 'wait'} for you`] : []),
   ];
-  const redo = 'Undo the Undo';
-  const actions = commit === null ? [] : [redo];
-  const choice = await vscode.window.showInformationMessage(`Dream undone: ${done.join(', ')}.`, ...actions);
-  if (choice !== redo || commit === null) return;
-  await store.undo(commit);
-  await parts.mirror.refresh();
+  const redo = async () => {
+    if (commit === null) return;
+    await store.undo(commit);
+    await parts.mirror.refresh();
+  };
+  offer(parts.boundary, `Dream undone: ${done.join(', ')}.`, commit === null ? {} : { 'Undo the Undo': redo });
 }
 
-async function offerCancel(runner: DreamRunner): Promise<void> {
-  const { running } = runner;
-  if (running === null) return;
-  const { progress } = running;
+function offerCancel({ runner, boundary }: DreamParts): void {
+  if (runner.running === null) return;
+  const { progress } = runner.running;
   const where = progress === null ? 'Dreaming.' : `Dreaming, ${progress.step} of ${progress.steps}: ${progress.label}.`;
-  const cancel = 'Cancel Dream';
-  const choice = await vscode.window.showInformationMessage(where, cancel);
-  if (choice === cancel) runner.cancel();
+  offer(boundary, where, { 'Cancel Dream': async () => runner.cancel() });
 }

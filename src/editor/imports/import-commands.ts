@@ -2,7 +2,9 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Dreamwright, ImportOptions } from '../../core/dreamwright.ts';
 import type { CommandHandlers } from '../commands/command-map.ts';
+import type { ErrorBoundary } from '../commands/error-boundary.ts';
 import { runCommand } from '../commands/register-commands.ts';
+import { offer } from '../offer.ts';
 import type { StoreMirror } from '../store-mirror.ts';
 import { importProblems, importSummary } from './describe-import.ts';
 
@@ -10,6 +12,7 @@ interface ImportParts {
   readonly open: () => Promise<Dreamwright>;
   readonly mirror: StoreMirror;
   readonly log: vscode.LogOutputChannel;
+  readonly boundary: ErrorBoundary;
   /** Claude Code's own folder for this workspace, where there is one. */
   readonly claudeCodeFolder: () => Promise<string | null>;
 }
@@ -71,7 +74,7 @@ async function pickPaths(what: 'files' | 'folder'): Promise<readonly string[]> {
 }
 
 /** Only a person can know whose words the user turns of a transcript are. */
-export async function askTrust(): Promise<ImportOptions['trust'] | undefined> {
+async function askTrust(): Promise<ImportOptions['trust'] | undefined> {
   const picks = [
     {
       label: 'Mine',
@@ -105,10 +108,8 @@ async function importPaths(parts: ImportParts, paths: readonly string[], options
   await parts.mirror.refresh();
   const problems = importProblems(report);
   for (const problem of problems) parts.log.warn(problem);
-  const dream = 'Dream Now';
-  const actions = [...(report.imported.length > 0 ? [dream] : []), ...(problems.length > 0 ? ['Show Log'] : [])];
-  void vscode.window.showInformationMessage(importSummary(report), ...actions).then(async (choice) => {
-    if (choice === dream) await runCommand('dreamwright.dreamNow');
-    if (choice === 'Show Log') parts.log.show();
+  offer(parts.boundary, importSummary(report), {
+    ...(report.imported.length > 0 && { 'Dream Now': async () => await runCommand('dreamwright.dreamNow') }),
+    ...(problems.length > 0 && { 'Show Log': async () => parts.log.show() }),
   });
 }

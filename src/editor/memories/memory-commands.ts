@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import type { Dreamwright } from '../../core/dreamwright.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import type { CommandHandlers } from '../commands/command-map.ts';
+import type { ErrorBoundary } from '../commands/error-boundary.ts';
 import { documentUri, placeOf } from '../documents/document-uri.ts';
 import type { MemoryFileSystem } from '../documents/memory-file-system.ts';
 import { memoryAt } from '../documents/read-place.ts';
+import { offer } from '../offer.ts';
 import { outcomeProblem } from '../outcome-message.ts';
 import type { StoreMirror } from '../store-mirror.ts';
 import type { MemoryNode } from './memory-node.ts';
@@ -18,6 +20,7 @@ interface MemoryParts {
   readonly mirror: StoreMirror;
   readonly tree: MemoryTree;
   readonly files: MemoryFileSystem;
+  readonly boundary: ErrorBoundary;
 }
 
 type MemoryCommandId =
@@ -73,11 +76,12 @@ async function deleteMemory(parts: MemoryParts, memory: Memory): Promise<void> {
   const store = await parts.open();
   throwProblem(outcomeProblem(await store.deleteMemory(memory.id)));
   await parts.mirror.refresh();
-  const undo = 'Undo';
-  const choice = await vscode.window.showInformationMessage(`Deleted ${memory.path}.`, undo);
-  if (choice !== undo) return;
-  throwProblem(outcomeProblem(await store.remember({ text: memory.text, path: memory.path, kind: memory.kind })));
-  await parts.mirror.refresh();
+  offer(parts.boundary, `Deleted ${memory.path}.`, {
+    Undo: async () => {
+      throwProblem(outcomeProblem(await store.remember({ text: memory.text, path: memory.path, kind: memory.kind })));
+      await parts.mirror.refresh();
+    },
+  });
 }
 
 async function askPath(

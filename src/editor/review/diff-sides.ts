@@ -1,3 +1,4 @@
+import { assertNever } from '../../core/assert-never.ts';
 import type { Proposal } from '../../core/dream/proposal.ts';
 import { mainChange } from '../../core/dream/review-item.ts';
 import type { MemoryChange } from '../../core/memory/change.ts';
@@ -54,8 +55,13 @@ function format(memory: Memory, field: Field): string {
       return memory.tags.join(', ');
     case 'links':
       return memory.links.map((link) => `${link.relation} ${link.memory}`).join(', ');
-    default:
+    case 'path':
+    case 'scope':
+    case 'kind':
+    case 'pinned':
       return String(memory[field]);
+    default:
+      return assertNever(field);
   }
 }
 

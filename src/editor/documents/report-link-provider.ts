@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { assertNever } from '../../core/assert-never.ts';
+import { commandAddress } from '../command-link.ts';
+import type { StoreMirror } from '../store-mirror.ts';
+import { documentUri, placeOf } from './document-uri.ts';
+import { SCHEME } from './place.ts';
+import { findReportLinks, type ReportLink } from './report-links.ts';
+
+/** Makes the quotes of a dream's report open their session at the turn, and its headings open the memory. */
+export function registerReportLinks(mirror: StoreMirror): vscode.Disposable {
+  return vscode.languages.registerDocumentLinkProvider(
+    { scheme: SCHEME, language: 'markdown' },
+    {
+      async provideDocumentLinks(document) {
+        const place = placeOf(document.uri);
+        if (place?.kind !== 'dream') return [];
+        const { items } = await mirror.load();
+        const evidence = items
+          .filter(({ proposal }) => proposal.dream === place.dream)
+          .flatMap(({ proposal }) => proposal.evidence);
+        return findReportLinks(document.getText(), evidence).map(
+          ({ start, end, target }) =>
+            new vscode.DocumentLink(
+              new vscode.Range(document.positionAt(start), document.positionAt(end)),
+              targetUri(target),
+            ),
+        );
+      },
+    },
+  );
+}
+
+function targetUri(target: ReportLink['target']): vscode.Uri {
+  switch (target.kind) {
+    case 'evidence': {
+      const { session, event } = target;
+      return vscode.Uri.parse(commandAddress('dreamwright.openEvidence', { session, event }));
+    }
+    case 'memory':
+      return documentUri({ kind: 'memory', path: target.path });
+    default:
+      return assertNever(target);
+  }
+}
