@@ -18,6 +18,7 @@ import { fitDigest } from './fit-digest.ts';
 import { normalizeCommand } from './normalize-command.ts';
 import { personSentences } from './person-sentences.ts';
 import { requestKey } from './request-key.ts';
+import { asksToRecord, isSaidForNow } from './standing-signals.ts';
 import { contentTerms, SELF_CONTAINED } from './terms.ts';
 import { editedFiles, shellLine } from './tool-input.ts';
 
@@ -53,6 +54,8 @@ export async function digestSession(
   );
 }
 
+type Said = Omit<PersonStatement, 'kind' | 'standing' | 'isHedged' | 'about'>;
+
 /** What has been seen of the session so far. */
 class DigestReader {
   count = 0;
@@ -71,7 +74,7 @@ class DigestReader {
   private readonly open = new Map<string, { readonly event: ToolCallEvent; readonly index: number }>();
   private readonly failing = new Set<string>();
   private isReply = false;
-  private lastSaid = '';
+  private lastSaid: Said | null = null;
 
   read(event: SessionEvent): void {
     const index = this.count;
@@ -124,12 +127,23 @@ class DigestReader {
       const said = { index, text: sentence.text, author, origin: event.origin, at: event.at, evidence };
       const found = classifySentence(sentence.text, { isReply: this.isReply, isRefusal });
       const isBrief = contentTerms(sentence.text).length < SELF_CONTAINED;
-      if (found !== null) this.statements.push({ ...said, ...found, about: isBrief ? this.lastSaid : '' });
-      this.lastSaid = sentence.text.slice(0, 160);
+      const about = isBrief ? (this.lastSaid?.text.slice(0, 160) ?? '') : '';
+      if (asksToRecord(sentence.text) && this.lastSaid !== null) this.recordBefore(this.lastSaid);
+      else if (found !== null) this.statements.push({ ...said, ...found, about });
+      this.lastSaid = said;
       const key = requestKey(sentence.text);
       if (key !== null) this.requests.push({ ...said, key });
     }
     if (event.type === 'user') this.readReportedCommand(event, index);
+  }
+
+  /** "Add a rule for this" makes an instruction of the sentence before it. */
+  private recordBefore(said: Said): void {
+    const known = this.statements.findIndex(({ evidence }) => evidence === said.evidence);
+    if (known >= 0) this.statements.splice(known, 1);
+    const isHedged = isSaidForNow(said.text);
+    const standing = isHedged ? 'implied' : 'explicit';
+    this.statements.push({ ...said, kind: 'preference', standing, isHedged, about: '' });
   }
 
   /** A person who writes that a command fails has run it. */

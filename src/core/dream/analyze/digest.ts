@@ -1,6 +1,6 @@
 import type { Evidence } from '../../evidence.ts';
 import type { Origin } from '../../origin.ts';
-import type { Standing } from './classify-sentence.ts';
+import type { Standing } from './standing-signals.ts';
 
 /** Raise when a digest's content changes: older ones are made anew. */
 export const DIGEST_VERSION = 2;

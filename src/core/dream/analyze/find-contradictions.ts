@@ -25,7 +25,7 @@ export function findContradictions(
 }
 
 function contradiction(memory: Memory, statement: Statement, now: Date): Contradiction | null {
-  if (statement.at <= latestWord(memory)) return null;
+  if (statement.lastAt <= latestWord(memory)) return null;
   const conflict = sentencesOf(memory.text)
     .map((sentence) => conflictBetween(sentence, statement.text))
     .find((found) => found !== null);

@@ -36,12 +36,19 @@ export function findDuplicates(memories: readonly Memory[], now: Date): readonly
 }
 
 function isSame(left: Memory, right: Memory, leftTerms: ReadonlySet<string>, rightTerms: ReadonlySet<string>): boolean {
-  if (left.scope !== right.scope || leftTerms.size < 2 || overlap(leftTerms, rightTerms) < SAME) return false;
+  if (left.scope !== right.scope || leftTerms.size < 2) return false;
+  if (overlap(leftTerms, rightTerms) < SAME && !isPartOf(leftTerms, rightTerms) && !isPartOf(rightTerms, leftTerms))
+    return false;
   return (
     conflictBetween(said(left), said(right)) === null &&
     conflictBetween(said(right), said(left)) === null &&
     sameNumbers(left, right)
   );
+}
+
+/** Whether the other says all of it, in a text that is not much longer. */
+function isPartOf(part: ReadonlySet<string>, whole: ReadonlySet<string>): boolean {
+  return part.size >= 4 && whole.size <= part.size * 2 && [...part].every((term) => whole.has(term));
 }
 
 function sameNumbers(left: Memory, right: Memory): boolean {

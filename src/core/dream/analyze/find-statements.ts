@@ -81,8 +81,7 @@ function clusters<Item>(
 }
 
 function describeStatement(cluster: readonly Member<PersonStatement>[], now: Date): Statement {
-  const clearest =
-    [...cluster].sort((a, b) => rank(b.said) - rank(a.said) || (a.said.at < b.said.at ? 1 : -1))[0] ?? cluster[0];
+  const clearest = [...cluster].sort((a, b) => rank(b.said) - rank(a.said) || (a.said.at < b.said.at ? -1 : 1))[0];
   if (clearest === undefined) throw new Error('A cluster has members');
   const { said } = clearest;
   const groups = groupCount(cluster);
@@ -123,16 +122,13 @@ function common(
   now: Date,
 ) {
   const byGroup = new Map<string, Member<PersonStatement | PersonRequest>>();
-  for (const member of cluster) if (!byGroup.has(member.group)) byGroup.set(member.group, member);
+  for (const member of [...cluster].sort((a, b) => (a.said.at < b.said.at ? -1 : 1))) {
+    if (!byGroup.has(member.group) || member.said === said) byGroup.set(member.group, member);
+  }
   const times = cluster.map((member) => member.said.at).sort();
   return {
     score: Math.round(score * 1_000) / 1_000,
-    evidence: [said.evidence, ...[...byGroup.values()].map((member) => member.said.evidence)]
-      .filter(
-        (evidence, index, all) =>
-          all.findIndex((other) => other.session === evidence.session && other.event === evidence.event) === index,
-      )
-      .slice(0, MOST_EVIDENCE),
+    evidence: [...byGroup.values()].map((member) => member.said.evidence).slice(0, MOST_EVIDENCE),
     sessions: [...byGroup.keys()],
     text: said.text,
     subject: contentTerms(said.text).slice(0, 4).join(' '),

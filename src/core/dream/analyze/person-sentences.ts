@@ -8,6 +8,9 @@ export interface PersonSentence {
   readonly isOpening: boolean;
 }
 
+/** "I got this feedback:" says that what follows is somebody else's text. */
+const QUOTES_OTHERS =
+  /(?:(?:feedback|review|comment|error|output|log|message|issue|warning|following)\b[^.!?]{0,80}:\s*$|\b(?:got|get|getting|received|says?|this|the following|from) [^.!?:]{0,60}\b(?:feedback|review|comments?|error|output|logs?|message|warning)\b[^.!?:]{0,60}:(?=\s))/iu;
 const LONGEST_SENTENCE = 320;
 const MOST_SENTENCES = 40;
 
@@ -46,10 +49,10 @@ function typedLines(text: string): readonly string[] {
     .replace(/(?<=\s|^)["“][^"”\n]{120,}["”]/gu, '\n');
   for (const line of typed.split('\n')) {
     if (isPasted(line)) continue;
-    lines.push(line.replace(/^\s*(?:[-*•]|\d+[.)])\s+/u, ''));
-    // What follows "I got this feedback:" is somebody else's text.
-    if (/(?:feedback|review|comment|error|output|log|message|issue|warning|following)\b[^.!?]{0,80}:\s*$/iu.test(line))
-      break;
+    const introduction = QUOTES_OTHERS.exec(line);
+    const own = introduction === null ? line : line.slice(0, introduction.index + introduction[0].length);
+    lines.push(own.replace(/^\s*(?:[-*•]|\d+[.)])\s+/u, ''));
+    if (introduction !== null) break;
   }
   return lines;
 }

@@ -6,7 +6,7 @@ const STOP = new Set(
     'a an the this that these those and or but if then else so of to in on at by for from with without into onto as is are was were be been being am do does did ' +
     'doing done have has had having i me my we us our you your he she it its they them their there here what which who when where why how can could should would ' +
     'will shall may might must not no nor only also just please very too more most some any all each every other such own same than about after again before ' +
-    'between both during further once out over under up down off let lets make sure want need like get got one use remember mind'
+    'between both during further once out over under up down off let lets make sure want need like get got one use used using remember mind'
   ).split(' '),
 );
 

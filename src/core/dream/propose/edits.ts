@@ -17,7 +17,7 @@ export function supersession(finding: Contradiction, old: Memory, place: Proposa
   const path = memoryPath(draft.folder, draft.title, place.taken);
   const id = contentId('mem', place.now, place.dream, path);
   const at = place.now.toISOString();
-  const until = [finding.statement.at, at].sort()[0] ?? at;
+  const until = [finding.statement.lastAt, at].sort()[0] ?? at;
   const next: Memory = {
     ...memoryOf(draft, { id, path, now: place.now }),
     validFrom: until,

@@ -73,7 +73,8 @@ function adviceOn({
 
 function blamed(finding: RecurringFailure): MemoryDraftText | null {
   const rules = finding.rules.slice(0, 3);
-  if (rules.length === 0 || commandPurpose(finding.command) !== 'check') return null;
+  const isMendedByCommand = finding.remedy !== null && !finding.remedy.steps.includes(EDIT_NAMED_FILES);
+  if (rules.length === 0 || isMendedByCommand || commandPurpose(finding.command) !== 'check') return null;
   const names = rules.map(({ name }) => `\`${name}\``);
   const counts = rules.map(({ sessions }) => String(sessions));
   return {

@@ -12,11 +12,12 @@ export function draftFromStatement(finding: Statement): MemoryDraftText | null {
   if (finding.standing === 'none' && count < CORRECTED_AGAIN) return null;
   const instruction =
     finding.standing === 'request' ? withoutMoment(instructionText(finding.text)) : instructionText(finding.text);
+  const tellsFact = isFact(instruction);
   return {
-    folder: finding.kind === 'preference' ? 'preferences' : 'corrections',
+    folder: tellsFact ? 'facts' : finding.kind === 'preference' ? 'preferences' : 'corrections',
     title: instruction.replace(/^In a person's words: /u, ''),
     text: `${instruction}\n\n${provenance(finding)}`,
-    kind: finding.standing === 'implied' && /^we\b/iu.test(instruction) ? 'fact' : 'preference',
+    kind: tellsFact ? 'fact' : 'preference',
     tags: [finding.kind],
     evidence: finding.evidence,
     origin: finding.origin,
@@ -27,6 +28,12 @@ export function draftFromStatement(finding: Statement): MemoryDraftText | null {
     support: { ...NO_SUPPORT, isExplicitInstruction: finding.standing === 'explicit', independentSessions: count },
     finding: finding.id,
   };
+}
+
+/** Says how things are, not what to do. */
+function isFact(instruction: string): boolean {
+  const isTold = /^(?:the|our|we|you have|you can|there|it|this|a|an) /iu.test(instruction);
+  return isTold && !/\b(?:always|never|should|must|prefer|use|avoid|follow)\b/iu.test(instruction);
 }
 
 function provenance(finding: Statement): string {

@@ -21,9 +21,11 @@ const GERUNDS: Readonly<Record<string, string>> = {
   avoiding: 'avoid',
 };
 
+/** Words that only lead in. Those that can also mean something, such as *no* in "no more emojis", need a comma after them. */
 const FILLERS =
-  /^(?:(?:and|also|so|but|ok(?:ay)?|yes|yeah|no|well|hmm?|oh|please|pls|then|now|btw|by the way|fyi|thanks|great|actually|again|sorry|note)(?:[,:.!]|\s+-)?\s+)+/iu;
+  /^(?:(?:(?:and|also|so|but|ok(?:ay)?|hmm?|please|pls|then|btw|by the way|fyi)[,:.!]?|(?:yes|yeah|no|well|oh|now|thanks|great|actually|again|sorry|note|right|wait)(?:[,:.!]|\s+-))\s+)+/iu;
 const FRAMES: readonly [pattern: RegExp, replacement: string][] = [
+  [/^(?:from (?:now|here) on|going forward|moving forward|in (?:the )?future),? (?:please )?/iu, ''],
   [
     /^(?:please )?(?:(?:always )?remember|don't forget|do not forget|keep in mind|bear in mind)(?: also| too)?,?:? (?:to |that )?/iu,
     '',
@@ -53,6 +55,7 @@ export function instructionText(sentence: string): string {
       /^(?:please )?(?:don't|do not|never|stop|avoid) us(?:e|ing) (.{1,60}?)[,;.–-]+ ?(?:but |please |and )?(?:always )?use (.{1,80}?)(?: instead)?[.!]?$/iu,
       'use $2 instead of $1',
     )
+    .replace(/^(?:don't|do not|never) (.{2,60}?) without asking(?: me| us| first)*\b/iu, 'ask before you $1')
     .replace(/[\s.!,;:]+$/u, '');
   const isAboutSpeaker = /\b(?:I|I'm|I'd|my|me)\b/u.test(text);
   if (isAboutSpeaker) return `In a person's words: “${sentence.trim().replace(/[.!]+$/u, '')}”.`;
