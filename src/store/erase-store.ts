@@ -5,8 +5,7 @@ import type { Files } from './files.ts';
 export function eraseStore(files: Files, directory: string): void {
   for (const name of files.list(join(directory, 'sessions'))) files.erase(join(directory, 'sessions', name));
   for (const name of files.list(directory)) {
-    if (name === 'damaged' || name === 'sessions' || name.startsWith('replaced-'))
-      files.removeTree(join(directory, name));
+    if (name === 'damaged' || name.startsWith('replaced-')) files.removeTree(join(directory, name));
     else if (name.startsWith('journal.jsonl') || name.startsWith('memory.sqlite')) files.erase(join(directory, name));
   }
 }

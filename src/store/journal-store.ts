@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Actor } from '../core/actor.ts';
 import type { Clock } from '../core/clock.ts';
 import type { SessionDigest } from '../core/dream/analyze/digest.ts';
-import { type ChainHead, encodeEntry, NO_PREVIOUS } from '../core/journal/entry-line.ts';
+import { type ChainHead, NO_PREVIOUS } from '../core/journal/entry-line.ts';
 import type { Commit, JournalRecord } from '../core/journal/record.ts';
 import type { SessionEvent } from '../core/sessions/event.ts';
 import type {
@@ -19,12 +19,12 @@ import type {
 import { copyStore } from './copy-store.ts';
 import { eraseStore } from './erase-store.ts';
 import type { Files } from './files.ts';
-import { headAfter, readEntryAt, readJournal } from './journal/read-journal.ts';
+import { encodeEntries } from './journal/encode-entries.ts';
+import { readEntryAt, readJournal } from './journal/read-journal.ts';
 import { verifyJournal } from './journal/verify-journal.ts';
 import { cutTornLine } from './keep-aside.ts';
 import { type HeldLock, Lock, takeAppendLock } from './lock.ts';
 import { readIndexedEvents } from './projection/indexed-events.ts';
-import type { PlacedEntry } from './projection/placed-entry.ts';
 import { commitOf } from './projection/projection.ts';
 import { ProjectionView } from './projection/projection-view.ts';
 import { readStatistics } from './projection/statistics.ts';
@@ -33,6 +33,7 @@ import { readEvents } from './sessions/read-events.ts';
 import type { SessionFiles } from './sessions/session-files.ts';
 import { SnapshotSchedule } from './snapshot-schedule.ts';
 import { StoreError, storeErrorOf } from './store-error.ts';
+import { StoreWatch } from './store-watch.ts';
 
 const DREAM_LOCK_STALE_MS = 35 * 60_000;
 
@@ -48,6 +49,7 @@ export class JournalStore implements Store {
   private readonly clock: Clock;
   private readonly dreamLock: Lock;
   private readonly schedule: SnapshotSchedule;
+  private readonly watch: StoreWatch;
   private readonly listeners = new Set<() => void>();
   /** Ends when the last exclusive act that was asked for has ended. */
   private queue: Promise<unknown> = Promise.resolve();
@@ -61,6 +63,7 @@ export class JournalStore implements Store {
     this.clock = clock;
     this.dreamLock = new Lock(files, join(directory, 'dream.lock'), DREAM_LOCK_STALE_MS);
     this.schedule = new SnapshotSchedule(replica);
+    this.watch = new StoreWatch(directory, () => this.refresh());
     const readCommit = (start: number): Commit => this.readCommit(start);
     this.view = new ProjectionView(() => replica.projection, readCommit);
   }
@@ -156,13 +159,18 @@ export class JournalStore implements Store {
 
   onChange(listener: () => void): () => void {
     this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    this.watch.start();
+    return () => {
+      this.listeners.delete(listener);
+      if (this.listeners.size === 0) this.watch.stop();
+    };
   }
 
   async close(): Promise<void> {
     await this.queue;
     if (this.isClosed) return;
     this.isClosed = true;
+    this.watch.stop();
     this.schedule.close();
     this.replica.projection.database.close();
   }
@@ -174,7 +182,7 @@ export class JournalStore implements Store {
     if (isWhole && this.replica.recoveries.length === 0) return;
     try {
       await this.exclusively((lock) => {
-        for (const recovery of this.sessionFiles.mend(database)) this.replica.tell(recovery);
+        for (const recovery of this.sessionFiles.mend(this.replica.projection)) this.replica.tell(recovery);
         this.recordRecoveries(lock);
       });
     } catch (error) {
@@ -275,26 +283,4 @@ export class JournalStore implements Store {
   private tellChange(): void {
     for (const listener of this.listeners) listener();
   }
-}
-
-function encodeEntries(
-  records: readonly JournalRecord[],
-  actor: Actor,
-  head: ChainHead,
-  start: number,
-  now: Date,
-): { readonly placed: readonly PlacedEntry[]; readonly bytes: Buffer } {
-  const placed: PlacedEntry[] = [];
-  const lines: Buffer[] = [];
-  let last = head;
-  let position = start;
-  for (const record of records) {
-    const { line, entry } = encodeEntry(record, actor, last, now);
-    const bytes = Buffer.from(`${line}\n`);
-    placed.push({ entry, start: position, end: position + bytes.length });
-    lines.push(bytes);
-    position += bytes.length;
-    last = headAfter(entry);
-  }
-  return { placed, bytes: Buffer.concat(lines) };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { threadId } from 'node:worker_threads';
 import { isJsonObject } from '../core/json.ts';
 import type { Files } from './files.ts';
 import { hasErrorCode, StoreError, storeErrorOf } from './store-error.ts';
@@ -10,6 +11,8 @@ import { hasErrorCode, StoreError, storeErrorOf } from './store-error.ts';
 interface Holder {
   readonly pid: number;
   readonly host: string;
+  /** Number of the thread in its process; 0 is the main one. */
+  readonly thread: number;
   readonly token: string;
 }
 
@@ -80,7 +83,7 @@ export class Lock {
 
   private create(): HeldLock | null {
     const token = randomBytes(8).toString('hex');
-    const holder: Holder = { pid: process.pid, host: hostname(), token };
+    const holder: Holder = { pid: process.pid, host: hostname(), thread: threadId, token };
     if (!this.files.createNew(this.path, Buffer.from(JSON.stringify(holder)))) return null;
     return {
       isHeld: () => this.read()?.token === token,
@@ -131,17 +134,18 @@ function parseHolder(content: string): Holder | null {
   try {
     const value: unknown = JSON.parse(content);
     if (!isJsonObject(value)) return null;
-    const { pid, host, token } = value;
-    return typeof pid === 'number' && typeof host === 'string' && typeof token === 'string'
-      ? { pid, host, token }
-      : null;
+    const { pid, host, thread, token } = value;
+    if (typeof pid !== 'number' || typeof host !== 'string' || typeof token !== 'string') return null;
+    return { pid, host, thread: typeof thread === 'number' ? thread : 0, token };
   } catch {
     return null;
   }
 }
 
 function isGone(holder: Holder | null): boolean {
-  if (holder === null || holder.host !== hostname() || holder.pid === process.pid) return false;
+  if (holder === null || holder.host !== hostname()) return false;
+  // A process has one store worker at a time: an earlier thread that still holds a lock has died with it.
+  if (holder.pid === process.pid) return holder.thread > 0 && holder.thread < threadId;
   try {
     process.kill(holder.pid, 0);
     return false;

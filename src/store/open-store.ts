@@ -23,7 +23,7 @@ export async function openStore(directory: string, options: OpenStoreOptions): P
   const files = new Files(options.operations ?? nodeFileOperations);
   const sql = await loadSql();
   try {
-    files.makeFolder(directory);
+    files.makeFolder(join(directory, 'sessions'));
     keepOutOfGit(files, directory);
     const sessions = new SessionFiles(files, directory);
     const replica = new Replica(sql, files, directory, sessions);

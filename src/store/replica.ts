@@ -13,6 +13,7 @@ import type { SessionFiles } from './sessions/session-files.ts';
 
 const JOURNAL = 'journal.jsonl';
 const DATABASE = 'memory.sqlite';
+const WARN_AT_MEGABYTES = 50;
 
 /** What this process has read of the store's files, and how it gets there: a snapshot, the journal's tail, the sessions. */
 export class Replica {
@@ -41,6 +42,7 @@ export class Replica {
     this.present = this.load();
     this.readJournalOn();
     this.readSessionsOn();
+    this.warnOfSize();
   }
 
   get projection(): Projection {
@@ -209,6 +211,14 @@ export class Replica {
       const trouble = error instanceof Error ? error.message : String(error);
       this.notices.push(`${reason}. The damaged file could not be kept aside (${trouble}).`);
     }
+  }
+
+  private warnOfSize(): void {
+    const megabytes = Math.round(this.present.byteSize / 1e6);
+    if (megabytes < WARN_AT_MEGABYTES) return;
+    this.notices.push(
+      `The database has grown to ${megabytes} MB, which costs memory and time; remove sessions that are no longer needed.`,
+    );
   }
 
   private readSessionsOn(): void {

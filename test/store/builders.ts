@@ -153,9 +153,3 @@ export function anEvent(session: string, id: string, text = `Event ${id}.`): Use
 export function ids(memories: readonly { readonly id: string }[]): readonly string[] {
   return memories.map(({ id }) => id);
 }
-
-export async function collect<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
-  const collected: T[] = [];
-  for await (const item of items) collected.push(item);
-  return collected;
-}

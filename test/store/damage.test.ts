@@ -11,9 +11,10 @@ import {
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { collect } from '../../src/core/collect.ts';
 import type { Store } from '../../src/core/store.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { aFolder, aHeader, anEvent, aStore, collect, ids, NOON, remember } from './builders.ts';
+import { aFolder, aHeader, anEvent, aStore, ids, NOON, remember } from './builders.ts';
 
 /** A closed store with memories `m1` to `m6`, one journal line each; without a snapshot unless asked. */
 async function aClosedStore(options: { readonly snapshot: boolean }): Promise<string> {

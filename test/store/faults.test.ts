@@ -138,7 +138,7 @@ test('a snapshot that can not be saved leaves the one before, and no temporary f
   await expect(disk.store.snapshot()).rejects.toMatchObject({ kind: 'full' });
   disk.mend();
   expect(readFileSync(join(directory, 'memory.sqlite')).equals(saved)).toBe(true);
-  expect(readdirSync(directory).sort()).toEqual(['journal.jsonl', 'memory.sqlite']);
+  expect(readdirSync(directory).sort()).toEqual(['journal.jsonl', 'memory.sqlite', 'sessions']);
 });
 
 test('a rename that is refused for moments, as on Windows, is tried again', async () => {

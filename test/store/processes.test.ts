@@ -4,7 +4,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aFolder, aStore, collect, remember } from './builders.ts';
+import { collect } from '../../src/core/collect.ts';
+import { aFolder, aStore, remember } from './builders.ts';
 import { bundle } from './bundle.ts';
 
 let script = '';

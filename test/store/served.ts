@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
+import { systemClock } from '../../src/core/clock.ts';
 import type { CallOptions } from '../../src/core/dreamwright.ts';
+import { openStore } from '../../src/store/open-store.ts';
 import { StoreError } from '../../src/store/store-error.ts';
 import { serve } from '../../src/store/worker/serve.ts';
 
@@ -14,6 +16,8 @@ export interface Served {
   change(): Promise<void>;
   die(): Promise<never>;
   location(): Promise<unknown>;
+  /** Answers whether it got the dream lock of the store in `directory`, and keeps it. */
+  takeDreamLock(directory: string): Promise<boolean>;
 }
 
 let openings = 0;
@@ -40,6 +44,10 @@ async function open(location: { readonly directory: string }, notify: () => void
     change: async () => notify(),
     die: async () => process.exit(7),
     location: async () => location,
+    takeDreamLock: async (directory) => {
+      const store = await openStore(directory, { clock: systemClock });
+      return (await store.lockDream()) !== null;
+    },
   };
 }
 

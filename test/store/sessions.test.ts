@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { collect } from '../../src/core/collect.ts';
 import type { RecallEvent, ToolCallEvent } from '../../src/core/sessions/event.ts';
-import { aFolder, aHeader, aMemory, anEvent, append, aStore, collect, creation, PERSON } from './builders.ts';
+import { aFolder, aHeader, aMemory, anEvent, append, aStore, creation, PERSON } from './builders.ts';
 
 function sessionFiles(directory: string): readonly string[] {
   return readdirSync(join(directory, 'sessions')).filter((name) => name.endsWith('.jsonl'));

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { StoreError } from '../../src/store/store-error.ts';
 import { type Connection, connect } from '../../src/store/worker/connect.ts';
+import { aFolder } from './builders.ts';
 import { bundle } from './bundle.ts';
 import type { Served } from './served.ts';
 
@@ -78,6 +79,14 @@ test('a worker that dies again and again is left alone', async () => {
   const { remote } = aConnection();
   for (let death = 0; death < 3; death++) await expect(remote.die()).rejects.toMatchObject({ kind: 'lost' });
   await expect(remote.echo(1)).rejects.toThrow('ended several times in a minute');
+});
+
+test('a lock that a dead worker held is taken by the one started after it', async () => {
+  const { remote } = aConnection();
+  const directory = aFolder();
+  expect([await remote.takeDreamLock(directory), await remote.takeDreamLock(directory)]).toEqual([true, false]);
+  await expect(remote.die()).rejects.toMatchObject({ kind: 'lost' });
+  expect(await remote.takeDreamLock(directory)).toBe(true);
 });
 
 test('an opening that failed is told, and tried again on the next call', async () => {

@@ -84,7 +84,7 @@ export class SessionFiles {
     const lines = fresh.map((event) => Buffer.from(encodeEventLine(event)));
     const bytes = Buffer.concat([Buffer.from(headerLine), ...lines]);
     if (bytes.length === 0) return { added: 0, bytes: 0, recovery };
-    this.files.makeFolder(this.folder);
+    if (end === 0) this.files.makeFolder(this.folder);
     database.transaction(() => {
       const row = putHeader(database, name, header);
       let start = end + Buffer.byteLength(headerLine);
@@ -102,7 +102,10 @@ export class SessionFiles {
   }
 
   /** Cuts what crashes left unfinished and erases files of removed sessions. Only under the append lock. */
-  mend(database: Database): readonly Recovery[] {
+  mend(projection: Projection): readonly Recovery[] {
+    // Whole lines that nobody has read yet are not torn.
+    this.readOn(projection);
+    const { database } = projection;
     const removed = removedFiles(database);
     const known = knownFiles(database);
     const recoveries: Recovery[] = [];
