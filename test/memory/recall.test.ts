@@ -243,6 +243,15 @@ describe('recall of events', () => {
     expect(new Set(hits.map(({ text }) => text)).size).toBe(2);
   });
 
+  it('of equal events the latest comes first', async () => {
+    const events = [
+      ...aSession('a', ['make lint fails'], { at: '2026-05-01T00:00:00.000Z' }),
+      ...aSession('b', ['make lint fails'], { at: '2026-05-03T00:00:00.000Z' }),
+    ];
+    const search = await aSearch({ events });
+    expect(ids(search.recall('lint', SESSIONS, NOW))).toEqual(['b-0', 'a-0']);
+  });
+
   it('what was recalled into a prompt does not answer in place of its source', async () => {
     const events = [...aSession('a', ['Use pnpm here.'], { type: 'recall' }), ...aSession('b', ['Use pnpm here.'])];
     const search = await aSearch({ events });

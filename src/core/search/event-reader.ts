@@ -1,9 +1,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Store } from '../store.ts';
 import { EventIndex } from './event-index.ts';
-
-/** Milliseconds of reading before others get their turn. */
-const SLICE = 20;
+import { startSlice } from './slices.ts';
 
 export type EventSource = Pick<Store, 'view' | 'indexedEvents'>;
 
@@ -36,13 +34,13 @@ export class EventReader {
   }
 
   #readSlice(source: EventSource): void {
-    const end = performance.now() + SLICE;
+    const isDue = startSlice();
     for (const batch of source.indexedEvents(this.#lastRow)) {
       for (const event of batch) {
         this.#index.add(event);
         this.#lastRow = event.row;
       }
-      if (performance.now() > end) return;
+      if (isDue()) return;
     }
   }
 }

@@ -38,7 +38,7 @@ interface Preference {
 /** Events fused beyond the limit: further down the words alone decide nothing any more. */
 const CANDIDATES = 200;
 
-/** Finds the events that answer a question, best first; ties go by session and id. */
+/** Finds the events that answer a question, best first; of equals the latest, then by session and id. */
 export function searchEvents(
   events: EventIndex,
   question: Question,
@@ -96,6 +96,7 @@ function sources(events: EventIndex, question: Question, weights: EventWeights):
 
 function precedes(a: Scored, b: Scored): boolean {
   if (a.score !== b.score) return a.score > b.score;
+  if (a.event.at !== b.event.at) return a.event.at > b.event.at;
   return a.event.session === b.event.session ? a.event.id < b.event.id : a.event.session < b.event.session;
 }
 

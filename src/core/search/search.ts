@@ -8,6 +8,7 @@ import { holdsAt, memoriesAsOf } from './memories-as-of.ts';
 import { type FoundMemory, MemoryIndex } from './memory-index.ts';
 import { parseQuestion, type Question } from './question.ts';
 import { type FoundEvent, searchEvents } from './search-events.ts';
+import { inSlices } from './slices.ts';
 import { standingMemories } from './standing-memories.ts';
 
 /** Memories weighed for a prompt; the budget cuts long before. */
@@ -61,21 +62,21 @@ class Search {
   async #bringUpToDate(source: EventSource): Promise<void> {
     const { view } = source;
     const at = `${view.generation}:${view.sequence}`;
-    if (view !== this.#view || at !== this.#readAt) this.#readMemories(view);
+    if (view !== this.#view || at !== this.#readAt) await this.#readMemories(view);
     this.#view = view;
     this.#readAt = at;
     this.#uses = view.useCounts();
     await this.#events.read(source);
   }
 
-  #readMemories(view: StoreView): void {
-    const kept = new Set<string>();
-    for (const memory of view.memories()) {
-      kept.add(memory.id);
-      if (!isSame(this.#memories.get(memory.id), memory)) this.#memories.add(memory);
-    }
-    for (const { id } of this.#memories.memories()) if (!kept.has(id)) this.#memories.remove(id);
+  async #readMemories(view: StoreView): Promise<void> {
+    const memories = view.memories();
+    const kept = new Set(memories.map(({ id }) => id));
     this.#past = null;
+    for (const { id } of this.#memories.memories()) if (!kept.has(id)) this.#memories.remove(id);
+    await inSlices(memories, (memory) => {
+      if (this.#memories.get(memory.id) !== memory) this.#memories.add(memory);
+    });
   }
 
   #findMemories(
@@ -123,9 +124,4 @@ function eventHit({ event: { id, session, at, text }, score, why }: FoundEvent):
 
 function standingHit(memory: Memory): MemoryHit {
   return memoryHit({ memory, score: 1, share: 1, why: [memory.pinned ? 'pinned' : 'standing preference'] });
-}
-
-function isSame(known: Memory | undefined, memory: Memory): boolean {
-  if (known === undefined) return false;
-  return known === memory || JSON.stringify(known) === JSON.stringify(memory);
 }

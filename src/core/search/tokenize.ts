@@ -34,9 +34,14 @@ export function wordTerms(word: string): readonly string[] {
   const known = termsOfWord.get(word);
   if (known !== undefined) return known;
   if (termsOfWord.size >= REMEMBERED) termsOfWord.clear();
-  const terms = makeTerms(word);
-  termsOfWord.set(word, terms);
+  const terms = makeTerms(word).map(detached);
+  termsOfWord.set(detached(word), terms);
   return terms;
+}
+
+/** A copy of a long word that shares nothing: V8's slices, from 13 characters on, keep the whole text in memory. */
+function detached(word: string): string {
+  return word.length < 13 ? word : Buffer.from(word).toString();
 }
 
 function makeTerms(word: string): readonly string[] {
