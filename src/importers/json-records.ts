@@ -10,11 +10,19 @@ export interface JsonRecords {
   readonly isDamaged: boolean;
 }
 
+/** What a record of one format looks like. */
+export interface RecordShape {
+  /** How one may begin. */
+  readonly start: RegExp;
+  /** Tells a record from a part of one. */
+  isRecord(candidate: JsonObject): boolean;
+}
+
 /**
  * Reads the objects of one line: usually one, sometimes two that were written without a line end between them, or
- * the cut-off beginning of one and then a whole one. `start` matches how a record of this format may begin.
+ * the cut-off beginning of one and then a whole one.
  */
-export function jsonRecords(line: string, start: RegExp): JsonRecords {
+export function jsonRecords(line: string, shape: RecordShape): JsonRecords {
   const whole = parseObject(line);
   if (whole !== null) return { records: [whole], isDamaged: false };
   const records: JsonObject[] = [];
@@ -26,18 +34,18 @@ export function jsonRecords(line: string, start: RegExp): JsonRecords {
     rest = rest.slice(end).trimStart();
     if (rest === '') return { records, isDamaged: false };
   }
-  const last = lastWhole(rest, start);
+  const last = lastWhole(rest, shape);
   return { records: last === null ? records : [...records, last], isDamaged: true };
 }
 
 /** A whole record at the end of a line whose beginning is cut off. */
-function lastWhole(text: string, start: RegExp): JsonObject | null {
+function lastWhole(text: string, { start, isRecord }: RecordShape): JsonObject | null {
   const places = [...text.matchAll(new RegExp(start.source, 'gu'))]
     .map(({ index }) => index)
     .filter((index) => index > 0);
   for (const place of places.slice(-8)) {
     const record = parseObject(text.slice(place));
-    if (record !== null) return record;
+    if (record !== null && isRecord(record)) return record;
   }
   return null;
 }

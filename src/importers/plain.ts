@@ -7,17 +7,17 @@ import { createContentIds } from './content-id.ts';
 import type { Importer, ReadContext, TranscriptSource } from './importer.ts';
 import { isoTime } from './iso-time.ts';
 import { textField } from './json-fields.ts';
-import { jsonRecords } from './json-records.ts';
+import { jsonRecords, type RecordShape } from './json-records.ts';
 import { type JsonLinesFormat, type RecordReading, readJsonLines } from './read-json-lines.ts';
 
-const START = /\{"(?:session|id|at|agent|author|type|text)":/u;
+const SHAPE: RecordShape = { start: /\{"(?:session|id|at|agent|author|type|text)":/u, isRecord: isPlainRecord };
 
-const format: JsonLinesFormat = { name: 'plain', start: START, createReader };
+const format: JsonLinesFormat = { name: 'plain', shape: SHAPE, createReader };
 
 /** The plain event format of the command line: one event a line, with only `session`, `type` and a text or tool needed. */
 export const plain: Importer = {
   name: 'plain',
-  detects: (lines) => lines.some((line) => jsonRecords(line, START).records.some(isPlainRecord)),
+  detects: (lines) => lines.some((line) => jsonRecords(line, SHAPE).records.some(isPlainRecord)),
   read: (source, context) => readJsonLines(source, format, context),
 };
 

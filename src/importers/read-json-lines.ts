@@ -2,7 +2,7 @@ import type { JsonObject } from '../core/json.ts';
 import type { SessionEvent } from '../core/sessions/event.ts';
 import type { ReadTranscript } from '../core/sessions/import.ts';
 import type { ReadContext, TranscriptSource } from './importer.ts';
-import { jsonRecords } from './json-records.ts';
+import { jsonRecords, type RecordShape } from './json-records.ts';
 import { SessionPieces } from './session-pieces.ts';
 
 /** What one record of a transcript comes to; events carry the origin they have before the repetition rule. */
@@ -21,8 +21,7 @@ export type RecordReading =
 /** How one format of JSON Lines is read. */
 export interface JsonLinesFormat {
   readonly name: string;
-  /** How a record may begin. */
-  readonly start: RegExp;
+  readonly shape: RecordShape;
   /** A reader for one file, called for its records in order. */
   createReader(source: TranscriptSource, context: ReadContext): (record: JsonObject) => RecordReading;
 }
@@ -42,7 +41,7 @@ export async function* readJsonLines(
   for await (const { text, isFinished } of source.lines()) {
     const line = text?.trim();
     if (line === '') continue;
-    const { records, isDamaged } = line === undefined ? NOTHING : jsonRecords(withoutFiller(line), format.start);
+    const { records, isDamaged } = line === undefined ? NOTHING : jsonRecords(withoutFiller(line), format.shape);
     if (isDamaged && !isFinished) continue;
     lines += 1;
     readRecords(records.map(read), isDamaged, pieces);
@@ -66,13 +65,15 @@ function withoutFiller(text: string): string {
 }
 
 function readRecords(readings: readonly RecordReading[], isDamaged: boolean, pieces: SessionPieces): void {
-  // Events first: they say which session the line counts for.
+  const types: string[] = [];
   for (const reading of readings) {
-    if (reading.kind === 'events') for (const event of reading.events) pieces.add(event, reading.agent);
+    if (reading.kind === 'ignored') types.push(reading.type);
+    if (reading.kind !== 'events') continue;
+    const added = reading.events.filter((event) => pieces.add(event, reading.agent));
+    if (added.length === 0) types.push('repeated');
   }
-  for (const reading of readings) {
-    if (reading.kind === 'ignored') pieces.ignore(reading.type);
-  }
+  // Counted last: the events say which session the line is of.
+  for (const type of types) pieces.ignore(type);
   pieces.countLine();
   if (isDamaged || readings.some(({ kind }) => kind === 'lost')) pieces.countLost();
 }

@@ -40,15 +40,16 @@ export class SessionPieces {
     return this.pending >= PIECE;
   }
 
-  /** Keeps an event unless the file had one of its id before; `agent` is the one whose session it is. */
-  add(event: SessionEvent, agent: string): void {
+  /** Keeps an event, or answers false when the file had one of its id before; `agent` is the one whose session it is. */
+  add(event: SessionEvent, agent: string): boolean {
     const session = this.open(event, agent);
-    if (session.ids.has(event.id)) return;
+    if (session.ids.has(event.id)) return false;
     session.ids.add(event.id);
     session.events.push(
       this.context.trust === 'none' ? distrusted(event) : { ...event, origin: session.tracker.admit(event) },
     );
     this.pending += 1;
+    return true;
   }
 
   ignore(type: string): void {

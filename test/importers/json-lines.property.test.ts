@@ -12,6 +12,7 @@ interface Line {
   readonly text: string;
   /** How the line has to be counted. */
   readonly is: 'sound' | 'damaged' | 'blank';
+  readonly records: number;
 }
 
 let number = 0;
@@ -30,17 +31,20 @@ const record = fc.constantFrom('user', 'assistant', 'progress', 'hologram').chai
   }),
 );
 const line: fc.Arbitrary<Line> = fc.oneof(
-  { weight: 6, arbitrary: record.map((text): Line => ({ text, is: 'sound' })) },
-  { weight: 1, arbitrary: fc.tuple(record, record).map(([one, two]): Line => ({ text: one + two, is: 'sound' })) },
-  { weight: 1, arbitrary: record.map((text): Line => ({ text: `\0\0${text}\r`, is: 'sound' })) },
-  { weight: 1, arbitrary: record.map((text): Line => ({ text: text.slice(0, -3), is: 'damaged' })) },
+  { weight: 6, arbitrary: record.map((text): Line => ({ text, is: 'sound', records: 1 })) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(record, record).map(([one, two]): Line => ({ text: one + two, is: 'sound', records: 2 })),
+  },
+  { weight: 1, arbitrary: record.map((text): Line => ({ text: `\0\0${text}\r`, is: 'sound', records: 1 })) },
+  { weight: 1, arbitrary: record.map((text): Line => ({ text: text.slice(0, -3), is: 'damaged', records: 0 })) },
   {
     weight: 1,
     arbitrary: fc
       .constantFrom('garbage', '[1]', '5', '{', '\0', '}{', '"{}"', '{]')
-      .map((text): Line => ({ text, is: 'damaged' })),
+      .map((text): Line => ({ text, is: 'damaged', records: 0 })),
   },
-  { weight: 1, arbitrary: fc.constantFrom('', ' ', '\t\r').map((text): Line => ({ text, is: 'blank' })) },
+  { weight: 1, arbitrary: fc.constantFrom('', ' ', '\t\r').map((text): Line => ({ text, is: 'blank', records: 0 })) },
   {
     weight: 1,
     arbitrary: fc.nat(3).map(
@@ -54,6 +58,7 @@ const line: fc.Arbitrary<Line> = fc.oneof(
           message: { content: 'w' },
         }),
         is: 'sound',
+        records: 1,
       }),
     ),
   },
@@ -63,6 +68,7 @@ interface Result {
   readonly events: readonly SessionEvent[];
   readonly lines: number;
   readonly lost: number;
+  readonly ignored: number;
 }
 
 /** Reads bytes in chunks of the given size. */
@@ -73,7 +79,7 @@ async function read(importer: Importer, content: string, chunk = 64 * 1024): Pro
   );
   const source = { path: 'a', modified: '2026-01-05T10:00:00.000Z', lines: () => splitLines(Readable.from(chunks)) };
   const events: SessionEvent[] = [];
-  let [lines, lost] = [0, 0];
+  let [lines, lost, ignored] = [0, 0, 0];
   for await (const piece of importer.read(source, {
     trust: 'user',
     trackers: createSessionTrackers(),
@@ -83,8 +89,9 @@ async function read(importer: Importer, content: string, chunk = 64 * 1024): Pro
     events.push(...piece.events);
     lines += piece.lines;
     lost += piece.lost;
+    ignored += Object.values(piece.ignored).reduce((sum, count) => sum + count, 0);
   }
-  return { events, lines, lost };
+  return { events, lines, lost, ignored };
 }
 
 describe.each([claudeCode, plain])('reading $name, whatever the lines', (importer) => {
@@ -97,13 +104,14 @@ describe.each([claudeCode, plain])('reading $name, whatever the lines', (importe
     message: { content: 'hi' },
   });
 
-  it('counts every non-blank line and loses only the damaged ones', async () => {
+  it('counts every non-blank line, makes each record an event or an ignored one, and loses only the damaged lines', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(line, { maxLength: 30 }), fc.integer({ min: 1, max: 5000 }), async (lines, chunk) => {
+      fc.asyncProperty(fc.array(line, { maxLength: 30 }), fc.integer({ min: 100, max: 5000 }), async (lines, chunk) => {
         const content = [anchor, ...lines.map(({ text }) => text), ''].join('\n');
         const result = await read(importer, content, chunk);
         expect(result.lines).toBe(1 + lines.filter(({ is }) => is !== 'blank').length);
         expect(result.lost).toBe(lines.filter(({ is }) => is === 'damaged').length);
+        expect(result.events.length + result.ignored).toBe(1 + lines.reduce((sum, { records }) => sum + records, 0));
       }),
       { numRuns: 60 },
     );

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../../core/json.ts';
 import type { SessionEvent } from '../../core/sessions/event.ts';
 import type { Importer, ReadContext, TranscriptSource } from '../importer.ts';
 import { textField } from '../json-fields.ts';
-import { jsonRecords } from '../json-records.ts';
+import { jsonRecords, type RecordShape } from '../json-records.ts';
 import { type JsonLinesFormat, type RecordReading, readJsonLines } from '../read-json-lines.ts';
 import { readAssistantLine } from './assistant-line.ts';
 import { textOf } from './content.ts';
@@ -11,11 +11,14 @@ import { nonEventType } from './known-records.ts';
 import { createLineReader, type Line } from './line.ts';
 import { readQueuedPrompt, readUserLine, type UserLineState } from './user-line.ts';
 
-const START = /\{"(?:parentUuid|type|sessionId|uuid|isSidechain)":/u;
+const SHAPE: RecordShape = {
+  start: /\{"(?:parentUuid|type|sessionId|uuid|isSidechain)":/u,
+  isRecord: isClaudeCodeRecord,
+};
 /** Characters of a record of unknown type that are kept where it has no text of its own. */
 const UNKNOWN_KEPT = 4000;
 
-const format: JsonLinesFormat = { name: 'claude-code', start: START, createReader };
+const format: JsonLinesFormat = { name: 'claude-code', shape: SHAPE, createReader };
 
 /** Claude Code's JSON Lines, as it keeps them under `~/.claude/projects`; its makers change them at will. */
 export const claudeCode: Importer = {
@@ -23,8 +26,10 @@ export const claudeCode: Importer = {
   detects: (lines) =>
     lines.some(
       (line) =>
-        jsonRecords(line, START).records.some(isClaudeCodeRecord) ||
-        (START.test(line.slice(0, 40)) && /"sessionId":"/u.test(line) && /"userType":"|"parentUuid":/u.test(line)),
+        jsonRecords(line, SHAPE).records.some(isClaudeCodeRecord) ||
+        (SHAPE.start.test(line.slice(0, 40)) &&
+          /"sessionId":"/u.test(line) &&
+          /"userType":"|"parentUuid":/u.test(line)),
     ),
   read: (source, context) => readJsonLines(source, format, context),
 };
