@@ -14,9 +14,26 @@ export class Workbench {
   }
 
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
+    await this.openPalette();
     await this.quickInput().fill(`>${title}`);
     await this.pick(title);
+  }
+
+  private async openPalette(): Promise<void> {
+    // A webview that is still loading has the focus already and swallows keys.
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      await this.page.keyboard.press('F1');
+      const isShown = await this.quickInput()
+        .waitFor({ timeout: 3000 })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (isShown) {
+        return;
+      }
+    }
+    throw new Error('F1 does not open the command palette');
   }
 
   /** The text field of a quick pick, of an input box or of the command palette. */
