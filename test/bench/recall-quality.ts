@@ -77,7 +77,7 @@ function indexOf({ events }: BenchQuestion): EventIndex {
 
 function everyWord(text: string): Question {
   const terms = [...new Set(tokenize(text))].map((term, place) => ({ term, word: term, weight: 1, place }));
-  return { text, terms, phrases: [], parts: [], times: [], speaker: 'any' };
+  return { terms, phrases: [], parts: [], times: [], speaker: 'any' };
 }
 
 function miniSearch({ events, question }: BenchQuestion): readonly Pick<IndexedEvent, 'session' | 'id'>[] {

@@ -5,14 +5,12 @@ import { tokenize } from './tokenize.ts';
 
 /** A session as the index knows it: its events' document numbers, in the order they were added. */
 export interface IndexedSession {
-  readonly id: string;
   readonly documents: readonly number[];
   /** Terms in all its events together. */
   readonly length: number;
 }
 
 interface GrowingSession {
-  readonly id: string;
   readonly documents: number[];
   length: number;
 }
@@ -41,7 +39,7 @@ export class EventIndex {
     if (number === undefined) {
       number = this.#sessions.length;
       this.#numberOfSession.set(event.session, number);
-      this.#sessions.push({ id: event.session, documents: [], length: 0 });
+      this.#sessions.push({ documents: [], length: 0 });
     }
     this.#events.push(event);
     this.#sessionOfDocument.push(number);

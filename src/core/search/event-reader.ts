@@ -5,42 +5,47 @@ import { startSlice } from './slices.ts';
 
 export type EventSource = Pick<Store, 'view' | 'indexedEvents'>;
 
+/** An index and how far in the store it has read. */
+interface Reading {
+  readonly index: EventIndex;
+  /** The store's generation of rows: another one makes what was read worthless. */
+  readonly generation: number;
+  lastRow: number;
+}
+
 /** Keeps an index of the store's events; what was read stays read when a later read fails. */
 export class EventReader {
-  #index = new EventIndex();
-  #generation = 0;
-  #lastRow = 0;
+  #reading: Reading = { index: new EventIndex(), generation: 0, lastRow: 0 };
 
   get index(): EventIndex {
-    return this.#index;
+    return this.#reading.index;
   }
 
-  /** Reads on in slices until everything is indexed; begins anew where rows were taken away since. One call at a time. */
+  /**
+   * Reads on in slices until everything is indexed. Where rows were taken away it begins anew, and answers with the
+   * old index until the new one is complete. One call at a time.
+   */
   async read(source: EventSource): Promise<void> {
+    let reading = this.#reading;
     for (;;) {
-      this.#follow(source.view.generation);
-      const before = this.#lastRow;
-      this.#readSlice(source);
-      if (this.#lastRow === before) return;
+      const { generation } = source.view;
+      if (generation !== reading.generation) reading = { index: new EventIndex(), generation, lastRow: 0 };
+      const before = reading.lastRow;
+      readSlice(source, reading);
+      if (reading.lastRow === before) break;
       await yieldToOthers();
     }
+    this.#reading = reading;
   }
+}
 
-  #follow(generation: number): void {
-    if (generation === this.#generation) return;
-    this.#index = new EventIndex();
-    this.#generation = generation;
-    this.#lastRow = 0;
-  }
-
-  #readSlice(source: EventSource): void {
-    const isDue = startSlice();
-    for (const batch of source.indexedEvents(this.#lastRow)) {
-      for (const event of batch) {
-        this.#index.add(event);
-        this.#lastRow = event.row;
-      }
-      if (isDue()) return;
+function readSlice(source: EventSource, reading: Reading): void {
+  const isDue = startSlice();
+  for (const batch of source.indexedEvents(reading.lastRow)) {
+    for (const event of batch) {
+      reading.index.add(event);
+      reading.lastRow = event.row;
     }
+    if (isDue()) return;
   }
 }

@@ -35,10 +35,6 @@ export class MemoryIndex {
   readonly #documents = new Map<string, number>();
   readonly #memories: (Memory | undefined)[] = [];
 
-  get size(): number {
-    return this.#documents.size;
-  }
-
   get(id: string): Memory | undefined {
     const document = this.#documents.get(id);
     return document === undefined ? undefined : this.#memories[document];

@@ -13,7 +13,6 @@ export interface QuestionTerm extends WeightedTerm {
 
 /** A question taken apart for search. */
 export interface Question {
-  readonly text: string;
   /** Without repeats, each with what it counts; the empty words only when there is nothing else. */
   readonly terms: readonly QuestionTerm[];
   /** The quoted passages in lower case. */
@@ -66,7 +65,6 @@ export function parseQuestion(asked: string, now: Date): Question {
   );
   const terms = weigh(text, new Set(phrases.flatMap(tokenize)));
   return {
-    text,
     terms,
     phrases: phrases.map((phrase) => phrase.toLowerCase()),
     parts: splitParts(text, terms),
