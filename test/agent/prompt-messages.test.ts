@@ -43,6 +43,10 @@ describe('a session title', () => {
     expect(sessionTitle('---')).toBe('New session');
   });
 
+  test('leaves the slash command out', () => {
+    expect(sessionTitle('/remember Format first.')).toBe('Format first.');
+  });
+
   test('is cut at a word', () => {
     const title = sessionTitle('why does the lint fail again after the merge of the branch with the hooks');
     expect(title).toBe('why does the lint fail again after the merge of the branch…');

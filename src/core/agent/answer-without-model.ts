@@ -1,4 +1,5 @@
 import type { Dreamwright } from '../dreamwright.ts';
+import { collapseWhiteSpace } from '../evidence.ts';
 import type { RecallHit } from '../memory/recall.ts';
 import { lowestOrigin, type Origin } from '../origin.ts';
 import type { FileHit, FileSearch } from './file-search.ts';
@@ -43,7 +44,11 @@ export async function answerWithoutModel(
     question.isMemoryOn ? sources.memory.recall(question.text, { limit: EVENT_LIMIT * 3, within: 'sessions' }) : [],
     sources.searchFiles(question.text, FILE_LIMIT, signal),
   ]);
-  const past = events.filter((hit) => isSource(hit, question)).slice(0, EVENT_LIMIT);
+  // What a person had remembered is a memory and an event with the same words.
+  const quotedTexts = new Set(memories.map((hit) => collapseWhiteSpace(hit.text)));
+  const past = events
+    .filter((hit) => isSource(hit, question) && !quotedTexts.has(collapseWhiteSpace(hit.text)))
+    .slice(0, EVENT_LIMIT);
   const parts = [memoriesPart(memories), eventsPart(past), filesPart(files)].filter((part) => part !== '');
   const markdown =
     parts.length === 0

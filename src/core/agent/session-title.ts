@@ -1,10 +1,10 @@
 const TITLE_LIMIT = 60;
 
-/** A session's title: the first line that says something, cut at a word. */
+/** A session's title: the first line that says something, cut at a word, without the slash command it may begin with. */
 export function sessionTitle(firstMessage: string): string {
   const line = firstMessage.split('\n').find((candidate) => /[\p{L}\p{N}]/u.test(candidate)) ?? '';
   const plain = line
-    .replace(/^[#>\s*-]+/u, '')
+    .replace(/^(?:\/[a-z]+\s+|[#>\s*-]+)/u, '')
     .replace(/\s+/gu, ' ')
     .trim();
   if (plain === '') return 'New session';

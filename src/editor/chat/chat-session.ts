@@ -19,7 +19,8 @@ import { type ChatState, type ChatStatus, type ChatUpdate, type Feedback, update
 import { chatEntries, emptyAnswer, recalledNow } from './chat-entries.ts';
 import { problemOf } from './problem-of.ts';
 
-const AGENT = 'dreamwright';
+/** The agent and format of the chat's own sessions. */
+export const CHAT_AGENT = 'dreamwright';
 const UNTITLED = 'New session';
 
 export interface ChatSessionParts {
@@ -214,7 +215,7 @@ export class ChatSession {
     const { session, title } = this.#state.status;
     if (session === null) throw new Error('A session has its id before its first event.');
     const author = await this.#parts.author();
-    return { session, agent: AGENT, format: AGENT, title, trust: 'user', author };
+    return { session, agent: CHAT_AGENT, format: CHAT_AGENT, title, trust: 'user', author };
   }
 
   #emptyState(isPrivate: boolean): ChatState {

@@ -54,7 +54,7 @@ export class ChatTabs implements vscode.WebviewPanelSerializer, vscode.Disposabl
         panel.title = title.length > TITLE_LIMIT ? `${title.slice(0, TITLE_LIMIT)}…` : title;
       },
     });
-    panel.iconPath = vscode.Uri.joinPath(this.#parts.context.extensionUri, 'media', 'moon.svg');
+    panel.iconPath = new vscode.ThemeIcon('dreamwright-moon');
     this.#hosts.set(panel, host);
     panel.onDidDispose(() => {
       this.#hosts.delete(panel);

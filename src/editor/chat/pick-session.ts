@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Dreamwright } from '../../core/dreamwright.ts';
 import type { SessionSummary } from '../../core/sessions/session.ts';
+import { CHAT_AGENT } from './chat-session.ts';
 
 interface SessionItem extends vscode.QuickPickItem {
   readonly session: string;
@@ -52,7 +53,7 @@ export async function confirmDelete(store: Dreamwright, session: string, title: 
 
 function sessionItems(sessions: readonly SessionSummary[], current: string | null): readonly SessionItem[] {
   return sessions
-    .filter((session) => session.format === 'dreamwright')
+    .filter(({ format, agent }) => format === CHAT_AGENT && agent === CHAT_AGENT)
     .toSorted((one, other) => other.ended.localeCompare(one.ended))
     .map(({ session, title, ended }) => ({
       session,
