@@ -25,8 +25,6 @@ export interface MemorySearchOptions {
 }
 
 const BM25: Bm25Options = { k1: 1.2, b: 0.6, rarity: 1 };
-/** Words of path and tags count as if written this many times. */
-const NAME_REPEATS = 2;
 
 /** The memories of a store, searchable by their terms; a memory added again takes the place of its older state. */
 export class MemoryIndex {
@@ -88,7 +86,8 @@ function standing(memory: Memory, uses: number): number {
   return (0.85 + 0.15 * memory.confidence) * (1 + 0.03 * Math.min(4, Math.log2(1 + uses))) * (memory.pinned ? 1.1 : 1);
 }
 
+/** Words of path and tags count twice. */
 function termsOf(memory: Memory): readonly string[] {
   const name = tokenize(`${memory.path} ${memory.tags.join(' ')}`);
-  return [...Array.from({ length: NAME_REPEATS }, () => name).flat(), ...tokenize(memory.text)];
+  return [...name, ...name, ...tokenize(memory.text)];
 }
