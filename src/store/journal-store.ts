@@ -102,7 +102,9 @@ export class JournalStore implements Store {
   }
 
   events(session: string, from = 0): AsyncIterable<SessionEvent> {
-    return readEvents(this.files, this.sessionFiles.folder, this.replica.projection.database, session, from);
+    const { database } = this.replica.projection;
+    const tellDamage = (file: string): void => this.replica.tellDamagedSession(file);
+    return readEvents({ files: this.files, folder: this.sessionFiles.folder, database, tellDamage }, session, from);
   }
 
   indexedEvents(after = 0): Iterable<readonly IndexedEvent[]> {

@@ -93,6 +93,11 @@ export class Replica {
     this.recoveries.push(recovery);
   }
 
+  tellDamagedSession(file: string): void {
+    const notice = `The session file ${file} was damaged since it was read: some of its events can't be shown. Import the session again to have them back.`;
+    if (!this.notices.includes(notice)) this.notices.push(notice);
+  }
+
   /** Begins anew with nothing in memory and reads everything again. */
   rebuild(): void {
     const { generation } = this.present;
@@ -119,7 +124,7 @@ export class Replica {
     this.journalIdentity = this.files.identity(this.journalPath);
     switch (loaded.kind) {
       case 'missing':
-        if ((this.files.size(this.journalPath) ?? 0) > 0) {
+        if ((this.files.size(this.journalPath) ?? 0) > 0 || !this.sessions.isEmpty()) {
           this.notices.push(`The database ${DATABASE} was missing and has been rebuilt from the journal.`);
         }
         return this.empty();

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Actor } from '../../src/core/actor.ts';
+import { canonicalJson } from '../../src/core/canonical-json.ts';
 import type { Clock } from '../../src/core/clock.ts';
 import type { DreamRecord } from '../../src/core/dream/dream-record.ts';
 import type { ReviewItem } from '../../src/core/dream/proposal.ts';
@@ -152,4 +154,12 @@ export function anEvent(session: string, id: string, text = `Event ${id}.`): Use
 
 export function ids(memories: readonly { readonly id: string }[]): readonly string[] {
   return memories.map(({ id }) => id);
+}
+
+/** The journal line as a later version would write it. */
+export function asNewerFormat(line: string): string {
+  const entry: { readonly header: object } = JSON.parse(line);
+  const header = { ...entry.header, format: 2 };
+  const hash = createHash('sha256').update(canonicalJson(header)).digest('hex');
+  return JSON.stringify({ ...entry, header, hash });
 }

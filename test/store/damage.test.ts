@@ -283,4 +283,35 @@ describe('a session file', () => {
     expect(again.view.session('s')).toBeUndefined();
     expect(again.notices.join()).toContain('is gone');
   });
+
+  test('with any flipped bit never gives an event that was not said', async () => {
+    const source = await aClosedStore({ snapshot: false });
+    const whole = readFileSync(sessionFile(source));
+    await fc.assert(
+      fc.asyncProperty(fc.nat(whole.length - 1), fc.nat(7), async (at, bit) => {
+        const directory = aFolder();
+        cpSync(source, directory, { recursive: true });
+        const flipped = Buffer.from(whole);
+        flipped[at] = (whole[at] ?? 0) ^ (1 << bit);
+        writeFileSync(sessionFile(directory), flipped);
+        const store = await openStore(directory, { clock: NOON });
+        const said = [anEvent('s', '1'), anEvent('s', '2')];
+        for (const event of await collect(store.events('s'))) expect(said).toContainEqual(event);
+        // Besides the notice that the database was missing.
+        expect(store.notices.length).toBeGreaterThan(1);
+        await store.appendEvents(aHeader('s'), said);
+        expect((await collect(store.events('s'))).toSorted((one, other) => (one.id < other.id ? -1 : 1))).toEqual(said);
+        await store.close();
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test('that is damaged after it was read is told when it is read again', async () => {
+    const directory = await aClosedStore({ snapshot: true });
+    const store = await aStore(directory);
+    writeFileSync(sessionFile(directory), readFileSync(sessionFile(directory), 'utf8').replace('Event 1.', 'Event 7.'));
+    expect((await collect(store.events('s'))).map(({ id }) => id)).toEqual(['2']);
+    expect(store.notices.join()).toContain('was damaged since it was read');
+  });
 });

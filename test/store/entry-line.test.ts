@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chainFault, encodeEntry, NO_PREVIOUS, parseEntry } from '../../src/core/journal/entry-line.ts';
-import { aMemory, creation, NOON, PERSON } from './builders.ts';
+import { aMemory, asNewerFormat, creation, NOON, PERSON } from './builders.ts';
 
 const EMPTY = { journal: 'jnl_1', sequence: 0, hash: NO_PREVIOUS };
 
@@ -50,9 +50,10 @@ test('the same content has another hash each time, so that nobody can guess it b
   expect(lineOf('same')).not.toBe(lineOf('same'));
 });
 
-test('a later format or kind is told apart from damage', () => {
+test('a later format is told apart from damage', () => {
   const line = lineOf('x');
-  expect(parseEntry(line.replace('"format":1', '"format":2'))).toEqual({ kind: 'newer', reason: 'journal format 2' });
+  expect(parseEntry(asNewerFormat(line))).toEqual({ kind: 'newer', reason: 'journal format 2' });
+  expect(parseEntry(line.replace('"format":1', '"format":3')).kind).toBe('invalid');
 });
 
 test('an entry out of its place is a fault of the chain', () => {

@@ -4,7 +4,7 @@ import initialize from 'sql.js';
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import { restoreStore } from '../../src/store/restore-store.ts';
-import { aFolder, aHeader, anEvent, aStore, ids, NOON, remember } from './builders.ts';
+import { aFolder, aHeader, anEvent, aStore, asNewerFormat, ids, NOON, remember } from './builders.ts';
 
 /** Every byte under a folder as one text. */
 function everyByte(folder: string): string {
@@ -125,7 +125,7 @@ test('a journal of a newer version is refused and nothing is touched', async () 
   const store = await openStore(directory, { clock: NOON });
   await remember(store, 'a');
   const path = join(directory, 'journal.jsonl');
-  writeFileSync(path, readFileSync(path, 'utf8').replace('"format":1', '"format":2'));
+  writeFileSync(path, `${asNewerFormat(readFileSync(path, 'utf8'))}\n`);
   cpSync(path, join(directory, 'copy'));
   await expect(openStore(directory, { clock: NOON })).rejects.toMatchObject({ kind: 'newer' });
   expect(existsSync(join(directory, 'damaged'))).toBe(false);

@@ -6,14 +6,17 @@ import { isJsonObject } from '../json.ts';
 import { isRecordKind, type JournalRecord, type JournalRecordKind } from './record.ts';
 import { subjectsOf } from './subjects.ts';
 
-/** Raise when a line can no longer be read by older code; a higher one is refused, never guessed at. */
-export const JOURNAL_FORMAT = 1;
+/**
+ * Raise when a line can no longer be read by older code, which refuses it then instead of guessing. Whatever changes, a
+ * line keeps `header` and `hash`, by which a later format is told from damage.
+ */
+const JOURNAL_FORMAT = 1;
 
 /** `previous` of a journal's first entry. */
 export const NO_PREVIOUS = '0'.repeat(64);
 
 /** What is hashed: everything but the content itself, of which it holds a salted hash. */
-export interface EntryHeader {
+interface EntryHeader {
   readonly format: number;
   /** Random name of the journal, so that an entry spliced in from another is seen. */
   readonly journal: string;
@@ -122,9 +125,9 @@ export function parseEntry(line: string): ParsedLine {
   const value = parseJson(line);
   if (!isEntryLine(value)) return { kind: 'invalid', reason: 'the line is not a journal entry' };
   const { header, hash, salt, content } = value;
-  if (header.format > JOURNAL_FORMAT) return { kind: 'newer', reason: `journal format ${header.format}` };
   const headerText = canonicalJson(header);
   if (sha256(headerText) !== hash) return { kind: 'invalid', reason: 'the header does not fit its hash' };
+  if (header.format > JOURNAL_FORMAT) return { kind: 'newer', reason: `journal format ${header.format}` };
   const contentText = contentOf(line, headerText, hash, salt);
   if (contentText === undefined || sha256(salt + contentText) !== header.content) {
     return { kind: 'invalid', reason: 'the content does not fit its hash' };

@@ -1,7 +1,7 @@
 import type { SessionEvent } from '../../core/sessions/event.ts';
 
 /** Bytes of an event's text that the database keeps for search; the rest stays in the session's file. */
-export const INDEX_TEXT_LIMIT = 2048;
+const INDEX_TEXT_LIMIT = 2048;
 
 /** The beginning of what an event says, cut between characters. */
 export function indexText(event: SessionEvent): string {

@@ -8,16 +8,22 @@ import { parseSessionLine } from './session-line.ts';
 /** Events read between two moments in which others may run. */
 const BATCH = 100;
 
+interface EventPlaces {
+  readonly files: Files;
+  readonly folder: string;
+  readonly database: Database;
+  /** Told of a file with lines that were whole when they were indexed and no longer are. */
+  tellDamage(file: string): void;
+}
+
 /** A session's events in order from the `from`-th on, each whole, from its file. */
 export async function* readEvents(
-  files: Files,
-  folder: string,
-  database: Database,
+  { files, folder, database, tellDamage }: EventPlaces,
   session: string,
   from: number,
 ): AsyncGenerator<SessionEvent, void> {
   const place = database.get(
-    `SELECT s.file, e.start FROM events e JOIN sessions s ON s.row = e.session WHERE s.id = ? AND e.position = ?`,
+    `SELECT s.file, e.start, s.events FROM events e JOIN sessions s ON s.row = e.session WHERE s.id = ? AND e.position = ?`,
     session,
     from,
   );
@@ -30,4 +36,5 @@ export async function* readEvents(
     yield parsed.event;
     if (seen.size % BATCH === 0) await new Promise(setImmediate);
   }
+  if (seen.size < number(place, 2) - from) tellDamage(text(place, 0));
 }

@@ -36,6 +36,10 @@ export class SessionFiles {
     return join(this.directory, FOLDER);
   }
 
+  isEmpty(): boolean {
+    return !this.files.list(this.folder).some((name) => name.endsWith('.jsonl'));
+  }
+
   /** Whether another process has appended since this one last looked. */
   hasChanged(): boolean {
     return this.readMark() !== this.seenMark;
@@ -74,7 +78,7 @@ export class SessionFiles {
   append(projection: Projection, header: SessionHeader, events: readonly SessionEvent[]): AppendedEvents {
     const { database } = projection;
     const name = sessionFileName(header.session);
-    if (removedFiles(database).has(name)) return { added: 0, bytes: 0, recovery: null };
+    if (isRemoved(database, header.session)) return { added: 0, bytes: 0, recovery: null };
     this.readFile(projection, name);
     const known = knownFiles(database, name).get(name);
     const end = known?.readTo ?? 0;
@@ -203,6 +207,10 @@ function knownFiles(database: Database, name?: string): Map<string, KnownFile> {
   return new Map(
     rows.map((row) => [text(row, 0), { row: number(row, 1), session: text(row, 2), readTo: number(row, 3) }]),
   );
+}
+
+function isRemoved(database: Database, session: string): boolean {
+  return database.get('SELECT 1 FROM tombstones WHERE session = ?', session) !== undefined;
 }
 
 function removedFiles(database: Database): ReadonlySet<string> {

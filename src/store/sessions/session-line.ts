@@ -16,24 +16,39 @@ export function sessionFileName(session: string): string {
 }
 
 export function encodeHeader(header: SessionHeader): string {
-  return `${JSON.stringify({ header })}\n`;
+  return seal({ header });
 }
 
 export function encodeEventLine(event: SessionEvent): string {
-  return `${JSON.stringify(encodeEvent(event))}\n`;
+  return seal(encodeEvent(event));
 }
 
-/** Reads a line back. Never throws. */
+/** Reads a line back, without its line feed. Never throws. */
 export function parseSessionLine(line: string): SessionLine {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return { kind: 'invalid', reason: 'not JSON' };
-  }
+  const json = unseal(line);
+  if (json === undefined) return { kind: 'invalid', reason: 'its checksum does not fit' };
+  const value: unknown = JSON.parse(json);
   if (isJsonObject(value) && isHeader(value['header'])) return { kind: 'header', header: value['header'] };
   const event = decodeEvent(value);
   return isEventError(event) ? { kind: 'invalid', reason: event.error } : { kind: 'event', event };
+}
+
+const SEAL_START = ',"check":"';
+const SEAL_LENGTH = SEAL_START.length + 16 + '"}'.length;
+
+function checksum(json: string): string {
+  return createHash('sha256').update(json).digest('hex').slice(0, 16);
+}
+
+/** One line whose last field proves the rest: a flipped bit in a text would otherwise pass for what was said. */
+function seal(value: object): string {
+  const json = JSON.stringify(value);
+  return `${json.slice(0, -1)}${SEAL_START}${checksum(json)}"}\n`;
+}
+
+function unseal(line: string): string | undefined {
+  const json = `${line.slice(0, -SEAL_LENGTH)}}`;
+  return line.slice(-SEAL_LENGTH) === `${SEAL_START}${checksum(json)}"}` ? json : undefined;
 }
 
 function isHeader(value: unknown): value is SessionHeader {
