@@ -52,6 +52,11 @@ export class ChatSession {
     return this.#state;
   }
 
+  /** Whether an answer is on its way. */
+  get isBusy(): boolean {
+    return this.#running !== null;
+  }
+
   /** Shows a stored session; answers whether it is there. */
   async open(session: string): Promise<boolean> {
     const dreamwright = await this.#parts.dreamwright();

@@ -45,7 +45,8 @@ export class ChatTabs implements vscode.WebviewPanelSerializer, vscode.Disposabl
 
   dispose(): void {
     this.#owned.dispose();
-    for (const panel of this.#hosts.keys()) panel.dispose();
+    // The tabs stay: the editor restores them when the extension starts again.
+    for (const host of this.#hosts.values()) host.dispose();
   }
 
   async #show(panel: vscode.WebviewPanel, session: string | null): Promise<void> {

@@ -1,12 +1,12 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { FromChat, KeptChat } from '../../protocol.ts';
 
 const TEXT_LIMIT = 1_000_000;
 const ID_LIMIT = 1_000;
 const LINK_LIMIT = 4_000;
 
-const text = z.string().max(TEXT_LIMIT);
-const id = z.string().min(1).max(ID_LIMIT);
+const text = z.string().check(z.maxLength(TEXT_LIMIT));
+const id = z.string().check(z.minLength(1), z.maxLength(ID_LIMIT));
 
 const fromChat = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
@@ -18,15 +18,15 @@ const fromChat = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pick-model') }),
   z.strictObject({ kind: z.literal('connect-model') }),
   z.strictObject({ kind: z.literal('set-memory'), isOn: z.boolean() }),
-  z.strictObject({ kind: z.literal('give-feedback'), entry: id, feedback: z.enum(['up', 'down']).nullable() }),
+  z.strictObject({ kind: z.literal('give-feedback'), entry: id, feedback: z.nullable(z.enum(['up', 'down'])) }),
   z.strictObject({ kind: z.literal('copy'), text }),
   z.strictObject({ kind: z.literal('insert'), text }),
   z.strictObject({ kind: z.literal('open-memory'), memory: id }),
-  z.strictObject({ kind: z.literal('open-link'), target: z.string().max(LINK_LIMIT) }),
+  z.strictObject({ kind: z.literal('open-link'), target: z.string().check(z.maxLength(LINK_LIMIT)) }),
   z.strictObject({ kind: z.literal('import-sessions') }),
-]) satisfies z.ZodType<FromChat>;
+]) satisfies z.ZodMiniType<FromChat>;
 
-const keptChat = z.object({ session: id.nullable(), draft: text }) satisfies z.ZodType<KeptChat>;
+const keptChat = z.object({ session: z.nullable(id), draft: text }) satisfies z.ZodMiniType<KeptChat>;
 
 /** A webview's message, or null for anything that is not one: a webview shows foreign text, so it is not trusted. */
 export function parseFromChat(value: unknown): FromChat | null {

@@ -18,7 +18,9 @@ export function registerChat(parts: ChatParts): vscode.Disposable {
   const models: ModelCommands = { registry, keys, baseUrl };
   const view = new ChatView(parts, models);
   const tabs = owned.push(new ChatTabs(parts, models));
-  owned.push(vscode.window.registerWebviewViewProvider(CHAT_VIEW, view));
+  // Kept while hidden, so that an answer goes on and nothing jumps when one comes back.
+  const options = { webviewOptions: { retainContextWhenHidden: true } };
+  owned.push(vscode.window.registerWebviewViewProvider(CHAT_VIEW, view, options));
 
   const inChat = async (act: (host: ChatHost) => void | Promise<void>) => {
     if (tabs.active === null) await vscode.commands.executeCommand(`${CHAT_VIEW}.focus`);
@@ -30,7 +32,7 @@ export function registerChat(parts: ChatParts): vscode.Disposable {
     'dreamwright.newPrivateSession': () => inChat((host) => host.startNew({ isPrivate: true })),
     'dreamwright.showSessions': () => inChat((host) => host.pickSession()),
     'dreamwright.deleteSession': () => inChat((host) => host.deleteSession()),
-    'dreamwright.openChatInEditor': () => tabs.open(view.host?.session.state.status.session ?? null),
+    'dreamwright.openChatInEditor': () => moveToEditor(view, tabs),
     'dreamwright.connectModel': () => connectModel(models),
     'dreamwright.selectModel': () => selectModel(models),
     'dreamwright.forgetKey': () => forgetKey(models),
@@ -40,4 +42,15 @@ export function registerChat(parts: ChatParts): vscode.Disposable {
   }
   void boundary.runQuietly(() => registry.refresh());
   return owned;
+}
+
+/** A session is shown in one place at a time, so the side bar begins a new one. */
+async function moveToEditor(view: ChatView, tabs: ChatTabs): Promise<void> {
+  const shown = view.host?.session;
+  if (shown?.isBusy) {
+    void vscode.window.showInformationMessage('Wait for the answer or stop it, then open the chat in an editor.');
+    return;
+  }
+  await tabs.open(shown?.state.status.session ?? null);
+  shown?.startNew({ isPrivate: false });
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 const modelChoice = z.discriminatedUnion('provider', [
   z.object({ provider: z.literal('vscode'), id: z.string() }),
@@ -7,8 +7,8 @@ const modelChoice = z.discriminatedUnion('provider', [
     info: z.object({
       id: z.string(),
       name: z.string(),
-      contextTokens: z.number().nullable(),
-      maxAnswerTokens: z.number().nullable(),
+      contextTokens: z.nullable(z.number()),
+      maxAnswerTokens: z.nullable(z.number()),
     }),
   }),
 ]);

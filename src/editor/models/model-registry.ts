@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Model } from '../../core/agent/model.ts';
-import { type ClaudeModelInfo, type ClaudeModels, claudeModel, listClaudeModels } from '../../models/claude.ts';
+import type { ClaudeModelInfo, ClaudeModels } from '../../models/claude.ts';
 import type { ClaudeConnection } from '../../models/claude-client.ts';
 import { Disposables } from '../disposables.ts';
 import { editorModel } from './editor-model.ts';
@@ -55,11 +55,11 @@ export class ModelRegistry implements vscode.Disposable {
   /** Null without a key. */
   async claudeModels(signal: AbortSignal): Promise<ClaudeModels | null> {
     const connection = await this.#connection();
-    return connection === null ? null : listClaudeModels(connection, signal);
+    return connection === null ? null : (await loadClaude()).listClaudeModels(connection, signal);
   }
 
-  tryKey(baseUrl: string, apiKey: string, signal: AbortSignal): Promise<ClaudeModels> {
-    return listClaudeModels({ baseUrl, apiKey, log: this.#log }, signal);
+  async tryKey(baseUrl: string, apiKey: string, signal: AbortSignal): Promise<ClaudeModels> {
+    return (await loadClaude()).listClaudeModels({ baseUrl, apiKey, log: this.#log }, signal);
   }
 
   dispose(): void {
@@ -74,7 +74,7 @@ export class ModelRegistry implements vscode.Disposable {
       return chat === undefined ? null : vscodeModel(editorModel(chat));
     }
     const connection = await this.#connection();
-    return connection === null ? null : claudeModel(connection, choice.info);
+    return connection === null ? null : (await loadClaude()).claudeModel(connection, choice.info);
   }
 
   async #connection(): Promise<ClaudeConnection | null> {
@@ -85,6 +85,11 @@ export class ModelRegistry implements vscode.Disposable {
   }
 
   readonly #log = (line: string): void => this.#parts.log.warn(line);
+}
+
+/** Loaded when it is first needed: the SDK takes longer to load than the rest of the extension. */
+function loadClaude(): Promise<typeof import('../../models/claude.ts')> {
+  return import('../../models/claude.ts');
 }
 
 function keptChoice(choice: ClaudeModelInfo | vscode.LanguageModelChat): unknown {
