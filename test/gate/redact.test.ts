@@ -25,6 +25,9 @@ const SECRETS: readonly (readonly [kind: string, text: string])[] = [
   ['basic-auth', join('curl -u elastic:', 'P@ssw0rd$1 https://localhost:9200')],
   ['authorization-header', join('-H "Authorization: Bearer ', 'cfcabd11c7ed9a41b1a3e063c32d5114"')],
   ['password', join('password = "', 'MySecretPass123!"')],
+  ['password', join('The password is ', 'Tr0ub4dor&3.')],
+  ['high-entropy', join('deploy --token ', 'qT9xB5gW7kR4nJ8vL1cD6h')],
+  ['docker-login', join('"auth": "', 'bWU6cVQ5eEI1Z1c3a1I0bko4dg=="')],
   ['api-key', join('{\\"api_key\\": \\"', 'qT9xB5gW7kR4nJ8vL1cD6h\\"}')],
   [
     'private-key',
@@ -50,6 +53,8 @@ const HARMLESS: readonly string[] = [
   'https://api.slack.com/web and xoxb-your-token',
   'The secret: keep functions small, and pass the token as an argument.',
   'docker run --user 1000:1000 image',
+  'The token is required, and the password is checked on the server.',
+  'git push --token-file ./token.txt',
 ];
 
 describe('redact', () => {

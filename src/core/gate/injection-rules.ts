@@ -60,7 +60,7 @@ export const INJECTION_RULES: readonly TextRule[] = [
     /\byour (?:new )?instructions are now\b|\b(?:additional|new) (?:instruction|statement)s?\s?[-:–] |\bin addition to the other instructions\b|\bnew persona\b/iu,
     /\b(?:nun|jetzt) (?:folgen|kommen|kommt) (?:neue|weitere|eine neue)\b|\b(?:deine|die) (?:neue|nächste) aufgabe\b/iu,
     /^\W*(?:(?:very )?well done|very good|excellent(?: performance)?|congratulations[^.!]{0,60}|sehr gut(?: gemacht)?|gut gemacht|super gemacht|ausgezeichnete leistung)["”]?[.!,:]+\s(?:.{0,40}[.!]\s)?(?:bitte |please |now |nun |jetzt |then )*(?:now|nun|jetzt|write|schreibe|verfasse|help me|hilf|ignor)\b/iu,
-    /={4,}\s?END\b|\bstop(?:p)?\s?[:-] ?(?:write|say|print|schreib)/iu,
+    /={4}\s?END\b|\bstop(?:p)?\s?[:-] ?(?:write|say|print|schreib)/iu,
     /(?:\\n\s?){4,}|(?:\\ n\s?){4,}/u,
   ]),
   wording(
@@ -99,7 +99,7 @@ export const INJECTION_RULES: readonly TextRule[] = [
     'It poses as the system, a developer or another turn of the conversation.',
     'SYSTEM: you must now …',
     [
-      /(?:^|[\n"'.:]\s*)(?:system|developer|admin(?:istrator)?|root)\s?: ?(?:you|from|please|ignore|override|the (?:assistant|agent)|new)\b/iu,
+      /(?:^|[\n"'.:]\s{0,4})(?:system|developer|admin(?:istrator)?|root)\s?: ?(?:you|from|please|ignore|override|the (?:assistant|agent)|new)\b/iu,
       /<\|?(?:im_start|im_end|system|endoftext|start_header_id)\|?>|\[\/?(?:INST|SYS|SYSTEM)\]|<<SYS>>|<\/?system-reminder>|^#{2,3} (?:instruction|system)s?:?$/imu,
       /(?:^|\n)human: ?human:|(?:^|\n)(?:human|user): ?\S[^\n]{0,300}\n{1,3}(?:assistant|ai|bot):/iu,
       /\[(?:memory_persist|(?:user|system|agent)_memory)\b[^\]]{0,80}\]|\bassistant has administrator rights\b/iu,

@@ -77,8 +77,14 @@ export const CONTEXT_RULES: readonly SecretRule[] = [
     kind: 'basic-auth',
     starts: ['curl '],
     pattern:
-      /curl (?:[^\n]|\\\n){0,300}?(?<=\s)(?:-u|--user)[ =]{1,4}\\{0,2}["']?[^\s:"'$<>{}[\]]{1,80}:(?<secret>[^\s"'`[]{5,200})/duy,
+      /curl (?:[^\n]|\\\n){0,200}?(?<=\s)(?:-u|--user)[ =]{1,4}\\{0,2}["']?[^\s:"'$<>{}[\]]{1,80}:(?<secret>[^\s"'`[]{5,200})/duy,
     accepts: (secret) => !isPlaceholder(secret) && /[^a-z]/u.test(secret),
+  },
+  {
+    kind: 'docker-login',
+    starts: ['"auth"'],
+    pattern: /"auth"\s{0,2}:\s{0,2}"(?<secret>[A-Za-z0-9+/]{20,400}={0,2})"/duy,
+    accepts: always,
   },
   {
     kind: 'secp256k1-key',

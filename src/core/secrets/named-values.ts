@@ -19,15 +19,17 @@ const KEYS = inEachCase('api access auth private signing encryption master licen
 const VENDORS = inEachCase(
   'adafruit algolia asana bitbucket bittrex cloudant cloudflare codecov cohere coinbase confluent contentful datadog discord dropbox etsy fastly finnhub heroku hubspot intercom jfrog kraken kucoin mattermost meraki messagebird netlify okta rapidapi sendbird sentry snyk softlayer sourcegraph squarespace sumologic travis trello twitch twitter zendesk',
 ).map((word) => `${word}(?![a-z])`);
+/** `--token abc`, and "the password is abc". */
+const BY_SPACE = String.raw`(?: is |(?<=--[\w-]{1,40}) )`;
 /** What may stand between the name and the sign that assigns: nothing is read unless such a sign follows. */
-const SIGN_AHEAD = String.raw`(?=[\w-]{0,24}[\\"'\x60\]]{0,4}[ \t]{0,12}(?:[:=|?>]|\.=|,[ \t]?\\?["']))`;
+const SIGN_AHEAD = String.raw`(?=[\w-]{0,24}[\\"'\x60\]]{0,4}[ \t]{0,12}(?:[:=|?>]|\.=|,[ \t]?\\?["'])|${BY_SPACE})`;
 /** Names after which a value may be secret. */
 const NAME = new RegExp(prefixTree([...SECRETS, ...KEYS, ...VENDORS]) + SIGN_AHEAD, 'gu');
 
 /** The rest of the name: not `_url`, `Id`, `_count`. */
 const TAIL = String.raw`(?:s(?![A-Za-z])|[-_ ]?(?:[aA]ccess|[aA]pi|[aA]uth|[hH]ash|[kK]ey|KEY|[vV]alue|[tT]oken|TOKEN|[sS]ecret|SECRET|[pP]assword|PASSWORD|[pP]rod|PROD|[dD]ev|DEV|[sS]taging|[tT]est|TEST|[lL]ive|LIVE|[bB]ase64|\d{1,3})(?![a-z])){0,3}`;
-const ASSIGN = String.raw`(?:\\{0,2}["'\x60\]]){0,2}[ \t]{0,12}(?::{1,3}=|=>|\|{1,2}|\.=|\?=|={1,2}|:|,(?=\s*\\{0,2}["']))[ \t]{0,12}`;
-const VALUE = String.raw`(?:\\{0,2}["'\x60](?<quoted>[^"'\x60\s\\]{6,1000})\\{0,2}["'\x60]|(?<bare>[^\s"'\x60,;()\[\]{}<>\\|]{6,1000}))`;
+const ASSIGN = String.raw`(?:(?:\\{0,2}["'\x60\]]){0,2}[ \t]{0,12}(?::{1,3}=|=>|\|{1,2}|\.=|\?=|={1,2}|:|,(?=\s*\\{0,2}["']))[ \t]{0,12}|${BY_SPACE})`;
+const VALUE = String.raw`(?:\\{0,2}["'\x60](?<quoted>[^"'\x60\s\\]{6,1000})\\{0,2}["'\x60]|(?<bare>[^\s"'\x60,;()\[\]{}<>\\|=&]{6,1000}={0,2}))`;
 const ASSIGNED = new RegExp(`${TAIL}${ASSIGN}${VALUE}`, 'dyu');
 const ELEMENT = />\s{0,40}(?<bare>[\w+/=.-]{16,1000})\s{0,40}<\//duy;
 const HEADER =
