@@ -4,34 +4,35 @@ import { runCommandLine } from '../run-command-line.ts';
 import { useWorkbench } from '../use-workbench.ts';
 
 type Memories = { readonly memories: readonly { readonly path: string; readonly text: string }[] };
+type Proposals = { readonly proposals: readonly { readonly path: string }[] };
 
-test('a person dreams, reviews in a diff, approves, and takes the dream back', async () => {
+test('a person dreams, reviews in a diff, approves, rejects, and takes the dream back', async () => {
   const folder = await prepareSample();
   const memories = async () => (await runCommandLine<Memories>(folder, 'memories')).memories;
+  const waiting = async () => (await runCommandLine<Proposals>(folder, 'review', 'list')).proposals;
   const workbench = await useWorkbench({ folder });
 
   await workbench.runCommand('Dreamwright: Dream Now');
-  await workbench.answerNotification(/wait/, 'Review');
-  const committed = await memories();
-  expect(committed.length).toBeGreaterThan(0);
+  await workbench.answerNotification(/wait for you/, 'Review');
+  const committed = (await memories()).length;
+  const held = (await waiting()).length;
+  expect(committed).toBeGreaterThan(0);
+  expect(held).toBeGreaterThan(1);
+  await workbench.statusBarItem(new RegExp(`^\\s*${held}$`)).waitFor();
 
   const review = await workbench.openView('Review');
   await review.leaves().first().click();
-  await workbench.tab(/now ↔ proposed/).waitFor();
+  await workbench.tab(/now ↔ proposed \(held: /).waitFor();
   await workbench.editorAction('Approve');
-  await expect.poll(async () => (await memories()).length).toBe(committed.length + 1);
+  await expect.poll(async () => (await memories()).length).toBe(committed + 1);
+
+  await review.rowAction(/\.md/, 'Reject');
+  await workbench.quickInput().fill('not worth keeping');
+  await workbench.page.keyboard.press('Enter');
+  await expect.poll(async () => (await waiting()).length).toBe(held - 2);
 
   await workbench.runCommand('Dreamwright: Undo Dream');
-  await expect.poll(async () => (await memories()).length).toBeLessThan(committed.length);
+  await expect.poll(memories).toEqual([]);
+  await review.pane.getByText('Nothing waits.').waitFor();
   expect(await runCommandLine(folder, 'audit', 'verify')).toMatchObject({ ok: true });
-});
-
-test('the tree of memories shows what the store holds', async () => {
-  const folder = await prepareSample();
-  await runCommandLine(folder, 'remember', 'Run `mise run lint` before each commit.', '--path', '/build/lint.md');
-  const workbench = await useWorkbench({ folder });
-  const tree = await workbench.openView('Memories');
-  await tree.openRow('lint.md');
-  await workbench.tab(/lint\.md/).waitFor();
-  await workbench.page.locator('.monaco-editor .view-lines').getByText('before each commit').waitFor();
 });
