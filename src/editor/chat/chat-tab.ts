@@ -6,7 +6,7 @@ import { webviewFolder } from './chat-page.ts';
 import type { ChatParts } from './chat-parts.ts';
 import { parseKeptSession } from './parse-message.ts';
 
-export const CHAT_TAB = 'dreamwright.chatEditor';
+const CHAT_TAB = 'dreamwright.chatEditor';
 const TITLE_LIMIT = 30;
 
 /** Chats as editor tabs, restored after a reload of the window. */

@@ -2,26 +2,32 @@ import { Component } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { ChatEntry } from '../../protocol.ts';
 import { Answer } from './answer.tsx';
-import { entries, isReady } from './chat-signals.ts';
+import { chatStatus, entries, isReady } from './chat-signals.ts';
 import { Icon } from './icon.tsx';
+import { useEarlierEntries } from './use-earlier-entries.ts';
 import { useFollowEnd } from './use-follow-end.ts';
 import { Welcome } from './welcome.tsx';
 
 export function MessageList() {
   const { scroller, content, isFollowing, goToEnd } = useFollowEnd();
-  const shown = entries.value;
-  const lastSent = shown.findLast((entry) => entry.kind === 'user')?.id;
+  const all = entries.value;
+  const { first, showEarlier } = useEarlierEntries(chatStatus.value.session, all.length);
+  const lastSent = all.findLast((entry) => entry.kind === 'user')?.id;
   useEffect(goToEnd, [lastSent]);
   return (
     <main class="conversation">
       {/* Finished messages are announced by themselves; a log that streams would read every piece of a word. */}
       <div class="scroller" role="log" aria-live="off" aria-label="Conversation" ref={scroller}>
         <div class="messages" ref={content}>
-          {isReady.value && shown.length === 0 ? (
-            <Welcome />
-          ) : (
-            shown.map((entry) => <Entry key={entry.id} entry={entry} />)
+          {isReady.value && all.length === 0 && <Welcome />}
+          {first > 0 && (
+            <button type="button" class="earlier link-button" onClick={showEarlier}>
+              Show earlier messages
+            </button>
           )}
+          {all.slice(first).map((entry) => (
+            <Entry key={entry.id} entry={entry} />
+          ))}
         </div>
       </div>
       {!isFollowing && (

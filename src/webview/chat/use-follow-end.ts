@@ -27,22 +27,26 @@ export function useFollowEnd(): FollowEnd {
     const inner = content.current;
     if (view === null || inner === null) return;
     let lastTop = view.scrollTop;
-    const onScroll = () => {
+    // Growth below the view is no scrolling up: only a smaller offset is.
+    const notice = () => {
       const isNearEnd = view.scrollHeight - view.scrollTop - view.clientHeight < NEAR_END_PIXELS;
-      // Growth below the view is no scrolling up: only a smaller offset is.
-      if (isNearEnd) follow(true);
-      else if (view.scrollTop < lastTop) follow(false);
+      if (view.scrollTop < lastTop && !isNearEnd) follow(false);
+      else if (isNearEnd) follow(true);
       lastTop = view.scrollTop;
     };
     const observer = new ResizeObserver(() => {
-      if (following.current) view.scrollTop = view.scrollHeight;
+      // The reader may have scrolled in this very frame, before the event for it.
+      if (view.scrollTop < lastTop) notice();
+      if (!following.current) return;
+      view.scrollTop = view.scrollHeight;
+      lastTop = view.scrollTop;
     });
     observer.observe(inner);
     observer.observe(view);
-    view.addEventListener('scroll', onScroll, { passive: true });
+    view.addEventListener('scroll', notice, { passive: true });
     return () => {
       observer.disconnect();
-      view.removeEventListener('scroll', onScroll);
+      view.removeEventListener('scroll', notice);
     };
   }, []);
 
