@@ -8,7 +8,7 @@ import { merger, pruning, renewal, supersession } from './propose/edits.ts';
 import { draftsFromFailure } from './propose/from-failure.ts';
 import { draftFromStatement } from './propose/from-statement.ts';
 import { isSettled } from './propose/is-settled.ts';
-import { isSaidBy } from './propose/same-meaning.ts';
+import { SaidAlready } from './propose/same-meaning.ts';
 
 export interface ProposeInput {
   /** Best first. */
@@ -27,6 +27,11 @@ export interface ProposeInput {
  */
 export function propose(input: ProposeInput): readonly Proposal[] {
   const proposals: Proposal[] = [];
+  const memories = new Map(
+    input.memories.filter(({ validTo }) => validTo === null).map((memory) => [memory.id, memory]),
+  );
+  const said = new SaidAlready<Memory | null>();
+  for (const memory of memories.values()) said.add(memory.text, memory);
   const taken = new Set([
     ...input.memories.map(({ path }) => path),
     ...input.waiting.map(({ proposal }) => proposal.path),
@@ -38,31 +43,35 @@ export function propose(input: ProposeInput): readonly Proposal[] {
   for (const finding of input.findings) {
     // The statement that denies a memory takes its place there.
     if (denying.has(finding.id)) continue;
-    for (const proposal of proposalsOf(finding, proposals, { ...input, taken })) {
+    for (const proposal of proposalsOf(finding, { ...input, taken, memories, said })) {
       if (proposal.changes.some(({ id }) => touched.has(id)) || isSettled(proposal, input.rejected, input.waiting))
         continue;
       taken.add(proposal.path);
-      for (const { id } of proposal.changes) touched.add(id);
+      for (const { id, before, after } of proposal.changes) {
+        touched.add(id);
+        if (before === null && after !== null) said.add(after.text, null);
+      }
       proposals.push(proposal);
     }
   }
   return proposals;
 }
 
-function proposalsOf(
-  finding: Finding,
-  earlier: readonly Proposal[],
-  place: ProposalPlace & ProposeInput,
-): readonly Proposal[] {
-  const memoryOf = (id: string | undefined) =>
-    place.memories.find((memory) => memory.id === id && memory.validTo === null);
+/** Where the proposals of a dream go and what is said there; new proposals are said by no memory yet. */
+interface Place extends ProposalPlace {
+  readonly memories: ReadonlyMap<string, Memory>;
+  readonly said: SaidAlready<Memory | null>;
+}
+
+function proposalsOf(finding: Finding, place: Place): readonly Proposal[] {
+  const memoryOf = (id: string | undefined) => place.memories.get(id ?? '');
   switch (finding.kind) {
     case 'recurring-failure':
-      return draftsFromFailure(finding).flatMap((draft) => written(draft, earlier, place) ?? []);
+      return draftsFromFailure(finding).flatMap((draft) => written(draft, place) ?? []);
     case 'preference':
     case 'correction': {
       const draft = draftFromStatement(finding);
-      return draft === null ? [] : listOf(written(draft, earlier, place));
+      return draft === null ? [] : listOf(written(draft, place));
     }
     case 'contradiction': {
       const old = memoryOf(finding.memory);
@@ -88,15 +97,10 @@ function proposalsOf(
 }
 
 /** A new memory, or an old one that says the same with its account renewed; null when there is nothing to add. */
-function written(
-  draft: MemoryDraftText,
-  earlier: readonly Proposal[],
-  place: ProposalPlace & ProposeInput,
-): Proposal | null {
-  const known = place.memories.find((memory) => memory.validTo === null && isSaidBy(draft.text, [memory.text]));
-  if (known !== undefined) return renewal(draft, known, place);
-  const texts = earlier.flatMap(({ changes }) => changes.flatMap(({ after }) => (after === null ? [] : [after.text])));
-  return isSaidBy(draft.text, texts) ? null : creation(draft, place);
+function written(draft: MemoryDraftText, place: Place): Proposal | null {
+  const known = place.said.find(draft.text);
+  if (known === undefined) return creation(draft, place);
+  return known === null ? null : renewal(draft, known, place);
 }
 
 function listOf(proposal: Proposal | null): readonly Proposal[] {

@@ -1,5 +1,5 @@
-export const PATH_LIMIT_BYTES = 1_024;
-export const PATH_LIMIT_SEGMENTS = 20;
+const PATH_LIMIT_BYTES = 1_024;
+const PATH_LIMIT_SEGMENTS = 20;
 
 export type ParsedPath =
   | { readonly kind: 'path'; readonly path: string }

@@ -64,6 +64,11 @@ export function areAlternatives(left: string, right: string): boolean {
   return groups !== undefined && (groupsOf.get(right) ?? []).some((group) => groups.includes(group));
 }
 
+/** Names of the choices that a word answers, so that texts with different answers can be found by what they answer. */
+export function choicesOf(word: string): readonly string[] {
+  return (groupsOf.get(word) ?? []).map((group) => `choice ${group}`);
+}
+
 export function isAlternative(word: string): boolean {
   return groupsOf.has(word);
 }

@@ -7,6 +7,7 @@ import { findDuplicates } from './find-duplicates.ts';
 import { findStale } from './find-stale.ts';
 import { findStatements } from './find-statements.ts';
 import { independentGroups } from './independence.ts';
+import { pause } from './pause.ts';
 import { findRecurringFailures } from './recurring-failures.ts';
 
 export interface AnalysisInput {
@@ -32,14 +33,8 @@ export async function analyze(input: AnalysisInput): Promise<readonly Finding[]>
   await pause(signal);
   findings.push(...findContradictions(memories, statements, now));
   await pause(signal);
-  findings.push(...findDuplicates(memories, now));
+  findings.push(...(await findDuplicates(memories, now, signal)));
   await pause(signal);
   findings.push(...findStale(memories, workspace, now));
   return findings.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
-}
-
-async function pause(signal: AbortSignal | undefined): Promise<void> {
-  signal?.throwIfAborted();
-  await new Promise<void>((resolve) => setImmediate(resolve));
-  signal?.throwIfAborted();
 }

@@ -1,7 +1,9 @@
 import type { Memory } from '../../memory/memory.ts';
 import type { Contradiction, Statement } from '../finding.ts';
+import { choicesOf } from './alternatives.ts';
 import { conflictBetween } from './conflict.ts';
 import { contentId } from './content-id.ts';
+import { contentTerms } from './terms.ts';
 
 /** What each conflict is called when a person reads of it. */
 const CALLED: Readonly<Record<Contradiction['conflict'], string>> = {
@@ -19,9 +21,22 @@ export function findContradictions(
   now: Date,
 ): readonly Contradiction[] {
   const lasting = statements.filter(({ standing }) => standing === 'explicit' || standing === 'implied');
+  const speakingOf = new Map<string, Statement[]>();
+  for (const statement of lasting) {
+    for (const topic of topicsOf(statement.text)) speakingOf.set(topic, [...(speakingOf.get(topic) ?? []), statement]);
+  }
   return memories
     .filter((memory) => memory.validTo === null)
-    .flatMap((memory) => lasting.flatMap((statement) => contradiction(memory, statement, now) ?? []));
+    .flatMap((memory) => {
+      const near = new Set([...topicsOf(memory.text)].flatMap((topic) => speakingOf.get(topic) ?? []));
+      return [...near].flatMap((statement) => contradiction(memory, statement, now) ?? []);
+    });
+}
+
+/** Words that two texts on one subject share, or choices that both make: only such pairs are worth taking apart. */
+function topicsOf(text: string): ReadonlySet<string> {
+  const terms = contentTerms(text);
+  return new Set([...terms, ...terms.flatMap(choicesOf)]);
 }
 
 function contradiction(memory: Memory, statement: Statement, now: Date): Contradiction | null {

@@ -3,52 +3,58 @@ import { ORIGINS } from '../../origin.ts';
 import type { DuplicateMemories } from '../finding.ts';
 import { conflictBetween } from './conflict.ts';
 import { contentId } from './content-id.ts';
-import { contentTerms, overlap } from './terms.ts';
+import { pause } from './pause.ts';
+import { TermIndex } from './term-index.ts';
+import { contentTerms } from './terms.ts';
 
 /** How alike two memories must be to say the same. */
 const SAME = 0.75;
-/** A word that more memories share than this finds no neighbours worth comparing. */
-const COMMON_WORD = 200;
+/** Memories compared between two pauses: a few milliseconds of work among thousands. */
+const AT_ONCE = 50;
 
 /** Memories that say the same in much the same words; those that contradict each other are alike too, and left alone. */
-export function findDuplicates(memories: readonly Memory[], now: Date): readonly DuplicateMemories[] {
+export async function findDuplicates(
+  memories: readonly Memory[],
+  now: Date,
+  signal?: AbortSignal,
+): Promise<readonly DuplicateMemories[]> {
   const current = memories.filter((memory) => memory.validTo === null && !memory.pinned);
-  const terms = new Map(current.map((memory) => [memory.id, new Set(contentTerms(said(memory)))]));
-  const holders = new Map<string, Memory[]>();
+  const seen = new TermIndex<Memory>();
   const merged = new Set<string>();
   const findings: DuplicateMemories[] = [];
-  for (const memory of current) {
-    const own = terms.get(memory.id) ?? new Set();
-    const near = new Set(
-      [...own].flatMap((term) => ((holders.get(term)?.length ?? 0) <= COMMON_WORD ? (holders.get(term) ?? []) : [])),
-    );
-    const twin = [...near].find(
-      (other) => !merged.has(other.id) && isSame(memory, other, own, terms.get(other.id) ?? new Set()),
-    );
+  for (const [place, memory] of current.entries()) {
+    if (place % AT_ONCE === 0) await pause(signal);
+    const terms = new Set(contentTerms(said(memory)));
+    const twin = seen
+      .near(terms, terms.size / 2)
+      .find(
+        ({ value: other, shared, size }) =>
+          !merged.has(other.id) && isAlike(shared, size, terms.size) && isSame(memory, other),
+      )?.value;
     if (twin !== undefined) {
       const [kept, dropped] = better(memory, twin) ? [memory, twin] : [twin, memory];
       merged.add(kept.id).add(dropped.id);
       findings.push(finding(kept, dropped, now));
     }
-    for (const term of own) holders.set(term, [...(holders.get(term) ?? []), memory]);
+    seen.add(memory, terms);
   }
   return findings;
 }
 
-function isSame(left: Memory, right: Memory, leftTerms: ReadonlySet<string>, rightTerms: ReadonlySet<string>): boolean {
-  if (left.scope !== right.scope || leftTerms.size < 2) return false;
-  if (overlap(leftTerms, rightTerms) < SAME && !isPartOf(leftTerms, rightTerms) && !isPartOf(rightTerms, leftTerms))
-    return false;
-  return (
-    conflictBetween(said(left), said(right)) === null &&
-    conflictBetween(said(right), said(left)) === null &&
-    sameNumbers(left, right)
-  );
+/** Much the same words, or all of the one in the other that is not much longer. */
+function isAlike(shared: number, left: number, right: number): boolean {
+  const [fewer, more] = [Math.min(left, right), Math.max(left, right)];
+  if (fewer < 2) return false;
+  return shared / (left + right - shared) >= SAME || (shared === fewer && fewer >= 4 && more <= fewer * 2);
 }
 
-/** Whether the other says all of it, in a text that is not much longer. */
-function isPartOf(part: ReadonlySet<string>, whole: ReadonlySet<string>): boolean {
-  return part.size >= 4 && whole.size <= part.size * 2 && [...part].every((term) => whole.has(term));
+function isSame(left: Memory, right: Memory): boolean {
+  return (
+    left.scope === right.scope &&
+    sameNumbers(left, right) &&
+    conflictBetween(said(left), said(right)) === null &&
+    conflictBetween(said(right), said(left)) === null
+  );
 }
 
 function sameNumbers(left: Memory, right: Memory): boolean {

@@ -3,7 +3,7 @@ import type { Statement } from '../finding.ts';
 import type { WorkspaceFacts } from '../workspace-facts.ts';
 import { contentId } from './content-id.ts';
 import type { PersonRequest, PersonStatement, SessionDigest } from './digest.ts';
-import { saysAlready } from './rule-lines.ts';
+import { ruleLookup } from './rule-lines.ts';
 import { contentTerms, overlap, SELF_CONTAINED } from './terms.ts';
 
 /** How alike two sentences must be to count as the same instruction. */
@@ -31,6 +31,7 @@ interface Member<Said> {
 
 /** What people said that outlives its moment: instructions, preferences, corrections, and wishes that come again. */
 export function findStatements(input: Input): readonly Statement[] {
+  const saidIn = ruleLookup(input.workspace.rules);
   const standing = clusters(
     members(input, (digest) => digest.statements),
     (left, right) => overlap(left.terms, right.terms) >= SAME,
@@ -49,7 +50,7 @@ export function findStatements(input: Input): readonly Statement[] {
     )
     .map((cluster) => describeRequest(cluster, input.now));
   return [...kept, ...repeated, ...corrections.slice(0, MOST_CORRECTIONS)].filter(
-    (finding) => !saysAlready(input.workspace.rules, finding.text),
+    (finding) => saidIn(finding.text) === null,
   );
 }
 

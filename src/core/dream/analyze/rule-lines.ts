@@ -1,20 +1,25 @@
 import type { RuleFile } from '../workspace-facts.ts';
+import { TermIndex } from './term-index.ts';
 import { contentTerms } from './terms.ts';
 
 /** How much of a statement's meaning a single line of a rule file must hold to have said it. */
 const COVERED = 0.75;
 
-/** Whether the repository's own rule files already say `text`; such a memory would only be noise. */
-export function saysAlready(rules: readonly RuleFile[], text: string): boolean {
-  const terms = new Set(contentTerms(text));
-  if (terms.size < 2) return false;
-  return rules.some((rule) => rule.text.split('\n').some((line) => covers(line, terms)));
-}
+/** Answers the rule file that says a text already, or null: such a memory would only be noise. */
+export type RuleLookup = (text: string) => string | null;
 
-function covers(line: string, terms: ReadonlySet<string>): boolean {
-  if (line.trim() === '') return false;
-  const said = new Set(contentTerms(line));
-  let common = 0;
-  for (const term of terms) if (said.has(term)) common += 1;
-  return common / terms.size >= COVERED;
+export function ruleLookup(rules: readonly RuleFile[]): RuleLookup {
+  const index = new TermIndex<string>();
+  for (const { file, text } of rules) {
+    for (const line of text.split('\n')) {
+      if (line.trim() !== '') index.add(file, new Set(contentTerms(line)));
+    }
+  }
+  return (text) => {
+    const terms = new Set(contentTerms(text));
+    if (terms.size === 0) return null;
+    const needed = terms.size === 1 ? 1 : terms.size * COVERED;
+    // A single word is said by a line that says little else.
+    return index.near(terms, needed).find(({ size }) => terms.size > 1 || size <= 3)?.value ?? null;
+  };
 }

@@ -1,5 +1,5 @@
 import type { Proposal, ReviewItem } from '../proposal.ts';
-import { isSaidBy } from './same-meaning.ts';
+import { isSameInstruction } from './same-meaning.ts';
 
 /**
  * Whether a person has decided on this edit or still has it before them: it comes again only with evidence from a
@@ -21,5 +21,6 @@ function isSameEdit(left: Proposal, right: Proposal): boolean {
   if (left.operation !== right.operation) return false;
   if (left.path === right.path) return true;
   const texts = (proposal: Proposal) => proposal.changes.flatMap(({ before, after }) => (after ?? before)?.text ?? []);
-  return texts(left).some((text) => isSaidBy(text, texts(right)));
+  const others = texts(right);
+  return texts(left).some((text) => others.some((other) => isSameInstruction(text, other)));
 }

@@ -1,14 +1,34 @@
+import { TermIndex } from '../analyze/term-index.ts';
 import { contentTerms, overlap } from '../analyze/terms.ts';
 
 const SAME = 0.7;
 
-/** Whether one of `texts` says the first sentence of `text` already, in much the same words. */
-export function isSaidBy(text: string, texts: readonly string[]): boolean {
-  const terms = new Set(contentTerms(instruction(text)));
-  return texts.some((other) => overlap(terms, new Set(contentTerms(instruction(other)))) >= SAME);
+/** Whether two texts give the same instruction, in much the same words. */
+export function isSameInstruction(left: string, right: string): boolean {
+  return overlap(termsOf(left), termsOf(right)) >= SAME;
 }
 
 /** The instruction of a memory: its first paragraph without what follows on when and why. */
 export function instruction(text: string): string {
   return text.split(/\n\s*\n/u, 1)[0] ?? text;
+}
+
+/** Texts to be asked which of them says the same as another. */
+export class SaidAlready<Value> {
+  private readonly index = new TermIndex<Value>();
+
+  add(text: string, value: Value): void {
+    this.index.add(value, termsOf(text));
+  }
+
+  find(text: string): Value | undefined {
+    const terms = termsOf(text);
+    return this.index
+      .near(terms, terms.size * SAME)
+      .find(({ shared, size }) => shared / (size + terms.size - shared) >= SAME)?.value;
+  }
+}
+
+function termsOf(text: string): ReadonlySet<string> {
+  return new Set(contentTerms(instruction(text)));
 }
