@@ -18,17 +18,13 @@ export function claudeError(error: unknown, { hasBegun, isAborted }: StreamProgr
   if (!(error instanceof Anthropic.APIError)) return { kind: hasBegun ? 'disconnected' : 'unreachable', detail };
 
   const said = error.apiMessage ?? detail;
-  switch (error.type) {
-    case 'authentication_error':
-    case 'permission_error':
-      return { kind: 'refused-key', detail: said };
-    case 'rate_limit_error':
-      return { kind: 'rate-limit', detail: said, retryAfterSeconds: retryAfter(error.headers) };
-    case 'overloaded_error':
-      return { kind: 'overloaded', detail: said };
-    default:
-      return statusError(error.status, said, retryAfter(error.headers));
+  const after = retryAfter(error.headers);
+  if (error.type === 'authentication_error' || error.type === 'permission_error') {
+    return { kind: 'refused-key', detail: said };
   }
+  if (error.type === 'rate_limit_error') return { kind: 'rate-limit', detail: said, retryAfterSeconds: after };
+  if (error.type === 'overloaded_error') return { kind: 'overloaded', detail: said };
+  return statusError(error.status, said, after);
 }
 
 function statusError(status: number | undefined, detail: string, retryAfterSeconds: number | null): ModelError {

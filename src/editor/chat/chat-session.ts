@@ -115,7 +115,12 @@ export class ChatSession {
   }
 
   modelChanged(): void {
-    this.#changeStatus({ model: this.#shownModel() });
+    const model = this.#shownModel();
+    this.#changeStatus({ model });
+    const last = this.#state.entries.at(-1);
+    if (model === null || last?.kind !== 'answer' || last.problem?.action !== 'connect') return;
+    const problem = { text: `${model.name} is connected. Your message is kept.`, detail: '', action: 'retry' } as const;
+    this.#update({ kind: 'answer-changed', entry: last.id, change: { problem } });
   }
 
   async giveFeedback(answer: string, feedback: Feedback | null): Promise<void> {

@@ -118,6 +118,18 @@ describe('a chat', () => {
     expect(memory.stored.filter((event) => event.type === 'user')).toHaveLength(1);
   });
 
+  test('offers to ask again once a refused key is replaced', async () => {
+    let model: Model = fakeModel({ kind: 'error', error: { kind: 'refused-key', detail: 'invalid x-api-key' } });
+    const { session } = chat(fakeMemory(), null, { currentModel: () => model });
+    await session.send('why?');
+    expect(session.state.entries.at(-1)).toMatchObject({ problem: { action: 'connect' } });
+    model = fakeModel(...says('Format first.'));
+    session.modelChanged();
+    expect(session.state.entries.at(-1)).toMatchObject({ problem: { action: 'retry' } });
+    await session.retry();
+    expect(session.state.entries.at(-1)).toMatchObject({ markdown: 'Format first.', problem: null });
+  });
+
   test('that shows another session lets the turn it left finish into its own', async () => {
     const memory = fakeMemory();
     const { session } = chat(memory, fakeModel({ kind: 'text-delta', text: 'Form' }), {
