@@ -11,7 +11,7 @@ export interface GateContext {
 }
 
 /** The memories as they stand; a store's view is one. */
-export interface MemoryLookup {
+interface MemoryLookup {
   memory(id: string): Memory | undefined;
   /** The current entry at a path. */
   memoryAt(path: string): Memory | undefined;

@@ -8,7 +8,7 @@ const HEDGES = new RegExp(HEDGE, 'giu');
 /** Half the hedged sentence's words said again make it the same statement. */
 const SAME_STATEMENT = 0.5;
 
-export function isHedged(text: string): boolean {
+function isHedged(text: string): boolean {
   return HEDGE.test(text);
 }
 

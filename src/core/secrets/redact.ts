@@ -53,9 +53,23 @@ function findTokens(scan: Scan, text: string): readonly SecretHit[] {
   for (let match = scan.starts.exec(text); match !== null; match = scan.starts.exec(text)) {
     const hit = tryRules(scan.rules.get(match[0].charAt(0)) ?? [], text, match.index);
     if (hit !== null) hits.push(hit);
-    scan.starts.lastIndex = hit === null ? match.index + 1 : Math.max(hit.end, match.index + 1);
+    // A secret may stand behind its beginning, with others in between.
+    const isAhead = hit !== null && hit.start > match.index;
+    scan.starts.lastIndex = hit === null || isAhead ? match.index + 1 : Math.max(hit.end, match.index + 1);
   }
-  return hits;
+  return withoutOverlaps(hits);
+}
+
+/** In order; of two that overlap the one that starts first stays. */
+function withoutOverlaps(hits: readonly SecretHit[]): readonly SecretHit[] {
+  let end = 0;
+  return hits
+    .toSorted((left, right) => left.start - right.start)
+    .filter((hit) => {
+      if (hit.start < end) return false;
+      end = hit.end;
+      return true;
+    });
 }
 
 /** Both lists in order; of two that overlap the one in `preferred` stays. Each list is sorted and free of overlaps. */
