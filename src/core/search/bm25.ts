@@ -15,9 +15,14 @@ export function inverseFrequency(holders: number, size: number): number {
   return Math.log(1 + (size - holders + 0.5) / (holders + 0.5));
 }
 
-/** What `frequency` occurrences in a document of `length` terms count, before the term's weight. */
-export function saturate(frequency: number, length: number, averageLength: number, { k1, b }: Bm25Options): number {
-  return (frequency * (k1 + 1)) / (frequency + k1 * (1 - b + (b * length) / averageLength));
+/** Answers what a number of occurrences in a document of a number of terms counts, before the term's weight. */
+export function saturation(
+  averageLength: number,
+  { k1, b }: Bm25Options,
+): (frequency: number, length: number) => number {
+  const fixed = k1 * (1 - b);
+  const byLength = (k1 * b) / averageLength;
+  return (frequency, length) => (frequency * (k1 + 1)) / (frequency + fixed + byLength * length);
 }
 
 /** Okapi BM25 (Robertson and Zaragoza, 2009) of every document that holds one of the terms. */
@@ -28,10 +33,11 @@ export function scoreDocuments(
   scores: Scores,
 ): void {
   scores.reset(index.capacity);
+  const saturate = saturation(index.averageLength, options);
   for (const { term, weight, place } of terms) {
     const factor = weight * inverseFrequency(index.documentFrequency(term), index.size) ** options.rarity;
     index.visit(term, (document, frequency) => {
-      scores.add(document, factor * saturate(frequency, index.length(document), index.averageLength, options), place);
+      scores.add(document, factor * saturate(frequency, index.length(document)), place);
     });
   }
 }

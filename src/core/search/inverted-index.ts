@@ -103,14 +103,17 @@ export class InvertedIndex {
   visit(term: string, visit: (document: number, frequency: number) => void): void {
     const number = this.#numberOfTerm.get(term);
     if (number === undefined) return;
+    const isLive = this.#isLive;
+    const documents = this.#frozenDocuments;
+    const frequencies = this.#frozenFrequencies;
     const end = this.#offsets[number + 1] ?? 0;
     for (let at = this.#offsets[number] ?? 0; at < end; at++) {
-      const document = this.#frozenDocuments[at] ?? 0;
-      if (this.#isLive[document] === 1) visit(document, this.#frozenFrequencies[at] ?? 0);
+      const document = documents[at] ?? 0;
+      if (isLive[document] === 1) visit(document, frequencies[at] ?? 0);
     }
     for (let at = this.#tailHead[number] ?? NONE; at !== NONE; at = this.#tailNext[at] ?? NONE) {
       const document = this.#tailDocuments[at] ?? 0;
-      if (this.#isLive[document] === 1) visit(document, this.#tailFrequencies[at] ?? 0);
+      if (isLive[document] === 1) visit(document, this.#tailFrequencies[at] ?? 0);
     }
   }
 

@@ -1,4 +1,4 @@
-import { type Bm25Options, inverseFrequency, saturate } from './bm25.ts';
+import { type Bm25Options, inverseFrequency, saturation } from './bm25.ts';
 import type { EventIndex } from './event-index.ts';
 import type { WeightedTerm } from './known-terms.ts';
 import { Scores } from './scores.ts';
@@ -12,6 +12,7 @@ export function scoreSessions(
 ): void {
   const { sessions, index } = events;
   const averageLength = (index.averageLength * index.size) / Math.max(1, sessions.length);
+  const saturate = saturation(averageLength, options);
   const frequencies = new Scores();
   scores.reset(sessions.length);
   for (const { term, weight, place } of terms) {
@@ -20,7 +21,7 @@ export function scoreSessions(
     const factor = weight * inverseFrequency(frequencies.touched.length, sessions.length) ** options.rarity;
     for (const session of frequencies.touched) {
       const length = sessions[session]?.length ?? 0;
-      scores.add(session, factor * saturate(frequencies.of(session), length, averageLength, options), place);
+      scores.add(session, factor * saturate(frequencies.of(session), length), place);
     }
   }
 }

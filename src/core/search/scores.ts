@@ -1,11 +1,11 @@
-/** Most terms whose presence is remembered for a document. */
-const MOST_PLACES = 31;
+/** Most terms whose presence is remembered for a document; the bit above marks that it has a score at all. */
+const MOST_PLACES = 30;
+const TOUCHED = 1 << MOST_PLACES;
 
 /** Scores of few among many numbered things, and which terms made them; reused from question to question. */
 export class Scores {
   #values = new Float64Array(0);
   #places = new Int32Array(0);
-  #isTouched = new Uint8Array(0);
   #touched: number[] = [];
 
   /** Empties it and makes room for the numbers below `capacity`. */
@@ -13,24 +13,20 @@ export class Scores {
     for (const number of this.#touched) {
       this.#values[number] = 0;
       this.#places[number] = 0;
-      this.#isTouched[number] = 0;
     }
     this.#touched = [];
     if (capacity <= this.#values.length) return;
     const length = Math.max(capacity, this.#values.length * 2);
     this.#values = new Float64Array(length);
     this.#places = new Int32Array(length);
-    this.#isTouched = new Uint8Array(length);
   }
 
   /** Adds to a score; `place` is the term's place in the question. */
   add(number: number, score: number, place: number): void {
-    if (this.#isTouched[number] !== 1) {
-      this.#isTouched[number] = 1;
-      this.#touched.push(number);
-    }
+    const places = this.#places[number] ?? 0;
+    if (places === 0) this.#touched.push(number);
+    this.#places[number] = places | TOUCHED | (place < MOST_PLACES ? 1 << place : 0);
     this.#values[number] = (this.#values[number] ?? 0) + score;
-    if (place < MOST_PLACES) this.#places[number] = (this.#places[number] ?? 0) | (1 << place);
   }
 
   scale(number: number, factor: number): void {

@@ -48,8 +48,9 @@ export function searchEvents(
   const terms = knownTerms(events.index, question.terms);
   scoreDocuments(events.index, terms, weights.turn, turns);
   scoreSessions(events, terms, weights.session, events.sessionScores);
-  const isHeld = (document: number) => until === null || (events.event(document)?.at ?? '') <= until;
-  const candidates = top(turns.touched.filter(isHeld), Math.max(CANDIDATES, limit), (a, b) =>
+  const held =
+    until === null ? turns.touched : turns.touched.filter((document) => (events.event(document)?.at ?? '') <= until);
+  const candidates = top(held, Math.max(CANDIDATES, limit), (a, b) =>
     turns.of(a) === turns.of(b) ? a < b : turns.of(a) > turns.of(b),
   );
   const fused = fuse(candidates, sources(events, question, weights));
