@@ -6,6 +6,7 @@ import { hasErrorCode } from './store-error.ts';
 const PRIVATE_FILE = 0o600;
 const PRIVATE_FOLDER = 0o700;
 const CHUNK = 1 << 20;
+const LINE_FEED = 0x0a;
 const RENAME_ATTEMPTS = 10;
 
 /** Durable file work on top of {@link FileOperations}; every error is the operating system's own. */
@@ -109,6 +110,16 @@ export class Files {
     } finally {
       this.operations.closeSync(file);
     }
+  }
+
+  /**
+   * Ends a file whose last byte, by damage, is no line feed any more, so that what is appended begins its own line.
+   * Answers the size it has then.
+   */
+  endLastLine(path: string, size: number): number {
+    if (size === 0 || this.read(path, size - 1, size)?.[0] === LINE_FEED) return size;
+    this.append(path, Buffer.from([LINE_FEED]), size);
+    return size + 1;
   }
 
   /** Puts `parts` in the place of `path` at once: a reader sees the old file or the new one, also after a crash. */

@@ -20,7 +20,7 @@ import { copyStore } from './copy-store.ts';
 import { eraseStore } from './erase-store.ts';
 import type { Files } from './files.ts';
 import { encodeEntries } from './journal/encode-entries.ts';
-import { readEntryAt, readJournal } from './journal/read-journal.ts';
+import { readEntry, readJournal } from './journal/read-journal.ts';
 import { verifyJournal } from './journal/verify-journal.ts';
 import { cutTornLine } from './keep-aside.ts';
 import { type HeldLock, Lock, takeAppendLock } from './lock.ts';
@@ -64,7 +64,7 @@ export class JournalStore implements Store {
     this.dreamLock = new Lock(files, join(directory, 'dream.lock'), DREAM_LOCK_STALE_MS);
     this.schedule = new SnapshotSchedule(replica);
     this.watch = new StoreWatch(directory, () => this.refresh());
-    const readCommit = (start: number): Commit => this.readCommit(start);
+    const readCommit = (start: number, length: number): Commit => this.readCommit(start, start + length);
     this.view = new ProjectionView(() => replica.projection, readCommit);
   }
 
@@ -216,11 +216,12 @@ export class JournalStore implements Store {
   }
 
   private mendJournal(lock: HeldLock): void {
-    if (this.replica.isJournalWhole()) return;
     this.guard('mending', () => {
-      if (this.replica.completeLastLine()) return;
-      const recovery = cutTornLine(this.files, this.directory, 'journal.jsonl', this.replica.journalEnd);
-      if (recovery !== null) this.replica.tell(recovery);
+      if (this.replica.isJournalWhole()) this.replica.endLastLine();
+      else if (!this.replica.completeLastLine()) {
+        const recovery = cutTornLine(this.files, this.directory, 'journal.jsonl', this.replica.journalEnd);
+        if (recovery !== null) this.replica.tell(recovery);
+      }
     });
     this.recordRecoveries(lock);
   }
@@ -260,8 +261,8 @@ export class JournalStore implements Store {
     );
   }
 
-  private readCommit(start: number): Commit {
-    const placed = readEntryAt(this.files, this.replica.journalPath, start);
+  private readCommit(start: number, end: number): Commit {
+    const placed = readEntry(this.files, this.replica.journalPath, start, end);
     const commit = placed === undefined ? null : commitOf(placed.entry.record);
     if (commit !== null) return commit;
     throw new StoreError(

@@ -5,7 +5,8 @@ import { Database } from './database/database.ts';
 import { migrate } from './database/migrations.ts';
 import { loadSnapshot, saveSnapshot } from './database/snapshot.ts';
 import type { Files } from './files.ts';
-import { type JournalDamage, readEntryAt, readJournal } from './journal/read-journal.ts';
+import { compareJournal, type JournalStanding } from './journal/compare-journal.ts';
+import { type JournalDamage, readJournal } from './journal/read-journal.ts';
 import { keepAside, type Recovery } from './keep-aside.ts';
 import type { PlacedEntry } from './projection/placed-entry.ts';
 import { Projection } from './projection/projection.ts';
@@ -40,6 +41,8 @@ export class Replica {
     this.journalPath = join(directory, JOURNAL);
     this.databasePath = join(directory, DATABASE);
     this.present = this.load();
+    const standing = this.compare();
+    if (standing.kind === 'damage') this.tellDamage(standing, 'the database still holds them');
     this.readJournalOn();
     this.readSessionsOn();
     this.warnOfSize();
@@ -68,6 +71,11 @@ export class Replica {
   /** Whether the journal ends with the last whole line that was read. */
   isJournalWhole(): boolean {
     return (this.files.size(this.journalPath) ?? 0) <= this.journalEnd;
+  }
+
+  /** What is appended next begins its own line, also where the last line feed was damaged. */
+  endLastLine(): void {
+    this.present.skipTo(this.files.endLastLine(this.journalPath, this.journalEnd));
   }
 
   /**
@@ -129,32 +137,27 @@ export class Replica {
         }
         return this.empty();
       case 'doubted':
-        this.keepDatabaseAside(loaded.reason);
+        this.keepDatabaseAside(`The database ${DATABASE} was damaged (${loaded.reason})`);
         return this.empty();
       case 'loaded': {
         const projection = new Projection(loaded.database);
-        const doubt = this.doubt(projection);
-        if (doubt === null) return projection;
+        const standing = this.compare(projection);
+        if (standing.kind !== 'other') return projection;
         loaded.database.close();
-        this.notices.push(`The database ${DATABASE} ${doubt}; it has been rebuilt from the journal.`);
+        this.keepDatabaseAside(`The database ${DATABASE} ${standing.why}`);
         return this.empty();
       }
     }
   }
 
-  private keepDatabaseAside(reason: string): void {
-    this.report(`The database ${DATABASE} was damaged (${reason}) and has been rebuilt from the journal`, () =>
+  private keepDatabaseAside(what: string): void {
+    this.report(`${what} and has been rebuilt from the journal`, () =>
       keepAside(this.files, this.directory, DATABASE, this.files.chunks(this.databasePath, 0)),
     );
   }
 
-  /** Why the projection does not belong to the journal that stands there, or null when it does. */
-  private doubt(projection: Projection): string | null {
-    const { position } = projection;
-    if (position === null) return null;
-    if ((this.files.size(this.journalPath) ?? 0) < position.end) return 'was ahead of the journal';
-    const entry = readEntryAt(this.files, this.journalPath, position.start);
-    return entry?.entry.hash === position.hash ? null : 'belonged to another journal';
+  private compare(projection = this.present): JournalStanding {
+    return compareJournal(this.files, this.journalPath, projection.database, projection.position);
   }
 
   private readJournalOn(): void {
@@ -171,8 +174,8 @@ export class Replica {
     const before = this.journalEnd;
     for (const step of readJournal(this.files, this.journalPath, present.position, before)) {
       if (step.kind === 'entry') this.apply(step);
-      else if (this.doubt(present) === null) this.tellDamage(step);
-      else this.startOver();
+      else if (this.compare().kind === 'other') this.startOver();
+      else this.tellDamage(step, 'everything else was read');
     }
     this.unsavedBytes += Math.max(0, this.journalEnd - before);
   }
@@ -194,11 +197,11 @@ export class Replica {
     }
   }
 
-  private tellDamage(damage: JournalDamage): void {
+  private tellDamage(damage: JournalDamage, remains: string): void {
     this.present.skipTo(damage.end);
     const name = `journal-entry-${damage.firstBad}-at-${damage.start}.jsonl`;
     const lines = `${damage.badLines} ${damage.badLines === 1 ? 'line is' : 'lines are'} unreadable`;
-    const reason = `The journal is damaged from entry ${damage.firstBad} on (${damage.reason}); ${lines}, everything else was read`;
+    const reason = `The journal is damaged from entry ${damage.firstBad} on (${damage.reason}); ${lines}, ${remains}`;
     if (this.files.size(join(this.directory, 'damaged', name)) === undefined) {
       this.report(reason, () => keepAside(this.files, this.directory, name, this.files.chunks(this.journalPath, 0)));
     } else {
@@ -210,11 +213,11 @@ export class Replica {
   private report(reason: string, keep: () => string): void {
     try {
       const keptAside = keep();
-      this.notices.push(`${reason}. The damaged file is kept in ${keptAside}.`);
+      this.notices.push(`${reason}. It is kept as it was in ${keptAside}.`);
       this.recoveries.push({ reason, keptAside });
     } catch (error) {
       const trouble = error instanceof Error ? error.message : String(error);
-      this.notices.push(`${reason}. The damaged file could not be kept aside (${trouble}).`);
+      this.notices.push(`${reason}. It could not be kept aside (${trouble}).`);
     }
   }
 

@@ -15,8 +15,9 @@ const MIGRATIONS: readonly Migration[] = [
 
       -- Every entry applied, and where it stands in the journal.
       CREATE TABLE entries (
-        id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, kind TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL,
-        start INTEGER NOT NULL, length INTEGER NOT NULL) WITHOUT ROWID;
+        id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, hash TEXT NOT NULL, kind TEXT NOT NULL, at TEXT NOT NULL,
+        actor TEXT NOT NULL, start INTEGER NOT NULL, length INTEGER NOT NULL) WITHOUT ROWID;
+      CREATE INDEX entries_sequence ON entries (sequence);
 
       CREATE TABLE versions (
         row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, memory TEXT NOT NULL, sequence INTEGER NOT NULL,

@@ -69,34 +69,45 @@ function* salvage(
   start: number,
   reason: string,
 ): Generator<JournalStep, void> {
-  const found: { readonly sequence: number; readonly start: number }[] = [];
+  const found: { readonly sequence: number; readonly start: number; readonly end: number }[] = [];
   let journal = head?.journal;
   let badLines = 0;
   let end = start;
   for (const line of readLines(files, path, start)) {
     end = line.end;
-    const parsed = parseLine(line, path);
-    if (parsed.kind === 'invalid') {
-      badLines++;
-      continue;
+    for (const piece of piecesOf(line)) {
+      const parsed = parseLine(piece, path);
+      if (parsed.kind === 'entry') journal ??= parsed.header.journal;
+      if (parsed.kind === 'invalid' || parsed.header.journal !== journal) badLines++;
+      else found.push({ sequence: parsed.header.sequence, start: piece.start, end: piece.end });
     }
-    journal ??= parsed.header.journal;
-    if (parsed.header.journal === journal) found.push({ sequence: parsed.header.sequence, start: line.start });
-    else badLines++;
   }
   found.sort((left, right) => left.sequence - right.sequence);
   for (const place of found) {
-    const placed = readEntryAt(files, path, place.start);
+    const placed = readEntry(files, path, place.start, place.end);
     if (placed !== undefined) yield { kind: 'entry', ...placed };
   }
   yield { kind: 'damage', firstBad: (head?.sequence ?? 0) + 1, reason, start, end, badLines };
 }
 
-/** The entry whose line starts at a byte, or undefined when none that verifies does. */
-export function readEntryAt(files: Files, path: string, start: number): PlacedEntry | undefined {
-  for (const line of readLines(files, path, start)) {
-    const parsed = parseLine(line, path);
-    return parsed.kind === 'invalid' ? undefined : { entry: parsed, start: line.start, end: line.end };
-  }
-  return undefined;
+/** How every line begins; inside a content its quotes would be escaped. */
+const LINE_START = '{"header":{';
+
+/** The lines that a line is made of when the line feeds between them were damaged; mostly itself. */
+function piecesOf(line: Line): readonly Line[] {
+  const starts: number[] = [];
+  for (let at = line.bytes.indexOf(LINE_START); at >= 0; at = line.bytes.indexOf(LINE_START, at + 1)) starts.push(at);
+  if (starts.length < 2) return [line];
+  return starts.map((start, index) => {
+    const end = starts[index + 1] ?? line.bytes.length + 1;
+    return { bytes: line.bytes.subarray(start, end - 1), start: line.start + start, end: line.start + end };
+  });
+}
+
+/** The entry on the line from byte `start` to `end`, its line feed included; undefined when none that verifies is there. */
+export function readEntry(files: Files, path: string, start: number, end: number): PlacedEntry | undefined {
+  const bytes = files.read(path, start, end - 1);
+  if (bytes === undefined) return undefined;
+  const entry = parseLine({ bytes, start, end }, path);
+  return entry.kind === 'invalid' ? undefined : { entry, start, end };
 }

@@ -66,9 +66,10 @@ export class Projection {
     const { id, sequence, kind, at, actor } = placed.entry.header;
     if (this.database.get('SELECT 1 FROM entries WHERE id = ?', id) !== undefined) return false;
     this.database.run(
-      'INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       id,
       sequence,
+      placed.entry.hash,
       kind,
       at,
       JSON.stringify(actor),

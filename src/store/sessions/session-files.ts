@@ -81,8 +81,9 @@ export class SessionFiles {
     if (isRemoved(database, header.session)) return { added: 0, bytes: 0, recovery: null };
     this.readFile(projection, name);
     const known = knownFiles(database, name).get(name);
-    const end = known?.readTo ?? 0;
-    const recovery = cutTornLine(this.files, this.directory, `${FOLDER}/${name}`, end);
+    const readTo = known?.readTo ?? 0;
+    const recovery = cutTornLine(this.files, this.directory, `${FOLDER}/${name}`, readTo);
+    const end = this.files.endLastLine(join(this.folder, name), readTo);
     const fresh = freshEvents(database, known?.row, events);
     const headerLine = fresh.length === 0 || holdsHeader(database, header) ? '' : encodeHeader(header);
     const lines = fresh.map((event) => Buffer.from(encodeEventLine(event)));
