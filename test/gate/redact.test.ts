@@ -60,9 +60,10 @@ const HARMLESS: readonly string[] = [
 describe('redact', () => {
   it.each(SECRETS)('replaces a secret of kind %s', (kind, text) => {
     const { text: redacted, found } = redact(text);
-    expect(found.map((hit) => hit.kind)).toEqual([kind]);
-    expect(redacted).toContain(`[redacted:${kind}]`);
-    expect(redacted).not.toContain(text.slice(found[0]?.start, found[0]?.end));
+    expect(found).toEqual([kind]);
+    const [before = '', after = ''] = redacted.split(`[redacted:${kind}]`);
+    expect(text.startsWith(before) && text.endsWith(after)).toBe(true);
+    expect(before.length + after.length).toBeLessThan(text.length - 8);
   });
 
   it.each(HARMLESS)('leaves alone: %s', (text) => {

@@ -6,8 +6,8 @@ import { TOKEN_RULES } from './token-rules.ts';
 
 export interface Redaction {
   readonly text: string;
-  /** In the order of the text that was given; places and kinds, never the secrets themselves. */
-  readonly found: readonly SecretHit[];
+  /** The kind of each secret, never the secret itself. */
+  readonly found: readonly string[];
 }
 
 interface Scan {
@@ -93,17 +93,30 @@ export function findSecrets(text: string): readonly SecretHit[] {
     .reduce(merge);
 }
 
+/** Replacing one secret can lay another bare, rarely more than once. */
+const MOST_PASSES = 8;
+
+function replaceHits(text: string, hits: readonly SecretHit[]): string {
+  const pieces: string[] = [];
+  let end = 0;
+  for (const hit of hits) {
+    pieces.push(text.slice(end, hit.start), `[redacted:${hit.kind}]`);
+    end = hit.end;
+  }
+  return pieces.join('') + text.slice(end);
+}
+
 /**
  * Replaces each secret by `[redacted:<kind>]`. Linear in the length of `text`; redacting twice changes nothing more.
  */
 export function redact(text: string): Redaction {
-  const found = findSecrets(text);
-  if (found.length === 0) return { text, found };
-  let redacted = '';
-  let end = 0;
-  for (const hit of found) {
-    redacted += `${text.slice(end, hit.start)}[redacted:${hit.kind}]`;
-    end = hit.end;
+  const found: string[] = [];
+  let redacted = text;
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const hits = findSecrets(redacted);
+    if (hits.length === 0) break;
+    found.push(...hits.map((hit) => hit.kind));
+    redacted = replaceHits(redacted, hits);
   }
-  return { text: redacted + text.slice(end), found };
+  return { text: redacted, found };
 }
