@@ -46,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const mirror = owned.push(new StoreMirror(open, boundary.runQuietly));
   owned.push(connection.onDidChange(() => mirror.scheduleRefresh()));
   const files = owned.push(new MemoryFileSystem(open, mirror));
-  owned.push(registerReportLinks(mirror));
+  owned.push(registerReportLinks(open));
   const runner = owned.push(new DreamRunner(open, readSetting));
   const pause = owned.push(new Pause(context));
   const review = owned.push(new ReviewTree(mirror));

@@ -7,11 +7,13 @@ import type { SessionSummary } from '../core/sessions/session.ts';
 
 /** What the views show of the store, as it was read last. */
 interface StoreState {
+  /** What waits, what was refused and what was committed; the rest is history. */
   readonly items: readonly ReviewItem[];
   readonly dreams: readonly DreamRecord[];
   readonly sessions: ReadonlyMap<string, SessionSummary>;
 }
 
+const SHOWN_STATES = ['waiting', 'refused', 'committed'] as const;
 const EMPTY: StoreState = { items: [], dreams: [], sessions: new Map() };
 /** Changes that come in a burst are read once. */
 const SETTLE_MILLISECONDS = 100;
@@ -81,7 +83,7 @@ export class StoreMirror implements vscode.Disposable {
 
   async #read(): Promise<void> {
     const store = await this.#open();
-    const [items, dreams, sessions] = await Promise.all([store.items(), store.dreams(), store.sessions()]);
+    const [items, dreams, sessions] = await Promise.all([store.items(SHOWN_STATES), store.dreams(), store.sessions()]);
     this.#state = { items, dreams, sessions: new Map(sessions.map((session) => [session.session, session])) };
     this.#isLoaded = true;
     this.#memories = null;

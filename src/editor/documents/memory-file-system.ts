@@ -190,7 +190,9 @@ export class MemoryFileSystem implements vscode.FileSystemProvider, vscode.Dispo
     this.#seen.delete(document.uri.toString());
     this.#bases.delete(document.uri.toString());
     if (place.kind === 'memory') this.#drafts.delete(place.path);
-    if (place.kind === 'proposed') this.#editedProposals.delete(place.proposal);
+    if (place.kind !== 'proposed') return;
+    this.#editedProposals.delete(place.proposal);
+    this.#shownHashes.delete(place.proposal);
   }
 }
 

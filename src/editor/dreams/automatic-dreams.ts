@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/clock.ts';
-import { decideTrigger } from '../../core/dream/trigger.ts';
+import { decideTrigger, type TriggerDecision } from '../../core/dream/trigger.ts';
 import type { ErrorBoundary } from '../commands/error-boundary.ts';
 import { Disposables } from '../disposables.ts';
 import type { ReadSetting } from '../read-setting.ts';
@@ -34,6 +34,7 @@ export class AutomaticDreams implements vscode.Disposable {
   constructor(parts: AutomaticParts) {
     this.#parts = parts;
     this.#owned.push(parts.activity.onDidAct(() => parts.runner.yieldToPerson()));
+    this.#owned.push(parts.mirror.onDidChange(() => void this.#decide()));
   }
 
   async start(): Promise<void> {
@@ -51,13 +52,26 @@ export class AutomaticDreams implements vscode.Disposable {
   }
 
   async #look(): Promise<void> {
-    const { connection, mirror, runner, pause, activity, status, readSetting, clock } = this.#parts;
+    const { connection, mirror, runner, boundary } = this.#parts;
     if (runner.running !== null || !(await connection.exists())) return;
-    const { sessions, dreams } = await mirror.load();
+    await mirror.load();
+    const decision = this.#decide();
+    if (!decision.isDue) return;
+    const outcome = await runner.run({ trigger: decision.because, isAsked: false });
+    await mirror.refresh();
+    if (outcome?.kind === 'ended') reportDream(boundary, outcome);
+  }
+
+  /** Asks the trigger, and lets the status bar say why not. */
+  #decide(): TriggerDecision {
+    const { mirror, runner, pause, activity, status, readSetting, clock } = this.#parts;
+    const { sessions, dreams } = mirror.state;
     const decision = decideTrigger({
       now: clock(),
       isPaused: pause.state !== 'no',
       isPausedEverywhere: pause.state === 'everywhere',
+      isTrusted: vscode.workspace.isTrusted,
+      isRunning: runner.running !== null,
       idleMilliseconds: activity.idleMilliseconds,
       sessions: [...sessions.values()],
       dreams,
@@ -69,9 +83,6 @@ export class AutomaticDreams implements vscode.Disposable {
       },
     });
     status.setNotDueBecause(decision.isDue ? null : decision.because);
-    if (!decision.isDue) return;
-    const outcome = await runner.run({ trigger: decision.because, isAsked: false });
-    await mirror.refresh();
-    if (outcome?.kind === 'ended') reportDream(this.#parts.boundary, outcome);
+    return decision;
   }
 }

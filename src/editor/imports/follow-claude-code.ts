@@ -24,28 +24,39 @@ interface FollowParts {
 export class ClaudeCodeFollower implements vscode.Disposable {
   readonly #parts: FollowParts;
   readonly #owned = new Disposables();
+  #watch = new Disposables();
   readonly #changed = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: FollowParts) {
     this.#parts = parts;
+    this.#owned.push(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('dreamwright.import.followClaudeCode')) {
+          void parts.boundary.runQuietly(() => this.start());
+        }
+      }),
+    );
   }
 
-  /** Asks first where that is the setting; never in a workspace that is not trusted. */
+  /** Begins, or begins anew. Asks first where that is the setting; never in a workspace that is not trusted. */
   async start(): Promise<void> {
+    this.#watch.dispose();
+    this.#watch = new Disposables();
     if (!vscode.workspace.isTrusted) return;
     const folder = await this.#parts.claudeCodeFolder();
     if (folder === null || !(await this.#isWanted())) return;
     const pattern = new vscode.RelativePattern(vscode.Uri.file(folder), '**/*.jsonl');
-    const watcher = this.#owned.push(vscode.workspace.createFileSystemWatcher(pattern, false, false, true));
+    const watcher = this.#watch.push(vscode.workspace.createFileSystemWatcher(pattern, false, false, true));
     const enqueue = ({ fsPath }: vscode.Uri) => this.#enqueue(fsPath);
-    this.#owned.push(watcher.onDidCreate(enqueue));
-    this.#owned.push(watcher.onDidChange(enqueue));
+    this.#watch.push(watcher.onDidCreate(enqueue));
+    this.#watch.push(watcher.onDidChange(enqueue));
     this.#enqueue(folder);
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
+    this.#watch.dispose();
     this.#owned.dispose();
   }
 

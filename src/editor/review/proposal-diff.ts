@@ -11,10 +11,14 @@ export function proposedUri(item: ReviewItem): vscode.Uri {
 }
 
 /** Opens VS Code's own diff of the memory now and as proposed. */
-export async function openProposalDiff(item: ReviewItem): Promise<void> {
+export async function openProposalDiff(
+  item: ReviewItem,
+  options: Pick<vscode.TextDocumentShowOptions, 'preserveFocus'> = {},
+): Promise<void> {
   const { id, path } = item.proposal;
   const now = documentUri({ kind: 'now', proposal: id, name: placeName(path) });
   await vscode.commands.executeCommand('vscode.diff', now, proposedUri(item), diffTitle(item, placeName(path)), {
+    ...options,
     preview: true,
   });
 }
@@ -32,7 +36,7 @@ export async function closeProposalDiffs(proposals: ReadonlySet<string>): Promis
   const tabs = vscode.window.tabGroups.all
     .flatMap((group) => group.tabs)
     .filter((tab) => {
-      if (!(tab.input instanceof vscode.TabInputTextDiff)) return false;
+      if (tab.isDirty || !(tab.input instanceof vscode.TabInputTextDiff)) return false;
       const place = placeOf(tab.input.modified);
       return place?.kind === 'proposed' && proposals.has(place.proposal);
     });
