@@ -12,9 +12,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { collect } from '../../src/core/collect.ts';
+import { encodeEntry, NO_PREVIOUS } from '../../src/core/journal/entry-line.ts';
 import type { Store } from '../../src/core/store.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { aFolder, aHeader, anEvent, aStore, ids, NOON, remember } from './builders.ts';
+import { aFolder, aHeader, aMemory, anEvent, aStore, creation, ids, NOON, PERSON, remember } from './builders.ts';
 
 /** A closed store with memories `m1` to `m6`, one journal line each; without a snapshot unless asked. */
 async function aClosedStore(options: { readonly snapshot: boolean }): Promise<string> {
@@ -218,6 +219,24 @@ describe('a journal that was changed in the middle', () => {
       { numRuns: 25 },
     );
   });
+});
+
+test('an entry that does not fit what is there is told and passed over, all others count', async () => {
+  const directory = aFolder();
+  const first = creation(aMemory('a'));
+  const lines: string[] = [];
+  let head = { journal: 'jnl_1', sequence: 0, hash: NO_PREVIOUS };
+  // The second repeats the first one's commit.
+  for (const record of [first, first, creation(aMemory('b'))]) {
+    const { line, entry } = encodeEntry(record, PERSON, head, NOON());
+    lines.push(line);
+    head = { ...head, sequence: entry.header.sequence, hash: entry.hash };
+  }
+  writeJournal(directory, lines);
+  const store = await aStore(directory);
+  expect(ids(store.view.memories())).toEqual(['a', 'b']);
+  expect(store.notices.join()).toContain('Journal entry 2 could not be applied');
+  expect(await store.verifyJournal()).toEqual({ ok: true, entries: 3 });
 });
 
 describe('a database', () => {
