@@ -29,16 +29,27 @@ export function killAtExit(child: ChildProcess): () => void {
   return kill;
 }
 
-process.on('exit', () => {
+function cleanUp(): void {
   // Last made, first undone: a process goes before the folder it writes to.
   for (const step of [...undo].reverse()) {
+    undo.delete(step);
     try {
       step();
     } catch {
       // What can't be cleaned must not keep the rest from it.
     }
   }
-});
-process.once('SIGINT', () => process.exit(130));
-process.once('SIGTERM', () => process.exit(143));
-process.once('SIGHUP', () => process.exit(129));
+}
+
+process.on('exit', cleanUp);
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const) {
+  process.once(signal, () => {
+    // At once, since a test runner may not let its worker exit.
+    cleanUp();
+    process.exit(code);
+  });
+}
