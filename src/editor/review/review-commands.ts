@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ReviewItem } from '../../core/dream/proposal.ts';
 import type { CommandHandlers, ReviewTarget } from '../commands/command-map.ts';
 import { placeOf } from '../documents/document-uri.ts';
+import { createTurns } from './create-turns.ts';
 import { approve, approveAll, edit, openNext, type ReviewParts, reject } from './decide-proposal.ts';
 import { openEvidence } from './open-evidence.ts';
 import { activeProposal, openProposalDiff } from './proposal-diff.ts';
@@ -23,6 +24,7 @@ type ReviewCommandId =
 
 /** Step 4 of a dream as a person takes it: look, then approve, edit or reject. */
 export function reviewCommands(parts: ReviewParts): CommandHandlers<ReviewCommandId> {
+  const inTurn = createTurns();
   return {
     'dreamwright.reviewProposals': async () => {
       await vscode.commands.executeCommand('dreamwright.review.focus');
@@ -31,7 +33,7 @@ export function reviewCommands(parts: ReviewParts): CommandHandlers<ReviewComman
     'dreamwright.openProposal': async (target) =>
       await openProposalDiff(await findItem(parts, target), { preserveFocus: isNode(target) }),
     'dreamwright.approve': async (target) =>
-      await approve(parts, await findItem(parts, target), { isFromTree: isNode(target) }),
+      await inTurn(async () => await approve(parts, await findItem(parts, target), { isFromTree: isNode(target) })),
     'dreamwright.approveGroup': async (target) => {
       const group = target?.kind === 'waiting-group' ? target : await pickGroup(parts.tree);
       if (group !== undefined)
@@ -43,13 +45,15 @@ export function reviewCommands(parts: ReviewParts): CommandHandlers<ReviewComman
     },
     'dreamwright.edit': async (target) => await edit(parts, await findItem(parts, target)),
     'dreamwright.reject': async (target) =>
-      await reject(parts, await findItem(parts, target), { isFromTree: isNode(target) }),
+      await inTurn(async () => await reject(parts, await findItem(parts, target), { isFromTree: isNode(target) })),
     'dreamwright.next': async (target) =>
-      await openNext(parts, currentProposal(parts, target), { isFromTree: isNode(target) }),
-    'dreamwright.approveSelected': async () => await approve(parts, selected(parts).item, { isFromTree: true }),
-    'dreamwright.rejectSelected': async () => await reject(parts, selected(parts).item, { isFromTree: true }),
+      await inTurn(async () => await openNext(parts, currentProposal(parts, target), { isFromTree: isNode(target) })),
+    'dreamwright.approveSelected': async () =>
+      await inTurn(async () => await approve(parts, selected(parts).item, { isFromTree: true })),
+    'dreamwright.rejectSelected': async () =>
+      await inTurn(async () => await reject(parts, selected(parts).item, { isFromTree: true })),
     'dreamwright.nextAfterSelected': async () =>
-      await openNext(parts, selected(parts).item.proposal.id, { isFromTree: true }),
+      await inTurn(async () => await openNext(parts, selected(parts).item.proposal.id, { isFromTree: true })),
     'dreamwright.openEvidence': async (evidence) => await openEvidence(await parts.open(), evidence),
   };
 }

@@ -15,7 +15,6 @@ export class ReviewTree implements vscode.TreeDataProvider<ReviewNode>, vscode.D
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<ReviewNode>;
   #groups: readonly ReviewGroup[] = [];
-  #selecting: ReviewLeaf | null = null;
 
   constructor(mirror: StoreMirror) {
     this.#mirror = mirror;
@@ -23,17 +22,10 @@ export class ReviewTree implements vscode.TreeDataProvider<ReviewNode>, vscode.D
       vscode.window.createTreeView('dreamwright.review', { treeDataProvider: this, showCollapseAll: true }),
     );
     this.#owned.push(mirror.onDidChange(() => this.#update()));
-    this.#owned.push(
-      this.#view.onDidChangeSelection(({ selection }) => {
-        // Empty when a decided item leaves the tree, just before the next one is selected.
-        if (selection.length > 0) this.#selecting = null;
-      }),
-    );
   }
 
-  /** What a key acts on: what was selected last, also while VS Code is still about to show it so. */
   get selection(): ReviewLeaf | null {
-    const node = this.#selecting ?? this.#view.selection[0];
+    const node = this.#view.selection[0];
     return node !== undefined && 'item' in node ? node : null;
   }
 
@@ -52,7 +44,6 @@ export class ReviewTree implements vscode.TreeDataProvider<ReviewNode>, vscode.D
   }
 
   async select(leaf: ReviewLeaf, options: { readonly focus: boolean }): Promise<void> {
-    this.#selecting = leaf;
     if (this.#view.visible) await this.#view.reveal(leaf, { select: true, ...options });
   }
 
