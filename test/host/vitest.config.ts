@@ -9,5 +9,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
+    // A poll often asks the command line, which alone may take its second on a busy machine.
+    expect: { poll: { timeout: 30_000, interval: 200 } },
   },
 });
