@@ -7,7 +7,6 @@ export default defineConfig({
     include: ['window/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
     // A poll often asks the command line, which alone may take its second on a busy machine.
     expect: { poll: { timeout: 30_000, interval: 200 } },
