@@ -24,6 +24,8 @@ import { reviewCommands } from './editor/review/review-commands.ts';
 import { ReviewTree } from './editor/review/review-tree.ts';
 import { StatusBar } from './editor/status/status-bar.ts';
 import { connectStore } from './editor/store/connect-store.ts';
+import { offerReload } from './editor/store/offer-reload.ts';
+import { showNotices } from './editor/store/show-notices.ts';
 import { storeCommands } from './editor/store/store-commands.ts';
 import { StoreMirror } from './editor/store-mirror.ts';
 
@@ -43,8 +45,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const connection = owned.push(connectStore({ folder, readSetting, extensionPath: context.extensionPath, author }));
   const { open } = connection;
   closeStore = () => connection.close();
-  const mirror = owned.push(new StoreMirror(open, boundary.runQuietly));
+  const mirror = owned.push(new StoreMirror(connection, boundary));
   owned.push(connection.onDidChange(() => mirror.scheduleRefresh()));
+  owned.push(showNotices({ open, mirror, boundary, log }));
+  owned.push(offerReload(boundary));
   const files = owned.push(new MemoryFileSystem(open, mirror));
   owned.push(registerReportLinks(open));
   const runner = owned.push(new DreamRunner(open, readSetting));

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { DreamRecord } from '../core/dream/dream-record.ts';
 import type { ReviewItem } from '../core/dream/proposal.ts';
-import type { Dreamwright } from '../core/dreamwright.ts';
 import type { Memory } from '../core/memory/memory.ts';
 import type { SessionSummary } from '../core/sessions/session.ts';
+import type { ErrorBoundary } from './commands/error-boundary.ts';
+import type { StoreConnection } from './store/store-connection.ts';
 
 /** What the views show of the store, as it was read last. */
 interface StoreState {
@@ -20,8 +21,8 @@ const SETTLE_MILLISECONDS = 100;
 
 /** Keeps what the views need of the store at hand, and tells them when it changed. */
 export class StoreMirror implements vscode.Disposable {
-  readonly #open: () => Promise<Dreamwright>;
-  readonly #runQuietly: (act: () => Promise<void>) => Promise<void>;
+  readonly #store: Pick<StoreConnection, 'open' | 'exists'>;
+  readonly #boundary: ErrorBoundary;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   #state = EMPTY;
@@ -30,9 +31,9 @@ export class StoreMirror implements vscode.Disposable {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #refreshing: Promise<void> | null = null;
 
-  constructor(open: () => Promise<Dreamwright>, runQuietly: (act: () => Promise<void>) => Promise<void>) {
-    this.#open = open;
-    this.#runQuietly = runQuietly;
+  constructor(store: Pick<StoreConnection, 'open' | 'exists'>, boundary: ErrorBoundary) {
+    this.#store = store;
+    this.#boundary = boundary;
   }
 
   /** As last read; empty before the first {@link load}. */
@@ -44,15 +45,16 @@ export class StoreMirror implements vscode.Disposable {
     return this.#state.items.find((item) => item.proposal.id === id);
   }
 
-  /** The state, read first if it never was. */
+  /** The state, read first if it never was. A store that is not there yet is not made by looking. */
   async load(): Promise<StoreState> {
-    if (!this.#isLoaded) await this.refresh();
+    if (!this.#isLoaded && (await this.#store.exists())) await this.refresh();
     return this.#state;
   }
 
   /** All memories; read when first asked for after a change, since only one view needs them. */
   async memories(): Promise<readonly Memory[]> {
-    this.#memories ??= this.#open().then((store) => store.memories());
+    if (this.#memories === null && !(await this.#store.exists())) return [];
+    this.#memories ??= this.#store.open().then((store) => store.memories());
     try {
       return await this.#memories;
     } catch (error) {
@@ -73,7 +75,7 @@ export class StoreMirror implements vscode.Disposable {
   /** Refreshes soon; for changes that others made. */
   scheduleRefresh(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#runQuietly(() => this.refresh()), SETTLE_MILLISECONDS);
+    this.#timer = setTimeout(() => void this.#boundary.runQuietly(() => this.refresh()), SETTLE_MILLISECONDS);
   }
 
   dispose(): void {
@@ -82,7 +84,7 @@ export class StoreMirror implements vscode.Disposable {
   }
 
   async #read(): Promise<void> {
-    const store = await this.#open();
+    const store = await this.#store.open();
     const [items, dreams, sessions] = await Promise.all([store.items(SHOWN_STATES), store.dreams(), store.sessions()]);
     this.#state = { items, dreams, sessions: new Map(sessions.map((session) => [session.session, session])) };
     this.#isLoaded = true;

@@ -12,6 +12,7 @@ export class Pause implements vscode.Disposable {
   constructor(context: Pick<vscode.ExtensionContext, 'workspaceState' | 'globalState'>) {
     this.#here = context.workspaceState;
     this.#everywhere = context.globalState;
+    void this.#tellMenus();
   }
 
   get state(): 'no' | 'here' | 'everywhere' {
@@ -39,10 +40,14 @@ export class Pause implements vscode.Disposable {
     await this.#announce();
   }
 
-  /** Tells the menus, which offer either Pause or Resume. */
   async #announce(): Promise<void> {
-    await vscode.commands.executeCommand('setContext', 'dreamwright.isPaused', this.state !== 'no');
+    await this.#tellMenus();
     this.#changed.fire();
+  }
+
+  /** They offer either Pause or Resume. */
+  async #tellMenus(): Promise<void> {
+    await vscode.commands.executeCommand('setContext', 'dreamwright.isPaused', this.state !== 'no');
   }
 
   dispose(): void {

@@ -19,7 +19,9 @@ function waitingGroups(items: readonly ReviewItem[]): readonly ReviewGroup[] {
     if (item.state !== 'waiting') continue;
     const hit = mainHit(item);
     const title = hit === null ? OTHER_GROUP : groupTitle(hit.rule);
-    groups.set(title, [...(groups.get(title) ?? []), { kind: 'waiting', item }]);
+    const leaves = groups.get(title) ?? [];
+    leaves.push({ kind: 'waiting', item });
+    groups.set(title, leaves);
   }
   return [...groups]
     .sort(([a], [b]) => groupOrder(a) - groupOrder(b))
