@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { dreamToUndo } from '../../src/editor/dreams/dream-to-undo.ts';
 import { buildReviewTree, waitingInOrder } from '../../src/editor/review/build-review-tree.ts';
 import { diffTitle, itemDescription } from '../../src/editor/review/describe-item.ts';
 import { itemHover } from '../../src/editor/review/item-hover.ts';
@@ -45,6 +46,14 @@ describe('the review tree', () => {
     ];
     const dreams = [buildDream({ id: 'drm_2', undone: true }), buildDream({ id: 'drm_1' })];
     expect(outline(buildReviewTree(items, dreams))).toEqual(['committed-group: /old.md']);
+  });
+
+  test('a later dream that changed nothing does not hide what the one before committed', () => {
+    const items = [buildItem({ proposal: { path: '/new.md', dream: 'drm_1' }, state: 'committed' })];
+    const dreams = [buildDream({ id: 'drm_2' }), buildDream({ id: 'drm_1' })];
+    expect(outline(buildReviewTree(items, dreams))).toEqual(['committed-group: /new.md']);
+    expect(dreamToUndo(dreams, items)?.id).toBe('drm_1');
+    expect(dreamToUndo(dreams, [])?.id).toBe('drm_2');
   });
 
   test('Next goes through what waits in the order of the tree and leaves out the rest', () => {

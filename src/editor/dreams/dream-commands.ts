@@ -10,6 +10,7 @@ import type { StoreMirror } from '../store-mirror.ts';
 import { dreamSummary } from './describe-dream.ts';
 import type { DreamNode } from './dream-node.ts';
 import type { DreamRunner } from './dream-runner.ts';
+import { dreamToUndo } from './dream-to-undo.ts';
 import { openReport } from './open-report.ts';
 import type { Pause } from './pause.ts';
 
@@ -34,11 +35,8 @@ export function dreamCommands(parts: DreamParts): CommandHandlers<DreamCommandId
     'dreamwright.dreamNow': async () => await dreamNow(parts),
     'dreamwright.cancelDream': () => offerCancel(parts),
     'dreamwright.undoDream': async (target) => {
-      const { dreams } = await parts.mirror.load();
-      const dream =
-        target !== undefined && 'dream' in target
-          ? target.dream
-          : dreams.find((candidate) => candidate.status === 'completed' && !candidate.undone);
+      const { dreams, items } = await parts.mirror.load();
+      const dream = target !== undefined && 'dream' in target ? target.dream : dreamToUndo(dreams, items);
       if (dream === undefined) throw new Error('There is no dream to undo.');
       await undoDream(parts, dream);
     },

@@ -1,5 +1,6 @@
 import type { DreamRecord } from '../../core/dream/dream-record.ts';
 import type { ReviewItem } from '../../core/dream/proposal.ts';
+import { dreamToUndo } from '../dreams/dream-to-undo.ts';
 import { groupOrder, groupTitle, mainHit, OTHER_GROUP } from './held-group.ts';
 import type { ReviewGroup, ReviewLeaf } from './review-node.ts';
 
@@ -29,7 +30,7 @@ function waitingGroups(items: readonly ReviewItem[]): readonly ReviewGroup[] {
 }
 
 function committedGroup(items: readonly ReviewItem[], dreams: readonly DreamRecord[]): readonly ReviewGroup[] {
-  const dream = dreams.find((candidate) => candidate.status === 'completed' && !candidate.undone);
+  const dream = dreamToUndo(dreams, items);
   if (dream === undefined) return [];
   const leaves = items
     .filter((item) => item.state === 'committed' && item.proposal.dream === dream.id)
