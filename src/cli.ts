@@ -1,4 +1,3 @@
-import { basename, dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { auditCommand } from './cli/audit.ts';
@@ -15,7 +14,7 @@ import { statsCommand } from './cli/stats.ts';
 import { undoCommand } from './cli/undo.ts';
 import type { Clock } from './core/clock.ts';
 import type { Dreamwright } from './core/dreamwright.ts';
-import { openDreamwright, type StoreLocation } from './open-dreamwright.ts';
+import { openDreamwright } from './open-dreamwright.ts';
 import { locateStore } from './store/locate-store.ts';
 
 const COMMANDS: readonly Command[] = [
@@ -43,15 +42,6 @@ function parseClock(text: string | undefined): Clock {
   const time = Date.parse(text);
   if (Number.isNaN(time)) throw new UsageError('--now is a time such as 2026-01-31T12:00:00Z');
   return () => new Date(time);
-}
-
-/** A store named by hand belongs to no workspace; one inside a repository, or found from it, to that one. */
-function storeLocation(argument: string | undefined): StoreLocation {
-  const directory = locateStore({ argument });
-  if (basename(directory) === 'store' && basename(dirname(directory)) === '.dreamwright') {
-    return { directory, root: dirname(dirname(directory)) };
-  }
-  return { directory, root: argument === undefined ? process.cwd() : null };
 }
 
 function parse(command: Command, argv: readonly string[]) {
@@ -94,7 +84,7 @@ async function runCommand(command: Command, argv: readonly string[], signal: Abo
     json: values['json'] === true,
     clock,
     store: () => {
-      opened ??= openDreamwright(storeLocation(text('store')), { clock });
+      opened ??= openDreamwright(locateStore({ argument: text('store') }), { clock });
       return opened;
     },
     print,

@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import { collect } from './collect.ts';
+import { crashedDreams } from './dream/crashed-dreams.ts';
 import { decideUndo } from './dream/decide-undo.ts';
 import { dream } from './dream/dream.ts';
 import { bindGate } from './dream/gate-dream.ts';
@@ -18,6 +19,7 @@ import { redact } from './secrets/redact.ts';
 import type { UserEvent } from './sessions/event.ts';
 import { importInto, type TranscriptReader } from './sessions/import.ts';
 import { redactEvent } from './sessions/redact-event.ts';
+import { redactHeader } from './sessions/redact-header.ts';
 import type { Decision, Store, StoreView } from './store.ts';
 
 /** Everything from outside that the service of one store works with. */
@@ -32,13 +34,16 @@ export interface DreamwrightPorts {
   restore(source: string): Promise<void>;
 }
 
-/** The session in which a person's own saves and `remember`s are kept as their words. */
-const BY_HAND = {
-  session: 'written-by-hand',
-  agent: 'person',
-  format: 'dreamwright',
-  title: 'Written by hand',
-} as const;
+/** How the sessions in which a person's own saves and `remember`s are kept as their words are made known. */
+const BY_HAND = { agent: 'person', format: 'dreamwright', title: 'Written by hand', trust: 'user' } as const;
+
+/** A session that the person deleted takes nothing more, so what they write after that goes to another one. */
+function sessionByHand(view: StoreView): string {
+  for (let number = 1; ; number += 1) {
+    const session = `written-by-hand${number === 1 ? '' : `-${number}`}`;
+    if (!view.isRemoved(session)) return session;
+  }
+}
 
 /** The one implementation of {@link Dreamwright}: refreshes, decides under the store's lock, answers. */
 export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
@@ -58,12 +63,26 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     return search;
   };
 
+  /** A dream that seems to run while nobody holds the dream lock has died with its process. */
+  const endCrashedDreams = async (): Promise<void> => {
+    if (store.view.dreams().every(({ status }) => status !== 'running')) return;
+    try {
+      const lock = await store.lockDream();
+      if (lock === null) return;
+      await store
+        .write({ kind: 'system' }, (view) => ({ records: crashedDreams(view, clock()), result: null }))
+        .finally(() => lock.release());
+    } catch {
+      // Where nothing can be written, the list is shown as it is.
+    }
+  };
+
   /** Keeps the person's words among the sessions first, so that the memory can name them as its evidence. */
   const keepWords = async (text: string): Promise<readonly Evidence[]> => {
     const now = clock();
     const event: UserEvent = {
       type: 'user',
-      session: BY_HAND.session,
+      session: sessionByHand(store.view),
       id: newId('evt', now),
       at: now.toISOString(),
       agent: BY_HAND.agent,
@@ -71,7 +90,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
       origin: 'user',
       text: redact(text).text,
     };
-    await store.appendEvents({ ...BY_HAND, trust: 'user' }, [event]);
+    await store.appendEvents({ ...BY_HAND, session: event.session }, [event]);
     return [quoteEvent(event)];
   };
   const act = async (
@@ -100,7 +119,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
       await store.refresh();
       return collect(store.events(session));
     },
-    appendEvents: async (header, events) => store.appendEvents(header, events.map(redactEvent)),
+    appendEvents: async (header, events) => store.appendEvents(redactHeader(header), events.map(redactEvent)),
     removeSession: async (session, reason) => store.removeSession(actor, session, reason),
 
     recall: async (query, options) => (await searched()).recall(query, options, clock()),
@@ -125,7 +144,11 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
       if (!options.dryRun) await store.snapshot();
       return outcome;
     },
-    dreams: async () => (await fresh()).dreams(),
+    dreams: async () => {
+      await store.refresh();
+      await endCrashedDreams();
+      return store.view.dreams();
+    },
     dreamReport: async (id) => dreamReport(id, await fresh()),
     items: async (states) => (await fresh()).items(states),
     approve: (approvals) => store.write(actor, (view) => decideApproval(approvals, view, personGate.judge, clock())),

@@ -13,17 +13,25 @@ export interface StoreQuestion {
   readonly home?: string;
 }
 
+export interface LocatedStore {
+  readonly directory: string;
+  /** The folder whose memory it is; null when it was named by hand: then it belongs to no workspace. */
+  readonly root: string | null;
+}
+
 /**
  * Where the store of a folder is: the argument, `$DREAMWRIGHT_STORE`, `.dreamwright/store` here or in a parent up to the
  * repository's root, else a place under the home folder that is named after the root. Reads, makes nothing.
  */
-export function locateStore(question: StoreQuestion): string {
+export function locateStore(question: StoreQuestion): LocatedStore {
   const environment = question.environment ?? process.env;
-  const named = question.argument ?? environment['DREAMWRIGHT_STORE'];
+  const named = question.argument || environment['DREAMWRIGHT_STORE'];
   const folder = resolve(question.folder ?? process.cwd());
-  if (named !== undefined && named !== '') return resolve(folder, named);
-  const root = repositoryRoot(folder);
-  return storeInside(folder, root) ?? storeUnderHome(question.home ?? homedir(), root);
+  if (named) return { directory: resolve(folder, named), root: null };
+  const repository = repositoryRoot(folder);
+  const inside = storeInside(folder, repository);
+  if (inside !== undefined) return { directory: inside, root: dirname(dirname(inside)) };
+  return { directory: storeUnderHome(question.home ?? homedir(), repository), root: repository };
 }
 
 /** Where memories of scope `user` live. */

@@ -4,6 +4,7 @@ import type { JournalRecord } from '../journal/record.ts';
 import type { SessionHeader, Store } from '../store.ts';
 import type { SessionEvent } from './event.ts';
 import { redactEvent } from './redact-event.ts';
+import { redactHeader } from './redact-header.ts';
 
 /** What a reader of transcripts yields for each session of a file, or for a file it can't use. */
 export type ReadTranscript =
@@ -74,7 +75,7 @@ export async function importInto(
     }
     const { header, lines, ignored, lost } = transcript;
     const { session, format, agent } = header;
-    const events = await store.appendEvents(header, transcript.events.map(redactEvent));
+    const events = await store.appendEvents(redactHeader(header), transcript.events.map(redactEvent));
     addSession(sessions, { session, format, agent, events, lines, ignored, lost });
     if (!known.has(session)) {
       known.add(session);

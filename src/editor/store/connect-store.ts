@@ -15,7 +15,9 @@ interface StorePlace {
 export function connectStore({ folder, extensionPath, readSetting, author }: StorePlace): StoreConnection {
   const chosen = readSetting('store.path');
   const directory =
-    folder === null && chosen === '' ? userStore() : locateStore({ argument: chosen, ...(folder && { folder }) });
+    folder === null && chosen === ''
+      ? userStore()
+      : locateStore({ argument: chosen, ...(folder && { folder }) }).directory;
   return new StoreConnection({
     script: join(extensionPath, 'dist', 'worker.js'),
     directory,
