@@ -1,6 +1,7 @@
 // Bundles the extension, its worker, the command line and the webview into dist/.
 import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
+import { copyModel } from './copy-model.mjs';
 
 const isProduction = process.argv.includes('--production');
 const shared = { bundle: true, minify: isProduction, sourcemap: !isProduction, logLevel: 'warning', legalComments: 'none' };
@@ -12,6 +13,7 @@ mkdirSync('dist', { recursive: true });
 await Promise.all([
   build({ ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] }),
   build({ ...node, entryPoints: ['src/worker.ts'], outfile: 'dist/worker.js' }),
+  build({ ...node, entryPoints: ['src/embedding-worker.ts'], outfile: 'dist/embedding-worker.js' }),
   build({ ...node, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }),
   build({
     ...shared,
@@ -26,5 +28,11 @@ await Promise.all([
     assetNames: '[name]',
   }),
 ]);
+try {
+  copyModel('dist/model');
+} catch (error) {
+  console.error(`Build failed: ${error.message}`);
+  process.exit(1);
+}
 copyFileSync('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');
 chmodSync('dist/cli.js', 0o755);

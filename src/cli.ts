@@ -14,6 +14,7 @@ import { statsCommand } from './cli/stats.ts';
 import { undoCommand } from './cli/undo.ts';
 import type { Clock } from './core/clock.ts';
 import type { Dreamwright } from './core/dreamwright.ts';
+import { loadMeanings } from './embedding/load-meanings.ts';
 import { openDreamwright } from './open-dreamwright.ts';
 import { locateStore } from './store/locate-store.ts';
 
@@ -84,7 +85,10 @@ async function runCommand(command: Command, argv: readonly string[], signal: Abo
     json: values['json'] === true,
     clock,
     store: () => {
-      opened ??= openDreamwright(locateStore({ argument: text('store') }), { clock });
+      opened ??= openDreamwright(locateStore({ argument: text('store') }), {
+        clock,
+        meanings: loadMeanings('complete'),
+      });
       return opened;
     },
     print,

@@ -4,6 +4,7 @@ import type { Clock } from './core/clock.ts';
 import { createDreamwright } from './core/create-dreamwright.ts';
 import { parseWorkspaceFacts, WORKSPACE_FACT_FILES, type WorkspaceFacts } from './core/dream/workspace-facts.ts';
 import type { Dreamwright } from './core/dreamwright.ts';
+import type { Meanings } from './core/search/recaller.ts';
 import { readTranscripts } from './importers/read-transcripts.ts';
 import { openStore } from './store/open-store.ts';
 import { restoreStore } from './store/restore-store.ts';
@@ -19,6 +20,8 @@ export interface OpenOptions {
   readonly clock: Clock;
   /** Name of the person at work. */
   readonly person?: string;
+  /** What recall tells meanings with; left out, the words alone decide. */
+  readonly meanings?: Meanings;
   /** Called after each change of the store, own or another process's. */
   readonly onChange?: () => void;
 }
@@ -49,6 +52,7 @@ export async function openDreamwright(location: StoreLocation, options: OpenOpti
     person: options.person ?? 'person',
     readTranscripts,
     readWorkspaceFacts: () => readWorkspaceFacts(location.root),
+    ...(options.meanings === undefined ? {} : { meanings: options.meanings }),
     restore: (source) => restoreStore(source, store),
   });
 }

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { systemClock } from './core/clock.ts';
+import { loadMeanings } from './embedding/load-meanings.ts';
 import { openDreamwright, type StoreLocation } from './open-dreamwright.ts';
 import { serve } from './store/worker/serve.ts';
 
@@ -12,5 +13,5 @@ export interface WorkerLocation extends StoreLocation {
 // The worker thread behind the editor: stores, indexes and dreams live here, the extension host only exchanges messages.
 if (parentPort === null) throw new Error('worker.js runs as a worker thread');
 serve(parentPort, ({ person, ...location }: WorkerLocation, notify) =>
-  openDreamwright(location, { clock: systemClock, person, onChange: notify }),
+  openDreamwright(location, { clock: systemClock, person, onChange: notify, meanings: loadMeanings('background') }),
 );

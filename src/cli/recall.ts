@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import type { CallOptions } from '../core/dreamwright.ts';
 import { isJsonObject } from '../core/json.ts';
 import type { RecallOptions } from '../core/memory/recall.ts';
 import { type Command, type CommandContext, UsageError } from './command.ts';
@@ -18,6 +19,10 @@ function recallOptions(context: CommandContext): RecallOptions {
   if (asOf !== undefined && Number.isNaN(Date.parse(asOf)))
     throw new UsageError('--as-of is a date such as 2026-01-31');
   return { limit, within, ...(asOf === undefined ? {} : { asOf: new Date(asOf).toISOString() }) };
+}
+
+function follow({ progress, signal }: CommandContext): CallOptions {
+  return { signal, onProgress: ({ step, steps, label }) => progress(`${label}: ${step} of ${steps}`) };
 }
 
 type QueryLine =
@@ -48,7 +53,7 @@ async function recallFile(context: CommandContext, file: string, options: Recall
       continue;
     }
     const started = performance.now();
-    const hits = await dreamwright.recall(parsed.query, options);
+    const hits = await dreamwright.recall(parsed.query, options, follow(context));
     context.print(JSON.stringify({ id: parsed.id, results: hits.map(hitJson), ms: performance.now() - started }));
   }
   return 0;
@@ -71,7 +76,7 @@ export const recallCommand: Command = {
     const query = context.positionals.join(' ');
     if (query === '') throw new UsageError('recall needs a question: recall QUERY, or recall --queries FILE.jsonl');
     const started = performance.now();
-    const hits = await (await context.store()).recall(query, options);
+    const hits = await (await context.store()).recall(query, options, follow(context));
     if (context.json) {
       context.print(JSON.stringify({ id: null, results: hits.map(hitJson), ms: performance.now() - started }));
       return 0;

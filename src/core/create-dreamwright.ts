@@ -14,7 +14,7 @@ import { type Evidence, quoteEvent } from './evidence.ts';
 import { checkLine } from './gate/check-line.ts';
 import { newId } from './identifier.ts';
 import { estimateTokens } from './memory/prompt.ts';
-import { createSearch } from './search/search.ts';
+import { createRecaller, type Meanings } from './search/recaller.ts';
 import { redact } from './secrets/redact.ts';
 import type { UserEvent } from './sessions/event.ts';
 import { importInto, type TranscriptReader } from './sessions/import.ts';
@@ -30,6 +30,8 @@ export interface DreamwrightPorts {
   readonly person: string;
   readTranscripts: TranscriptReader;
   readWorkspaceFacts(): Promise<WorkspaceFacts>;
+  /** What recall tells meanings with; without it the words alone decide. */
+  readonly meanings?: Meanings;
   /** Replaces the store's content by a backup. */
   restore(source: string): Promise<void>;
 }
@@ -49,7 +51,7 @@ function sessionByHand(view: StoreView): string {
 export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
   const { store, clock, person } = ports;
   const actor: Actor = { kind: 'person', name: person };
-  const search = createSearch();
+  const recaller = createRecaller(store, ports.meanings ?? null);
 
   const fresh = async (): Promise<StoreView> => {
     await store.refresh();
@@ -57,11 +59,6 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
   };
   const gateAt = (sensitivity: Sensitivity) => bindGate(sensitivity, clock);
   const personGate = gateAt('balanced');
-  const searched = async () => {
-    await store.refresh();
-    await search.sync(store);
-    return search;
-  };
 
   /** A dream that seems to run while nobody holds the dream lock has died with its process. */
   const endCrashedDreams = async (): Promise<void> => {
@@ -122,8 +119,8 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     appendEvents: async (header, events) => store.appendEvents(redactHeader(header), events.map(redactEvent)),
     removeSession: async (session, reason) => store.removeSession(actor, session, reason),
 
-    recall: async (query, options) => (await searched()).recall(query, options, clock()),
-    recallForPrompt: async (query, budgetTokens) => (await searched()).recallForPrompt(query, budgetTokens, clock()),
+    recall: (query, options, call) => recaller.recall(query, options, clock(), call),
+    recallForPrompt: (query, budgetTokens) => recaller.recallForPrompt(query, budgetTokens, clock()),
 
     memories: async (prefix = '/') => (await fresh()).memories().filter(({ path }) => path.startsWith(prefix)),
     memory: async (id) => (await fresh()).memory(id) ?? null,
@@ -163,10 +160,13 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
       const tokens = view.memories().reduce((sum, memory) => sum + estimateTokens(memory.text), 0);
       return { ...store.statistics, waiting: view.items(['waiting']).length, dreams: view.dreams().length, tokens };
     },
-    notices: async () => store.notices,
+    notices: async () => [...store.notices, ...recaller.notices()],
     backup: (target) => store.backup(target),
     restore: (source) => ports.restore(source),
     forgetEverything: () => store.forgetEverything(),
-    close: () => store.close(),
+    close: async () => {
+      await recaller.close();
+      await store.close();
+    },
   };
 }

@@ -134,7 +134,7 @@ export interface Dreamwright {
   appendEvents(header: SessionHeader, events: readonly SessionEvent[]): Promise<number>;
   removeSession(session: string, reason: string): Promise<void>;
 
-  recall(query: string, options: RecallOptions): Promise<readonly RecallHit[]>;
+  recall(query: string, options: RecallOptions, call?: CallOptions): Promise<readonly RecallHit[]>;
   /** The memories for the next prompt, within a token budget. */
   recallForPrompt(query: string, budgetTokens: number): Promise<PromptMemories>;
 

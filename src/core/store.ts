@@ -89,6 +89,18 @@ export interface IndexedEvent {
   readonly text: string;
 }
 
+/** The vector of a memory, made by a model of a text. */
+export interface StoredVector {
+  /** Id of the memory. */
+  readonly owner: string;
+  /** Lowercase hex SHA-256 of the text. */
+  readonly hash: string;
+  readonly model: string;
+  readonly dimensions: number;
+  /** As `packVector` writes it. */
+  readonly packed: Uint8Array;
+}
+
 /** What the core needs of a store: the journal is the truth, sql.js answers (design: *Where things are kept*). */
 export interface Store {
   readonly directory: string;
@@ -109,6 +121,10 @@ export interface Store {
   indexedEvents(after?: number): Iterable<readonly IndexedEvent[]>;
   /** Digests are a cache, not truth: kept in the database alone. */
   saveDigest(digest: SessionDigest): void;
+  /** The kept vectors of a model; like digests a cache, kept in the database alone. */
+  vectors(model: string): Iterable<StoredVector>;
+  /** Takes the place of what the owners had, of whatever model. */
+  saveVectors(vectors: readonly StoredVector[]): void;
   /** Removes a session's events for good, leaves a tombstone, flags memories that rested on it. */
   removeSession(actor: Actor, session: string, reason: string): Promise<void>;
   /** Held while a dream runs, across processes; null when another holds it. Stale after 35 minutes. */

@@ -13,6 +13,7 @@ import type {
   JournalProof,
   SessionHeader,
   Store,
+  StoredVector,
   StoreStatistics,
   StoreView,
 } from '../core/store.ts';
@@ -28,6 +29,7 @@ import { readIndexedEvents } from './projection/indexed-events.ts';
 import { commitOf } from './projection/projection.ts';
 import { ProjectionView } from './projection/projection-view.ts';
 import { readStatistics } from './projection/statistics.ts';
+import { putVectors, readVectors } from './projection/vectors.ts';
 import type { Replica } from './replica.ts';
 import { readEvents } from './sessions/read-events.ts';
 import type { SessionFiles } from './sessions/session-files.ts';
@@ -113,6 +115,15 @@ export class JournalStore implements Store {
 
   saveDigest(digest: SessionDigest): void {
     this.replica.unsavedBytes += this.replica.projection.saveDigest(digest);
+    this.schedule.look();
+  }
+
+  vectors(model: string): Iterable<StoredVector> {
+    return readVectors(this.replica.projection.database, model);
+  }
+
+  saveVectors(vectors: readonly StoredVector[]): void {
+    this.replica.unsavedBytes += putVectors(this.replica.projection.database, vectors);
     this.schedule.look();
   }
 

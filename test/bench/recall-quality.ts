@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import MiniSearch from 'minisearch';
 import { EventIndex } from '../../src/core/search/event-index.ts';
 import { EVENT_WEIGHTS, type EventWeights } from '../../src/core/search/event-weights.ts';
 import { parseQuestion, type Question } from '../../src/core/search/question.ts';
 import { searchEvents } from '../../src/core/search/search-events.ts';
 import { tokenize } from '../../src/core/search/tokenize.ts';
+import { readWordVectors } from '../../src/core/search/word-vectors.ts';
 import type { IndexedEvent } from '../../src/core/store.ts';
 import { type BenchQuestion, turnKey } from './recall-questions.ts';
 
@@ -18,6 +20,7 @@ interface Measured {
 }
 
 const NOW = new Date('2026-01-01T00:00:00.000Z');
+const WORDS = readWordVectors(readFileSync('media/word-vectors.bin'));
 const LIMIT = 50;
 const FIRST = 5;
 
@@ -27,6 +30,8 @@ const PLAIN: EventWeights = {
   sessionWeight: 0,
   neighbourWeight: 0,
   partWeight: 0,
+  meaningWeight: 0,
+  sessionMeaningWeight: 0,
   userSpeaks: 1,
   assistantSpeaks: 1,
   authorSpeaks: 1,
@@ -38,6 +43,8 @@ const PLAIN: EventWeights = {
 const SWITCHED_OFF: readonly (readonly [string, Partial<EventWeights>])[] = [
   ['everything', {}],
   ['- whole session', { sessionWeight: 0 }],
+  ['- meaning of turn and session', { meaningWeight: 0, sessionMeaningWeight: 0 }],
+  ['- meaning of the session', { sessionMeaningWeight: 0 }],
   ['- neighbours', { neighbourWeight: 0 }],
   ['- parts of the question', { partWeight: 0 }],
   ['- who speaks', { userSpeaks: 1, assistantSpeaks: 1 }],
@@ -70,14 +77,14 @@ export function printQuality(questions: readonly BenchQuestion[]): void {
 }
 
 function indexOf({ events }: BenchQuestion): EventIndex {
-  const index = new EventIndex();
+  const index = new EventIndex(WORDS);
   for (const event of events) index.add(event);
   return index;
 }
 
 function everyWord(text: string): Question {
   const terms = [...new Set(tokenize(text))].map((term, place) => ({ term, word: term, weight: 1, place }));
-  return { terms, phrases: [], parts: [], times: [], speaker: 'any' };
+  return { text, terms, phrases: [], parts: [], times: [], speaker: 'any' };
 }
 
 function miniSearch({ events, question }: BenchQuestion): readonly Pick<IndexedEvent, 'session' | 'id'>[] {

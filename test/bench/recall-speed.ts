@@ -61,7 +61,7 @@ function ourMemories(documents: readonly string[]): Search {
   documents.forEach((text, number) => {
     index.add(aMemory(`m${number}`, text));
   });
-  const options = { limit: 10, holds: () => true, uses: () => 0 };
+  const options = { limit: 10, meaning: null, holds: () => true, uses: () => 0 };
   return (query) => index.search(parseQuestion(query, NOW), options).length;
 }
 

@@ -2,6 +2,8 @@ import type { IndexedEvent } from '../store.ts';
 import { InvertedIndex } from './inverted-index.ts';
 import { Scores } from './scores.ts';
 import { tokenize } from './tokenize.ts';
+import { VectorTable } from './vector-table.ts';
+import type { WordVectors } from './word-vectors.ts';
 
 /** A session as the index knows it: its events' document numbers, in the order they were added. */
 export interface IndexedSession {
@@ -21,11 +23,19 @@ export class EventIndex {
   /** Filled by each search, kept only so that the next need not allocate them. */
   readonly turnScores = new Scores();
   readonly sessionScores = new Scores();
+  readonly #words: WordVectors | null;
+  readonly #meanings: VectorTable;
   readonly #events: IndexedEvent[] = [];
   readonly #sessions: GrowingSession[] = [];
   readonly #numberOfSession = new Map<string, number>();
   readonly #sessionOfDocument: number[] = [];
   readonly #placeInSession: number[] = [];
+
+  /** Without word vectors the events are found by their words alone. */
+  constructor(words: WordVectors | null = null) {
+    this.#words = words;
+    this.#meanings = new VectorTable(words?.dimensions ?? 0);
+  }
 
   get sessions(): readonly IndexedSession[] {
     return this.#sessions;
@@ -35,6 +45,7 @@ export class EventIndex {
   add(event: IndexedEvent): void {
     const terms = event.type === 'recall' ? [] : tokenize(event.text);
     const document = this.index.add(terms);
+    if (this.#words !== null && event.type !== 'recall') this.#meanings.set(document, this.#words.vectorOf(event.text));
     let number = this.#numberOfSession.get(event.session);
     if (number === undefined) {
       number = this.#sessions.length;
@@ -57,6 +68,11 @@ export class EventIndex {
   /** Place of the document's session in {@link sessions}. */
   sessionOf(document: number): number {
     return this.#sessionOfDocument[document] ?? 0;
+  }
+
+  /** How near each document's meaning is to the text's, -1 to 1; empty without word vectors. Holds until the next call. */
+  likeness(text: string): Float32Array {
+    return this.#meanings.cosines(this.#words?.vectorOf(text) ?? new Float32Array(0));
   }
 
   /** The documents just before and after in the same session. */

@@ -2,6 +2,7 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Store } from '../store.ts';
 import { EventIndex } from './event-index.ts';
 import { startSlice } from './slices.ts';
+import type { WordVectors } from './word-vectors.ts';
 
 export type EventSource = Pick<Store, 'view' | 'indexedEvents'>;
 
@@ -15,7 +16,13 @@ interface Reading {
 
 /** Keeps an index of the store's events; what was read stays read when a later read fails. */
 export class EventReader {
-  #reading: Reading = { index: new EventIndex(), generation: 0, lastRow: 0 };
+  readonly #words: WordVectors | null;
+  #reading: Reading;
+
+  constructor(words: WordVectors | null) {
+    this.#words = words;
+    this.#reading = { index: new EventIndex(words), generation: 0, lastRow: 0 };
+  }
 
   get index(): EventIndex {
     return this.#reading.index;
@@ -29,7 +36,7 @@ export class EventReader {
     let reading = this.#reading;
     for (;;) {
       const { generation } = source.view;
-      if (generation !== reading.generation) reading = { index: new EventIndex(), generation, lastRow: 0 };
+      if (generation !== reading.generation) reading = { index: new EventIndex(this.#words), generation, lastRow: 0 };
       const before = reading.lastRow;
       readSlice(source, reading);
       if (reading.lastRow === before) break;

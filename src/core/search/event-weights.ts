@@ -11,6 +11,9 @@ export interface EventWeights {
   readonly neighbourWeight: number;
   /** The best of the question's parts, each for itself. */
   readonly partWeight: number;
+  /** Likeness of meaning of the event's words to the question's, and the best of its session. */
+  readonly meaningWeight: number;
+  readonly sessionMeaningWeight: number;
   /** Factors on an event that is what the question asks for: said by whom, when, holding what it quotes. */
   readonly userSpeaks: number;
   readonly assistantSpeaks: number;
@@ -28,6 +31,8 @@ export const EVENT_WEIGHTS: EventWeights = {
   sessionWeight: 0.4,
   neighbourWeight: 0.1,
   partWeight: 0.4,
+  meaningWeight: 0.2,
+  sessionMeaningWeight: 0.1,
   userSpeaks: 1.5,
   assistantSpeaks: 1.5,
   authorSpeaks: 1.5,

@@ -1,12 +1,16 @@
 import type { Memory } from '../memory/memory.ts';
+import { alike } from './alike.ts';
 import { type Bm25Options, scoreDocuments } from './bm25.ts';
+import { fuse } from './fuse.ts';
 import { InvertedIndex } from './inverted-index.ts';
 import { knownTerms } from './known-terms.ts';
+import type { MemoryVectors } from './memory-vectors.ts';
 import { metWords } from './met-words.ts';
 import type { Question } from './question.ts';
 import { Scores } from './scores.ts';
 import { tokenize } from './tokenize.ts';
 import { top } from './top.ts';
+import { VectorTable } from './vector-table.ts';
 
 export interface FoundMemory {
   readonly memory: Memory;
@@ -18,6 +22,8 @@ export interface FoundMemory {
 
 export interface MemorySearchOptions {
   readonly limit: number;
+  /** The question's vector; null to go by the words alone. */
+  readonly meaning: Float32Array | null;
   /** What may be answered at all: what holds at the time asked for. */
   readonly holds: (memory: Memory) => boolean;
   /** How often a memory was recalled before. */
@@ -25,6 +31,12 @@ export interface MemorySearchOptions {
 }
 
 const BM25: Bm25Options = { k1: 1.2, b: 0.6, rarity: 1 };
+/** How much likeness of meaning counts beside the words, each measured against the best memory. */
+const MEANING_WEIGHT = 1;
+/** Memories less like the question have nothing in common with it (cosine). */
+const LEAST_LIKENESS = 0.25;
+/** Memories taken in for their meaning, whatever their words. */
+const MEANT = 50;
 
 /** The memories of a store, searchable by their terms; a memory added again takes the place of its older state. */
 export class MemoryIndex {
@@ -32,6 +44,15 @@ export class MemoryIndex {
   readonly #scores = new Scores();
   readonly #documents = new Map<string, number>();
   readonly #memories: (Memory | undefined)[] = [];
+  readonly #vectors: Pick<MemoryVectors, 'of' | 'dimensions'> | null;
+  readonly #table: VectorTable;
+  readonly #unembedded = new Set<string>();
+
+  /** Without vectors the memories are found by their words alone. */
+  constructor(vectors: Pick<MemoryVectors, 'of' | 'dimensions'> | null = null) {
+    this.#vectors = vectors;
+    this.#table = new VectorTable(vectors?.dimensions ?? 0);
+  }
 
   get(id: string): Memory | undefined {
     const document = this.#documents.get(id);
@@ -42,11 +63,32 @@ export class MemoryIndex {
     return this.#memories.filter((memory) => memory !== undefined);
   }
 
+  /** Those whose vector is not known yet. */
+  unembedded(): readonly Memory[] {
+    return Array.from(this.#unembedded, (id) => this.get(id)).filter((memory) => memory !== undefined);
+  }
+
+  hasVectors(): boolean {
+    return this.#unembedded.size < this.#documents.size && this.#vectors !== null;
+  }
+
+  /** Takes the vector of a memory that is still as it was embedded. */
+  setVector(memory: Memory, vector: Float32Array): void {
+    const document = this.#documents.get(memory.id);
+    if (document === undefined || this.#memories[document] !== memory) return;
+    this.#table.set(document, vector);
+    this.#unembedded.delete(memory.id);
+  }
+
   add(memory: Memory): void {
     this.remove(memory.id);
     const document = this.#index.add(termsOf(memory));
     this.#documents.set(memory.id, document);
     this.#memories[document] = memory;
+    if (this.#vectors === null) return;
+    const vector = this.#vectors.of(memory);
+    if (vector === null) this.#unembedded.add(memory.id);
+    else this.#table.set(document, vector);
   }
 
   remove(id: string): void {
@@ -55,30 +97,51 @@ export class MemoryIndex {
     if (document === undefined || memory === undefined) return;
     this.#index.remove(document, termsOf(memory));
     this.#documents.delete(id);
+    this.#table.remove(document);
+    this.#unembedded.delete(id);
     this.#memories[document] = undefined;
   }
 
-  search(question: Question, { limit, holds, uses }: MemorySearchOptions): readonly FoundMemory[] {
+  search(question: Question, { limit, meaning, holds, uses }: MemorySearchOptions): readonly FoundMemory[] {
     scoreDocuments(this.#index, knownTerms(this.#index, question.terms), BM25, this.#scores);
-    const held = this.#scores.touched.filter((document) => {
+    const isHeld = (document: number): boolean => {
       const memory = this.#memories[document];
-      if (memory === undefined || !holds(memory)) return false;
-      this.#scores.scale(document, standing(memory, uses(memory.id)));
-      return true;
+      return memory !== undefined && holds(memory);
+    };
+    const held = this.#scores.touched.filter(isHeld);
+    const likeness = meaning === null ? new Float32Array(0) : this.#table.cosines(meaning);
+    const candidates = new Set(held);
+    for (const document of alike(likeness, { least: LEAST_LIKENESS, limit: Math.max(MEANT, limit), isHeld })) {
+      candidates.add(document);
+    }
+    const fused = this.#fuse([...candidates], likeness);
+    const found = Array.from(candidates).flatMap((document) => {
+      const memory = this.#memories[document];
+      const score = fused.get(document) ?? 0;
+      return memory === undefined ? [] : [{ document, memory, score: score * standing(memory, uses(memory.id)) }];
     });
-    return top(held, limit, (a, b) => this.#precedes(a, b)).flatMap((document) => {
-      const memory = this.#memories[document];
-      if (memory === undefined) return [];
+    return top(found, limit, precedes).map(({ document, memory, score }) => {
       const words = metWords(question, this.#scores, document);
-      const why = memory.pinned ? [words.why, 'pinned'] : [words.why];
-      return [{ memory, score: this.#scores.of(document), share: words.share, why }];
+      const like = likeness[document] ?? 0;
+      const why = [
+        ...(words.share > 0 ? [words.why] : []),
+        ...(like >= LEAST_LIKENESS ? ['similar in meaning'] : []),
+        ...(memory.pinned ? ['pinned'] : []),
+      ];
+      return { memory, score, share: Math.max(words.share, like), why };
     });
   }
 
-  #precedes(a: number, b: number): boolean {
-    const difference = this.#scores.of(a) - this.#scores.of(b);
-    return difference === 0 ? (this.#memories[a]?.id ?? '') < (this.#memories[b]?.id ?? '') : difference > 0;
+  #fuse(candidates: readonly number[], likeness: Float32Array): ReadonlyMap<number, number> {
+    return fuse(candidates, [
+      { weight: 1, scoreOf: (document) => this.#scores.of(document) },
+      { weight: MEANING_WEIGHT, scoreOf: (document) => Math.max(0, likeness[document] ?? 0) },
+    ]);
   }
+}
+
+function precedes(a: Pick<FoundMemory, 'memory' | 'score'>, b: Pick<FoundMemory, 'memory' | 'score'>): boolean {
+  return a.score === b.score ? a.memory.id < b.memory.id : a.score > b.score;
 }
 
 /** How a memory's own standing moves its score: by at most a third, so that the words decide. */

@@ -13,6 +13,8 @@ export interface QuestionTerm extends WeightedTerm {
 
 /** A question taken apart for search. */
 export interface Question {
+  /** As asked, of a pasted log the beginning. */
+  readonly text: string;
   /** Without repeats, each with what it counts; the empty words only when there is nothing else. */
   readonly terms: readonly QuestionTerm[];
   /** The quoted passages in lower case. */
@@ -65,6 +67,7 @@ export function parseQuestion(asked: string, now: Date): Question {
   );
   const terms = weigh(text, new Set(phrases.flatMap(tokenize)));
   return {
+    text,
     terms,
     phrases: phrases.map((phrase) => phrase.toLowerCase()),
     parts: splitParts(text, terms),

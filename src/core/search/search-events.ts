@@ -1,4 +1,5 @@
 import type { IndexedEvent } from '../store.ts';
+import { alike } from './alike.ts';
 import { scoreDocuments } from './bm25.ts';
 import type { EventIndex } from './event-index.ts';
 import type { EventWeights } from './event-weights.ts';
@@ -37,6 +38,12 @@ interface Preference {
 
 /** Events fused beyond the limit: further down the words alone decide nothing any more. */
 const CANDIDATES = 200;
+/** Events taken in for their meaning, whatever their words. */
+const MEANT = 50;
+/** Below this likeness events have no more in common than any two; nine of ten pairs without a common subject lie below. */
+const LEAST_LIKENESS = 0.4;
+/** What an event alike in meaning counts as holding of the question's words. */
+const SHARE_OF_MEANING = 0.5;
 
 /** Finds the events that answer a question, best first; of equals the latest, then by session and id. */
 export function searchEvents(
@@ -48,12 +55,16 @@ export function searchEvents(
   const terms = knownTerms(events.index, question.terms);
   scoreDocuments(events.index, terms, weights.turn, turns);
   scoreSessions(events, terms, weights.session, events.sessionScores);
-  const held =
-    until === null ? turns.touched : turns.touched.filter((document) => (events.event(document)?.at ?? '') <= until);
-  const candidates = top(held, Math.max(CANDIDATES, limit), (a, b) =>
+  const isHeld = (document: number): boolean => until === null || (events.event(document)?.at ?? '') <= until;
+  const held = until === null ? turns.touched : turns.touched.filter(isHeld);
+  const worded = top(held, Math.max(CANDIDATES, limit), (a, b) =>
     turns.of(a) === turns.of(b) ? a < b : turns.of(a) > turns.of(b),
   );
-  const fused = fuse(candidates, sources(events, question, weights));
+  const likeness = weights.meaningWeight === 0 ? new Float32Array(0) : events.likeness(question.text);
+  const candidates = [
+    ...new Set([...worded, ...alike(likeness, { least: LEAST_LIKENESS, limit: Math.max(MEANT, limit), isHeld })]),
+  ];
+  const fused = fuse(candidates, sources(events, question, weights, likeness));
   const found = candidates.flatMap((document) => {
     const event = events.event(document);
     if (event === undefined) return [];
@@ -65,7 +76,11 @@ export function searchEvents(
   return top(holdBackRepeats(ranked, weights.repeated), limit, precedes).map(
     ({ document, event, score, preferences }) => {
       const words = metWords(question, turns, document);
-      return { event, score, share: words.share, why: [words.why, ...preferences.map(({ why }) => why)] };
+      const like = likeness[document] ?? 0;
+      const why = preferences.map((preference) => preference.why);
+      if (like >= LEAST_LIKENESS) why.unshift('similar in meaning');
+      if (words.share > 0) why.unshift(words.why);
+      return { event, score, share: Math.max(words.share, like * SHARE_OF_MEANING), why };
     },
   );
 }
@@ -81,8 +96,14 @@ function holdBackRepeats<T extends Scored>(ranked: readonly T[], factor: number)
 }
 
 /** The views that are fused; further ones join here. */
-function sources(events: EventIndex, question: Question, weights: EventWeights): readonly ScoreSource[] {
+function sources(
+  events: EventIndex,
+  question: Question,
+  weights: EventWeights,
+  likeness: Float32Array,
+): readonly ScoreSource[] {
   const { turnScores: turns, sessionScores: sessions } = events;
+  const likeSessions = bestBySession(events, likeness);
   const parts = scoreParts(events.index, question.parts, weights.turn);
   return [
     { weight: 1, scoreOf: (document) => turns.of(document) },
@@ -92,7 +113,18 @@ function sources(events: EventIndex, question: Question, weights: EventWeights):
       scoreOf: (document) => Math.max(0, ...events.neighbours(document).map((other) => turns.of(other))),
     },
     { weight: weights.partWeight, scoreOf: (document) => parts.get(document) ?? 0 },
+    { weight: weights.meaningWeight, scoreOf: (document) => Math.max(0, likeness[document] ?? 0) },
+    { weight: weights.sessionMeaningWeight, scoreOf: (document) => likeSessions[events.sessionOf(document)] ?? 0 },
   ];
+}
+
+function bestBySession(events: EventIndex, likeness: Float32Array): Float32Array {
+  const best = new Float32Array(events.sessions.length);
+  likeness.forEach((like, document) => {
+    const session = events.sessionOf(document);
+    if (like > (best[session] ?? 0)) best[session] = like;
+  });
+  return best;
 }
 
 function precedes(a: Scored, b: Scored): boolean {

@@ -6,31 +6,46 @@ import { EventReader, type EventSource } from './event-reader.ts';
 import { EVENT_WEIGHTS } from './event-weights.ts';
 import { holdsAt, memoriesAsOf } from './memories-as-of.ts';
 import { type FoundMemory, MemoryIndex } from './memory-index.ts';
+import type { EmbedCall, MemoryVectors } from './memory-vectors.ts';
 import { parseQuestion, type Question } from './question.ts';
 import { type FoundEvent, searchEvents } from './search-events.ts';
 import { inSlices } from './slices.ts';
 import { standingMemories } from './standing-memories.ts';
+import type { WordVectors } from './word-vectors.ts';
 
 /** Memories weighed for a prompt; the budget cuts long before. */
 const PROMPT_CANDIDATES = 50;
 /** A memory this far below the best one for the query is no answer to it. */
 const LEAST_SHARE = 0.25;
 
+/** What tells meanings; null where it is missing: then the words alone decide. */
+interface SearchMeanings {
+  readonly words: WordVectors | null;
+  readonly memories: MemoryVectors | null;
+}
+
 /** A search over one store; empty until its first `sync`. */
-export function createSearch(): Search {
-  return new Search();
+export function createSearch(meanings: SearchMeanings = { words: null, memories: null }): Search {
+  return new Search(meanings);
 }
 
 /** Search over one store's memories and events, kept in memory between questions. */
 class Search {
-  readonly #memories = new MemoryIndex();
-  readonly #events = new EventReader();
+  readonly #vectors: MemoryVectors | null;
+  readonly #memories: MemoryIndex;
+  readonly #events: EventReader;
   /** Generation and sequence of the view that the memories were read from. */
   #readAt = '';
   #view: StoreView | null = null;
   #uses: ReadonlyMap<string, number> = new Map();
   #past: { readonly at: string; readonly index: MemoryIndex } | null = null;
   #syncing: Promise<void> = Promise.resolve();
+
+  constructor({ words, memories }: SearchMeanings) {
+    this.#vectors = memories;
+    this.#memories = new MemoryIndex(memories);
+    this.#events = new EventReader(words);
+  }
 
   /** Takes in what the store has gained and lost since the last time; yields to others while there is much to read. */
   sync(source: EventSource): Promise<void> {
@@ -39,20 +54,38 @@ class Search {
     return next;
   }
 
-  /** What answers the query, best first; the same store, query and time give the same answer. */
-  recall(query: string, options: RecallOptions, now: Date): readonly RecallHit[] {
+  /** Gives the memories that lack a vector theirs; stopped in between, it goes on there the next time. */
+  async embedMemories(call: EmbedCall): Promise<void> {
+    await this.#vectors?.embed(this.#memories.unembedded(), call, (memory, vector) => {
+      this.#memories.setVector(memory, vector);
+      this.#past = null;
+    });
+  }
+
+  /** The question's vector, or null where no memory could be compared with it. */
+  async meaningOf(query: string, signal?: AbortSignal): Promise<Float32Array | null> {
+    return this.#memories.hasVectors() ? ((await this.#vectors?.ofQuestion(query, signal)) ?? null) : null;
+  }
+
+  /** What answers the query, best first; the same store, query, meaning and time give the same answer. */
+  recall(query: string, options: RecallOptions, now: Date, meaning: Float32Array | null = null): readonly RecallHit[] {
     const question = parseQuestion(query, now);
-    const memories = options.within === 'sessions' ? [] : this.#findMemories(question, options, now).map(memoryHit);
+    const memories =
+      options.within === 'sessions' ? [] : this.#findMemories({ question, meaning }, options, now).map(memoryHit);
     const events = options.within === 'memories' ? [] : this.#findEvents(question, options).map(eventHit);
     return [...memories, ...events].toSorted((a, b) => b.score - a.score).slice(0, options.limit);
   }
 
   /** Standing preferences and instructions first, then what answers the query, within the budget. */
-  recallForPrompt(query: string, budgetTokens: number, now: Date): PromptMemories {
+  recallForPrompt(query: string, budgetTokens: number, now: Date, meaning: Float32Array | null = null): PromptMemories {
     const at = now.toISOString();
     const current = this.#memories.memories().filter((memory) => this.#holds(memory, at));
     const standing = standingMemories(current, (id) => this.#uses.get(id) ?? 0).map(standingHit);
-    const found = this.#findMemories(parseQuestion(query, now), { limit: PROMPT_CANDIDATES }, now).map(memoryHit);
+    const found = this.#findMemories(
+      { question: parseQuestion(query, now), meaning },
+      { limit: PROMPT_CANDIDATES },
+      now,
+    ).map(memoryHit);
     const least = (found[0]?.score ?? 0) * LEAST_SHARE;
     const always = new Set(standing.map(({ id }) => id));
     const asked = found.filter(({ id, score }) => score >= least && !always.has(id));
@@ -73,21 +106,25 @@ class Search {
     const memories = view.memories();
     const kept = new Set(memories.map(({ id }) => id));
     this.#past = null;
-    for (const { id } of this.#memories.memories()) if (!kept.has(id)) this.#memories.remove(id);
+    for (const { id } of this.#memories.memories()) {
+      if (kept.has(id)) continue;
+      this.#memories.remove(id);
+      this.#vectors?.forget(id);
+    }
     await inSlices(memories, (memory) => {
       if (this.#memories.get(memory.id) !== memory) this.#memories.add(memory);
     });
   }
 
   #findMemories(
-    question: Question,
+    { question, meaning }: { readonly question: Question; readonly meaning: Float32Array | null },
     { limit, asOf }: Pick<RecallOptions, 'limit' | 'asOf'>,
     now: Date,
   ): readonly FoundMemory[] {
     const at = asOf === undefined ? now.toISOString() : new Date(asOf).toISOString();
     const index = asOf === undefined ? this.#memories : this.#memoriesAsOf(at);
     const uses = (id: string) => this.#uses.get(id) ?? 0;
-    return comparable(index.search(question, { limit, holds: (memory) => this.#holds(memory, at), uses }));
+    return comparable(index.search(question, { limit, meaning, holds: (memory) => this.#holds(memory, at), uses }));
   }
 
   #findEvents(question: Question, { limit, asOf }: RecallOptions): readonly FoundEvent[] {
@@ -97,7 +134,7 @@ class Search {
 
   #memoriesAsOf(at: string): MemoryIndex {
     if (this.#past?.at === at) return this.#past.index;
-    const index = new MemoryIndex();
+    const index = new MemoryIndex(this.#vectors);
     for (const memory of this.#view === null ? [] : memoriesAsOf(this.#view, at)) index.add(memory);
     this.#past = { at, index };
     return index;

@@ -71,6 +71,14 @@ const MIGRATIONS: readonly Migration[] = [
       CREATE TABLE uses (
         session INTEGER NOT NULL, memory TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (session, memory)) WITHOUT ROWID;`,
   },
+  {
+    version: 2,
+    script: `
+      -- What a model made of a text; a cache. The vector: its scale (32-bit float), then a byte a dimension.
+      CREATE TABLE vectors (
+        kind TEXT NOT NULL, owner TEXT NOT NULL, hash TEXT NOT NULL, model TEXT NOT NULL, dimensions INTEGER NOT NULL,
+        vector BLOB NOT NULL, PRIMARY KEY (kind, owner));`,
+  },
 ];
 
 /** Marks a file as ours, in SQLite's own header: "drmw". */

@@ -4,6 +4,7 @@ import type { Memory } from '../../core/memory/memory.ts';
 import type { Database } from '../database/database.ts';
 import { putItem, setState } from './apply-items.ts';
 import type { PlacedEntry } from './placed-entry.ts';
+import { dropVector } from './vectors.ts';
 
 /** Everything one commit does: versions, current memories with their evidence, and what becomes of proposals. */
 export function applyCommit(database: Database, placed: PlacedEntry, commit: Commit, comment: string | null): void {
@@ -41,6 +42,7 @@ function applyChange(database: Database, placed: PlacedEntry, commit: Commit, ch
     after === null ? null : JSON.stringify(after),
   );
   database.run('DELETE FROM evidence WHERE memory = ?', change.id);
+  dropVector(database, change.id);
   if (after === null) database.run('DELETE FROM memories WHERE id = ?', change.id);
   else putMemory(database, after);
 }

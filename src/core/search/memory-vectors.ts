@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Memory } from '../memory/memory.ts';
+import type { Store } from '../store.ts';
+import type { Embedder } from './embedder.ts';
+import { packVector, unpackVector } from './packed-vector.ts';
+
+export interface EmbedCall {
+  readonly signal?: AbortSignal | undefined;
+  /** Called after each batch: how many of how many. */
+  readonly onProgress?: ((done: number, of: number) => void) | undefined;
+}
+
+/** A vector, and what it was made of. */
+interface KnownVector {
+  readonly hash: string;
+  readonly packed: Uint8Array;
+}
+
+interface MemoryVectorsOptions {
+  readonly embedder: Embedder;
+  readonly store: Pick<Store, 'vectors' | 'saveVectors'>;
+  /** Longest wait for a question's vector in milliseconds; infinite where the same question must get the same answer. */
+  readonly patience: number;
+}
+
+/** Few, so that a question need not wait long behind them. */
+const BATCH = 8;
+const QUESTIONS_REMEMBERED = 100;
+
+/** The vectors of memories: kept in the store, made by an embedder for those that lack one or have changed. */
+export class MemoryVectors {
+  readonly #options: MemoryVectorsOptions;
+  readonly #questions = new Map<string, Float32Array>();
+  #known: Map<string, KnownVector> | null = null;
+  #trouble: string | null = null;
+
+  constructor(options: MemoryVectorsOptions) {
+    this.#options = options;
+  }
+
+  get dimensions(): number {
+    return this.#options.embedder.dimensions;
+  }
+
+  /** Why there are no vectors, in one line for a person; null while there are. */
+  get trouble(): string | null {
+    return this.#trouble;
+  }
+
+  /** The vector of the memory's present text, or null when it has to be made. */
+  of(memory: Memory): Float32Array | null {
+    const known = this.#load().get(memory.id);
+    return known?.hash === hashOf(memory) ? unpackVector(known.packed) : null;
+  }
+
+  forget(id: string): void {
+    this.#known?.delete(id);
+  }
+
+  /** Embeds the memories a batch at a time, each kept before the next begins. Ends early when there is no embedder. */
+  async embed(
+    memories: readonly Memory[],
+    { signal, onProgress }: EmbedCall,
+    take: (memory: Memory, vector: Float32Array) => void,
+  ): Promise<void> {
+    const { embedder, store } = this.#options;
+    for (let start = 0; start < memories.length && !signal?.aborted; start += BATCH) {
+      const batch = memories.slice(start, start + BATCH);
+      const vectors = await this.#embed(batch.map(textOf), signal);
+      if (vectors === null) return;
+      const made = batch.map((memory, place) => ({
+        owner: memory.id,
+        hash: hashOf(memory),
+        model: embedder.model,
+        dimensions: embedder.dimensions,
+        packed: packVector(vectors[place] ?? new Float32Array(embedder.dimensions)),
+      }));
+      store.saveVectors(made);
+      const known = this.#load();
+      made.forEach(({ owner, hash, packed }, place) => {
+        known.set(owner, { hash, packed });
+        const memory = batch[place];
+        if (memory !== undefined) take(memory, unpackVector(packed));
+      });
+      onProgress?.(Math.min(start + BATCH, memories.length), memories.length);
+    }
+  }
+
+  async ofQuestion(text: string, signal?: AbortSignal): Promise<Float32Array | null> {
+    const remembered = this.#questions.get(text);
+    if (remembered !== undefined) return remembered;
+    const made = this.#embed([text], signal).then((vectors) => this.#remember(text, vectors?.[0] ?? null));
+    const { patience } = this.#options;
+    if (patience === Number.POSITIVE_INFINITY) return made;
+    return Promise.race([made, wait(patience, null, { ref: false })]);
+  }
+
+  #remember(text: string, vector: Float32Array | null): Float32Array | null {
+    if (vector === null) return null;
+    if (this.#questions.size >= QUESTIONS_REMEMBERED) this.#questions.clear();
+    this.#questions.set(text, vector);
+    return vector;
+  }
+
+  /** Answers null when it was stopped, and from the first failure on. */
+  async #embed(texts: readonly string[], signal: AbortSignal | undefined): Promise<readonly Float32Array[] | null> {
+    if (this.#trouble !== null) return null;
+    try {
+      return await this.#options.embedder.embed(texts, signal);
+    } catch (error) {
+      if (signal?.aborted) return null;
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#trouble = `Memories are found by their words alone, not by their meaning: ${reason}`;
+      return null;
+    }
+  }
+
+  #load(): Map<string, KnownVector> {
+    const { store, embedder } = this.#options;
+    this.#known ??= new Map(
+      Array.from(store.vectors(embedder.model), ({ owner, hash, packed }) => [owner, { hash, packed }]),
+    );
+    return this.#known;
+  }
+}
+
+function textOf({ path, text }: Memory): string {
+  const name = path
+    .replace(/\.md$/u, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  return `${name}. ${text}`;
+}
+
+function hashOf(memory: Memory): string {
+  return createHash('sha256').update(textOf(memory)).digest('hex');
+}

@@ -1,0 +1,77 @@
+import type { CallOptions } from '../dreamwright.ts';
+import type { PromptMemories, RecallHit, RecallOptions } from '../memory/recall.ts';
+import type { Store } from '../store.ts';
+import { BackgroundEmbedding } from './background-embedding.ts';
+import type { Embedder } from './embedder.ts';
+import { MemoryVectors } from './memory-vectors.ts';
+import { createSearch } from './search.ts';
+import type { WordVectors } from './word-vectors.ts';
+
+/** What tells how near texts are in meaning. */
+export interface Meanings {
+  /** For the many events, loaded when they are first searched; null where the file is missing. */
+  readonly loadWords: () => WordVectors | null;
+  /** For memories and the questions about them. */
+  readonly embedder: Embedder;
+  /**
+   * `complete`: an answer waits for every vector, so that the same store gives the same answer. `background`: it takes
+   * those there are, while the others are made.
+   */
+  readonly mode: 'complete' | 'background';
+  /** What could not be loaded, one clear line each. */
+  readonly notices: readonly string[];
+}
+
+/** Recall over one store: follows the store, its vectors and the question's, and answers. */
+export interface Recaller {
+  recall(query: string, options: RecallOptions, now: Date, call?: CallOptions): Promise<readonly RecallHit[]>;
+  recallForPrompt(query: string, budgetTokens: number, now: Date): Promise<PromptMemories>;
+  /** Why less is found than could be, one clear line each. */
+  notices(): readonly string[];
+  /** Before the store closes. */
+  close(): Promise<void>;
+}
+
+/** Longest wait for a question's vector while a person looks on. */
+const PATIENCE_MS = 1_000;
+
+/** Without meanings the words alone decide. */
+export function createRecaller(store: Store, meanings: Meanings | null): Recaller {
+  const isComplete = meanings?.mode === 'complete';
+  const patience = isComplete ? Number.POSITIVE_INFINITY : PATIENCE_MS;
+  const vectors = meanings === null ? null : new MemoryVectors({ embedder: meanings.embedder, store, patience });
+  let started: ReturnType<typeof createSearch> | undefined;
+
+  const searched = async () => {
+    await store.refresh();
+    started ??= createSearch({ words: meanings?.loadWords() ?? null, memories: vectors });
+    await started.sync(store);
+    return started;
+  };
+  const meaningOf = async (query: string, { signal, onProgress }: CallOptions = {}): Promise<Float32Array | null> => {
+    const search = await searched();
+    const tell = (step: number, steps: number): void => onProgress?.({ step, steps, label: 'Embedding memories' });
+    if (isComplete) await search.embedMemories({ signal, onProgress: tell });
+    return search.meaningOf(query, signal);
+  };
+  const background = new BackgroundEmbedding(async (signal) => (await searched()).embedMemories({ signal }));
+  const stopFollowing = meanings?.mode === 'background' ? store.onChange(() => background.look()) : () => undefined;
+  if (meanings?.mode === 'background') background.look();
+
+  return {
+    recall: async (query, options, now, call) => {
+      const meaning = options.within === 'sessions' ? null : await meaningOf(query, call);
+      return (await searched()).recall(query, options, now, meaning);
+    },
+    recallForPrompt: async (query, budgetTokens, now) => {
+      const meaning = await meaningOf(query);
+      return (await searched()).recallForPrompt(query, budgetTokens, now, meaning);
+    },
+    notices: () => [...(meanings?.notices ?? []), ...(vectors?.trouble == null ? [] : [vectors.trouble])],
+    close: async () => {
+      stopFollowing();
+      await background.close();
+      await meanings?.embedder.close();
+    },
+  };
+}
