@@ -14,6 +14,7 @@ import { type Evidence, quoteEvent } from './evidence.ts';
 import { checkLine } from './gate/check-line.ts';
 import { newId } from './identifier.ts';
 import { estimateTokens } from './memory/prompt.ts';
+import { useMemoryTool } from './memory/tool/use-memory-tool.ts';
 import { createRecaller, type Meanings } from './search/recaller.ts';
 import { redact } from './secrets/redact.ts';
 import type { UserEvent } from './sessions/event.ts';
@@ -132,6 +133,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     renameMemory: (id, path) =>
       act(null, (view, personal) => decideRename(id, path, view, personGate.judgePersonal, personal)),
     deleteMemory: (id) => act(null, (view, personal) => decideDelete(id, view, personGate.judgePersonal, personal)),
+    memoryTool: (request) => useMemoryTool({ store, clock, gate: gateAt(request.sensitivity) }, request),
 
     check: async (lines) => lines.map(checkLine),
     dream: async (options, call) => {

@@ -3,7 +3,9 @@ import type { Finding } from './dream/finding.ts';
 import type { ProposalState, ReviewItem } from './dream/proposal.ts';
 import type { Verdict } from './dream/verdict.ts';
 import type { Memory, MemoryKind } from './memory/memory.ts';
+import type { MemoryToolAnswer } from './memory/memory-tool.ts';
 import type { PromptMemories, RecallHit, RecallOptions } from './memory/recall.ts';
+import type { MemoryToolRequest } from './memory/tool/use-memory-tool.ts';
 import type { MemoryVersion } from './memory/version.ts';
 import type { Origin } from './origin.ts';
 import type { SessionEvent } from './sessions/event.ts';
@@ -146,6 +148,8 @@ export interface Dreamwright {
   saveMemory(id: string, text: string, baseHash: string): Promise<ChangeOutcome>;
   renameMemory(id: string, path: string): Promise<ChangeOutcome>;
   deleteMemory(id: string): Promise<ChangeOutcome>;
+  /** One call of Anthropic's memory tool (`memory_20250818`) by an agent; the answer is the tool's result. */
+  memoryTool(request: MemoryToolRequest): Promise<MemoryToolAnswer>;
 
   check(lines: readonly CheckLine[]): Promise<readonly CheckAnswer[]>;
   dream(options: DreamOptions, call?: CallOptions): Promise<DreamOutcome>;

@@ -37,6 +37,8 @@ export interface Proposal {
   readonly id: string;
   /** Null when an agent's memory tool or a person made it. */
   readonly dream: string | null;
+  /** The session whose agent asked for it with its memory tool; that session sees it before it is decided. */
+  readonly proposedBy?: { readonly agent: string; readonly session: string };
   readonly operation: ProposalOperation;
   /** Where the reader looks: the path the edit leaves behind, or the pruned one. */
   readonly path: string;

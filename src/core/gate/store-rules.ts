@@ -1,10 +1,8 @@
 import { isSameContent } from '../canonical-json.ts';
 import { parseMemoryPath } from '../memory/path.ts';
+import { textProblem } from '../memory/text-problem.ts';
 import { writtenMemories } from './edited-memories.ts';
 import type { ProposalRule } from './rule.ts';
-
-/** Bytes of UTF-8, as in Anthropic's memory stores. */
-const TEXT_LIMIT_BYTES = 102_400;
 
 export const STORE_RULES: readonly ProposalRule[] = [
   {
@@ -27,8 +25,8 @@ export const STORE_RULES: readonly ProposalRule[] = [
     example: 'a memory of white space',
     check: (proposal) => {
       for (const { text } of writtenMemories(proposal)) {
-        if (text.trim() === '') return { effect: 'refuse', detail: 'is empty' };
-        if (Buffer.byteLength(text) > TEXT_LIMIT_BYTES) return { effect: 'refuse', detail: 'is longer than 100 kB' };
+        const problem = textProblem(text);
+        if (problem !== null) return { effect: 'refuse', detail: problem };
       }
       return null;
     },
