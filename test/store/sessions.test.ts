@@ -156,6 +156,20 @@ test('a digest is kept until its session goes', async () => {
     requests: [],
     tools: {},
     refusals: 0,
+    opening: null,
+    folder: '',
+    calls: 0,
+    errors: 0,
+    trails: [],
+    repeats: [],
+    reads: {},
+    touched: [],
+    refused: [],
+    questions: [],
+    recalled: [],
+    good: 0,
+    bad: 0,
+    judgement: null,
   };
   store.saveDigest(digest);
   await store.snapshot();

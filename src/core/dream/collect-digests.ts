@@ -25,16 +25,14 @@ async function* within(events: AsyncIterable<SessionEvent>, since: string, until
 }
 
 async function digestOf(store: Store, summary: SessionSummary, options: DreamOptions): Promise<SessionDigest> {
-  const { session, agent } = summary;
+  const { session, agent, trust, format } = summary;
+  const about = { session, agent, trust, format };
   if (options.since !== undefined || options.until !== undefined) {
-    return digestSession(
-      { session, agent },
-      within(store.events(session), options.since ?? '', options.until ?? '9999'),
-    );
+    return digestSession(about, within(store.events(session), options.since ?? '', options.until ?? '9999'));
   }
   const kept = store.view.digest(session);
   if (kept !== undefined && kept.version === DIGEST_VERSION && kept.events === summary.events) return kept;
-  const digest = await digestSession({ session, agent }, store.events(session));
+  const digest = await digestSession(about, store.events(session));
   store.saveDigest(digest);
   return digest;
 }

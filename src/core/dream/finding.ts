@@ -1,4 +1,5 @@
 import type { Evidence } from '../evidence.ts';
+import type { MemoryKind } from '../memory/memory.ts';
 import type { Origin } from '../origin.ts';
 
 export const FINDING_KINDS = [
@@ -43,9 +44,22 @@ export interface RecurringFailure extends FindingBase {
   } | null;
   /** The rule file that already asks for the command, or null. */
   readonly ruledBy: string | null;
+  /** The memory that warned of it and did not keep it from failing again; null when none stood. */
+  readonly warned: UnheededMemory | null;
   /** Declared in the workspace's own scripts, or run by the person. */
   readonly isDeclared: boolean;
   /** ISO 8601 of the first and the last failure. */
+  readonly firstAt: string;
+  readonly lastAt: string;
+}
+
+/** A memory that names a command which kept failing while it stood. */
+export interface UnheededMemory {
+  readonly memory: string;
+  /** Independent sessions that failed since it says what it says. */
+  readonly sessions: readonly string[];
+  readonly evidence: readonly Evidence[];
+  /** ISO 8601 of the first and the last failure since. */
   readonly firstAt: string;
   readonly lastAt: string;
 }
@@ -55,8 +69,11 @@ export interface Statement extends FindingBase {
   readonly kind: 'preference' | 'correction';
   /** The sentence as it was typed, the clearest one where it was said more than once. */
   readonly text: string;
-  /** `request` is something asked for in this task that came again in other sessions. */
-  readonly standing: 'explicit' | 'implied' | 'none' | 'request';
+  /**
+   * `request` is something asked for in this task that came again in other sessions; `shown` was not said but done,
+   * such as refusing the same act again and again: its text is the dream's, not the person's.
+   */
+  readonly standing: 'explicit' | 'implied' | 'none' | 'request' | 'shown';
   readonly subject: string;
   /** What was said right before, where the text does not stand on its own; else empty. */
   readonly about: string;
@@ -89,12 +106,48 @@ export interface StaleMemory extends FindingBase {
   readonly why: string;
 }
 
-export interface OtherFinding extends FindingBase {
-  readonly kind: 'inefficiency' | 'deviation' | 'multi-agent' | 'gap' | 'outcome';
-  /** What to write down, where the analysis knows it. */
-  readonly advice?: string;
+/** What people say differently of one subject: shown, not averaged. */
+export interface Disagreement extends FindingBase {
+  readonly kind: 'contradiction';
+  readonly memory: null;
+  readonly conflict: Contradiction['conflict'];
+  /** The newest statement of each person, oldest first. */
+  readonly statements: readonly Statement[];
+}
+
+/** What to write down of an observation. */
+export interface Advice {
+  readonly folder: string;
+  readonly title: string;
+  readonly text: string;
+  readonly kind: MemoryKind;
+}
+
+/** Something seen across sessions; most are for a person to read, and only some are worth a memory. */
+export interface Observation extends FindingBase {
+  readonly kind: 'inefficiency' | 'deviation' | 'gap' | 'outcome';
+  readonly advice: Advice | null;
+  /** Whose words the advice carries. */
   readonly origin: Origin;
+  /** ISO 8601 of the first and the last time it was seen. */
+  readonly firstAt: string;
+  readonly lastAt: string;
+}
+
+/** How agents got in each other's way, or learned the same apart. */
+export interface MultiAgentFinding extends FindingBase {
+  readonly kind: 'multi-agent';
+  /** Ids of memories that several agents hold apart; the first is the one to share. Empty otherwise. */
+  readonly memories: readonly string[];
 }
 
 /** What the analysis saw (design: *finding*). */
-export type Finding = RecurringFailure | Statement | DuplicateMemories | Contradiction | StaleMemory | OtherFinding;
+export type Finding =
+  | RecurringFailure
+  | Statement
+  | DuplicateMemories
+  | Contradiction
+  | Disagreement
+  | StaleMemory
+  | Observation
+  | MultiAgentFinding;

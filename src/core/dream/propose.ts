@@ -1,19 +1,26 @@
 import { assertNever } from '../assert-never.ts';
 import type { Memory } from '../memory/memory.ts';
+import type { Tidying } from './analyze/tidying.ts';
 import type { Finding } from './finding.ts';
 import type { Proposal, ReviewItem } from './proposal.ts';
 import { creation, type ProposalPlace } from './propose/creation.ts';
 import type { MemoryDraftText } from './propose/draft.ts';
 import { merger, pruning, renewal, supersession } from './propose/edits.ts';
 import { draftsFromFailure } from './propose/from-failure.ts';
+import { draftFromDisagreement, draftFromObservation } from './propose/from-observation.ts';
 import { draftFromStatement } from './propose/from-statement.ts';
+import { proposalOfTidying } from './propose/from-tidying.ts';
 import { isSettled } from './propose/is-settled.ts';
+import { promotion } from './propose/promotion.ts';
 import { SaidAlready } from './propose/same-meaning.ts';
+import { sharpening } from './propose/sharpening.ts';
 
 export interface ProposeInput {
   /** Best first. */
   readonly findings: readonly Finding[];
   readonly memories: readonly Memory[];
+  /** What would put the store in better order. */
+  readonly tidyings?: readonly Tidying[];
   readonly rejected: readonly ReviewItem[];
   /** Proposals of earlier dreams that still wait or were refused: they are not made twice. */
   readonly waiting: readonly ReviewItem[];
@@ -37,24 +44,37 @@ export function propose(input: ProposeInput): readonly Proposal[] {
     ...input.waiting.map(({ proposal }) => proposal.path),
   ]);
   const touched = new Set<string>();
-  const denying = new Set(
-    input.findings.flatMap((finding) => (finding.kind === 'contradiction' ? [finding.statement.id] : [])),
-  );
-  for (const finding of input.findings) {
-    // The statement that denies a memory takes its place there.
-    if (denying.has(finding.id)) continue;
-    for (const proposal of proposalsOf(finding, { ...input, taken, memories, said })) {
-      if (proposal.changes.some(({ id }) => touched.has(id)) || isSettled(proposal, input.rejected, input.waiting))
-        continue;
-      taken.add(proposal.path);
-      for (const { id, before, after } of proposal.changes) {
-        touched.add(id);
-        if (before === null && after !== null) said.add(after.text, null);
-      }
-      proposals.push(proposal);
+  const take = (proposal: Proposal): void => {
+    if (proposal.changes.some(({ id }) => touched.has(id)) || isSettled(proposal, input.rejected, input.waiting))
+      return;
+    taken.add(proposal.path);
+    for (const { id, before, after } of proposal.changes) {
+      touched.add(id);
+      if (before === null && after !== null) said.add(after.text, null);
     }
+    proposals.push(proposal);
+  };
+  const place = { ...input, taken, memories, said };
+  const spokenFor = spokenForElsewhere(input.findings);
+  for (const finding of input.findings) {
+    const denies = finding.kind === 'contradiction' && finding.memory !== null ? finding.statement.id : null;
+    // A statement that denies a memory takes its place there; one that another person denies waits with the other's.
+    if (spokenFor.has(finding.id) || (denies !== null && spokenFor.get(denies) === 'disagreed')) continue;
+    for (const proposal of proposalsOf(finding, place)) take(proposal);
   }
+  for (const tidying of input.tidyings ?? []) listOf(proposalOfTidying(tidying, place)).forEach(take);
   return proposals;
+}
+
+/** Statements that a contradiction speaks of: a memory denied, or somebody else's word. */
+function spokenForElsewhere(findings: readonly Finding[]): ReadonlyMap<string, 'denies' | 'disagreed'> {
+  const spokenFor = new Map<string, 'denies' | 'disagreed'>();
+  for (const finding of findings) {
+    if (finding.kind !== 'contradiction') continue;
+    if (finding.memory === null) for (const { id } of finding.statements) spokenFor.set(id, 'disagreed');
+    else if (!spokenFor.has(finding.statement.id)) spokenFor.set(finding.statement.id, 'denies');
+  }
+  return spokenFor;
 }
 
 /** Where the proposals of a dream go and what is said there; new proposals are said by no memory yet. */
@@ -66,14 +86,20 @@ interface Place extends ProposalPlace {
 function proposalsOf(finding: Finding, place: Place): readonly Proposal[] {
   const memoryOf = (id: string | undefined) => place.memories.get(id ?? '');
   switch (finding.kind) {
-    case 'recurring-failure':
-      return draftsFromFailure(finding).flatMap((draft) => written(draft, place) ?? []);
+    case 'recurring-failure': {
+      const { warned } = finding;
+      const memory = memoryOf(warned?.memory);
+      if (warned === null || memory === undefined)
+        return draftsFromFailure(finding).flatMap((draft) => written(draft, place) ?? []);
+      return listOf(sharpening(finding, { warned, memory, place }));
+    }
     case 'preference':
     case 'correction': {
       const draft = draftFromStatement(finding);
       return draft === null ? [] : listOf(written(draft, place));
     }
     case 'contradiction': {
+      if (finding.memory === null) return listOf(written(draftFromDisagreement(finding), place));
       const old = memoryOf(finding.memory);
       return old === undefined ? [] : listOf(supersession(finding, old, place));
     }
@@ -85,12 +111,17 @@ function proposalsOf(finding: Finding, place: Place): readonly Proposal[] {
       const memory = memoryOf(finding.memory);
       return memory === undefined ? [] : [pruning(finding, memory, place)];
     }
+    case 'multi-agent': {
+      const [kept, ...others] = finding.memories.flatMap((id) => memoryOf(id) ?? []);
+      return kept === undefined || others.length === 0 ? [] : [promotion(finding, [kept, ...others], place)];
+    }
     case 'inefficiency':
     case 'deviation':
-    case 'multi-agent':
     case 'gap':
-    case 'outcome':
-      return [];
+    case 'outcome': {
+      const draft = draftFromObservation(finding);
+      return draft === null ? [] : listOf(written(draft, place));
+    }
     default:
       return assertNever(finding);
   }

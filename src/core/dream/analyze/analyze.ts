@@ -1,14 +1,23 @@
 import type { Memory } from '../../memory/memory.ts';
+import type { RewardCounts } from '../../outcomes/reward.ts';
 import type { Finding } from '../finding.ts';
 import type { WorkspaceFacts } from '../workspace-facts.ts';
 import type { SessionDigest } from './digest.ts';
 import { findContradictions } from './find-contradictions.ts';
+import { findDeviations } from './find-deviations.ts';
+import { settleStatements } from './find-disagreements.ts';
 import { findDuplicates } from './find-duplicates.ts';
+import { findGaps } from './find-gaps.ts';
+import { findInefficiencies } from './find-inefficiencies.ts';
+import { findMultiAgent } from './find-multi-agent.ts';
+import { findOutcomes } from './find-outcomes.ts';
+import { findRefusals } from './find-refusals.ts';
 import { findStale } from './find-stale.ts';
 import { findStatements } from './find-statements.ts';
 import { independentGroups } from './independence.ts';
 import { pause } from './pause.ts';
 import { findRecurringFailures } from './recurring-failures.ts';
+import { sessionPlaces } from './session-places.ts';
 
 export interface AnalysisInput {
   readonly digests: readonly SessionDigest[];
@@ -16,25 +25,37 @@ export interface AnalysisInput {
   readonly newSessions: ReadonlySet<string>;
   readonly memories: readonly Memory[];
   readonly workspace: WorkspaceFacts;
+  /** How often each memory was recalled, and how the sessions went that did. */
+  readonly uses?: ReadonlyMap<string, number>;
+  readonly rewards?: ReadonlyMap<string, RewardCounts>;
   readonly now: Date;
   readonly signal?: AbortSignal;
 }
 
 /** What the sessions and the memories show, best first. Lets others run between its parts and stops when asked to. */
 export async function analyze(input: AnalysisInput): Promise<readonly Finding[]> {
-  const groups = independentGroups(input.digests);
-  const { memories, workspace, now, signal } = input;
+  const { digests, memories, now, signal, uses = new Map(), rewards = new Map() } = input;
+  const groups = independentGroups(digests);
+  const places = sessionPlaces(groups, input.newSessions);
   const findings: Finding[] = [];
   await pause(signal);
-  findings.push(...findRecurringFailures({ ...input, groups }));
-  await pause(signal);
-  const statements = findStatements({ ...input, groups });
-  findings.push(...statements);
-  await pause(signal);
-  findings.push(...findContradictions(memories, statements, now));
-  await pause(signal);
-  findings.push(...(await findDuplicates(memories, now, signal)));
-  await pause(signal);
-  findings.push(...findStale(memories, workspace, now));
+  const { statements, disagreements } = settleStatements(findStatements({ ...input, groups }), now);
+  findings.push(...statements, ...disagreements);
+  const parts: readonly (() => readonly Finding[] | Promise<readonly Finding[]>)[] = [
+    () => findRecurringFailures({ ...input, groups }),
+    () => findContradictions(memories, statements, now),
+    () => findRefusals(digests, places, now),
+    () => findDuplicates(memories, now, signal),
+    () => findStale({ ...input, uses, rewards }),
+    () => findInefficiencies(digests, places, now),
+    () => findDeviations(digests, places, now),
+    () => findMultiAgent({ digests, memories, places, now }),
+    () => findGaps(digests, places, now),
+    () => findOutcomes(digests, memories, places, now),
+  ];
+  for (const part of parts) {
+    await pause(signal);
+    findings.push(...(await part()));
+  }
   return findings.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }

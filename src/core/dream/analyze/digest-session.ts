@@ -1,5 +1,11 @@
 import { collapseWhiteSpace, type Evidence, quoteEvent } from '../../evidence.ts';
 import type { SessionEvent, ToolCallEvent, ToolResultEvent, UserEvent } from '../../sessions/event.ts';
+import {
+  createOriginTracker,
+  type OriginTracker,
+  originWithin,
+  type RepeatedSpan,
+} from '../../sessions/origin-tracker.ts';
 import { classifySentence } from './classify-sentence.ts';
 import { commandOutcomes } from './command-outcome.ts';
 import { commandPurpose } from './command-purpose.ts';
@@ -18,6 +24,7 @@ import { fitDigest } from './fit-digest.ts';
 import { normalizeCommand } from './normalize-command.ts';
 import { personSentences } from './person-sentences.ts';
 import { requestKey } from './request-key.ts';
+import { TraceReader } from './session-trace.ts';
 import { asksToRecord, isSaidForNow } from './standing-signals.ts';
 import { contentTerms, SELF_CONTAINED } from './terms.ts';
 import { editedFiles, shellLine } from './tool-input.ts';
@@ -25,13 +32,27 @@ import { editedFiles, shellLine } from './tool-input.ts';
 /** About what ids, time, agent and folder of an event take in a session's file, in characters. */
 const EVENT_FRAME = 350;
 
+interface DigestedSession {
+  readonly session: string;
+  readonly agent: string;
+  readonly parentSession?: string;
+  /** Whose user turns these are; needed to tell a person's own sentences from those that repeat a tool. */
+  readonly trust?: 'user' | 'none';
+  readonly format?: string;
+}
+
 /** Reads a session's events once and keeps what an analysis needs of them. */
 export async function digestSession(
-  session: { readonly session: string; readonly agent: string; readonly parentSession?: string },
+  session: DigestedSession,
   events: AsyncIterable<SessionEvent> | Iterable<SessionEvent>,
 ): Promise<SessionDigest> {
-  const reader = new DigestReader();
-  for await (const event of events) reader.read(event);
+  const isTyped = session.trust === 'user' && session.format !== 'plain';
+  const reader = new DigestReader(isTyped ? createOriginTracker() : null);
+  const trace = new TraceReader();
+  for await (const event of events) {
+    reader.read(event);
+    trace.read(event);
+  }
   return fitDigest(
     {
       version: DIGEST_VERSION,
@@ -48,6 +69,7 @@ export async function digestSession(
       requests: reader.requests,
       tools: Object.fromEntries(reader.tools),
       refusals: reader.refusals,
+      ...trace.trace(),
       fingerprints: sampleFingerprints(reader.marks),
     },
     reader.size,
@@ -71,12 +93,19 @@ class DigestReader {
   readonly requests: PersonRequest[] = [];
   readonly tools = new Map<string, number>();
   readonly marks: string[] = [];
+  /** Null where a lowered origin may have been claimed by the transcript itself. */
+  private readonly tracker: OriginTracker | null;
   private readonly open = new Map<string, { readonly event: ToolCallEvent; readonly index: number }>();
   private readonly failing = new Set<string>();
   private isReply = false;
   private lastSaid: Said | null = null;
 
+  constructor(tracker: OriginTracker | null) {
+    this.tracker = tracker;
+  }
+
   read(event: SessionEvent): void {
+    const repeats = this.repeatsIn(event);
     const index = this.count;
     this.count += 1;
     this.size += event.text.length + EVENT_FRAME;
@@ -86,11 +115,11 @@ class DigestReader {
     this.marks.push(`${event.id}|${event.at}|${event.text.slice(0, 120)}`);
     switch (event.type) {
       case 'user':
-        this.readPerson(event, index, false);
+        this.readPerson(event, index, repeats);
         break;
       case 'feedback':
         if (event.isError) this.refusals += 1;
-        if (event.origin === 'user') this.readPerson(event, index, true);
+        if (event.origin === 'user') this.readPerson(event, index, repeats);
         break;
       case 'tool_call':
         this.size += JSON.stringify(event.input).length;
@@ -111,20 +140,31 @@ class DigestReader {
     }
   }
 
+  /** The pieces of a person's message that repeat what a tool or the outside showed; the rest stays theirs. */
+  private repeatsIn(event: SessionEvent): readonly RepeatedSpan[] {
+    const isLowered = event.type === 'user' && event.origin !== 'user';
+    const repeats = isLowered ? (this.tracker?.repeats(collapseWhiteSpace(event.text)) ?? []) : [];
+    this.tracker?.admit(event);
+    return repeats;
+  }
+
   private readPerson(
     event: Exclude<SessionEvent, { type: 'tool_result' | 'tool_call' }>,
     index: number,
-    isRefusal: boolean,
+    repeats: readonly RepeatedSpan[],
   ): void {
+    const isRefusal = event.type === 'feedback';
     if (this.goal === '' && event.type === 'user' && event.origin === 'user')
       this.goal = collapseWhiteSpace(event.text).slice(0, 160);
-    if (event.origin !== 'user') return;
+    if (event.origin !== 'user' && repeats.length === 0) return;
     const text = isRefusal ? event.text.replace(/^[\s\S]*?the user said:\s*/iu, '') : event.text;
     const shift = isRefusal ? collapseWhiteSpace(event.text).indexOf(collapseWhiteSpace(text)) : 0;
     const author = event.author ?? 'user';
     for (const sentence of personSentences(text)) {
-      const evidence = quoteSentence(event, sentence.start + Math.max(0, shift), sentence.text);
-      const said = { index, text: sentence.text, author, origin: event.origin, at: event.at, evidence };
+      const start = sentence.start + Math.max(0, shift);
+      if (originWithin(repeats, { start, end: start + sentence.text.length, origin: 'user' }) !== 'user') continue;
+      const evidence = quoteSentence(event, start, sentence.text);
+      const said = { index, text: sentence.text, author, origin: 'user' as const, at: event.at, evidence };
       const found = classifySentence(sentence.text, { isReply: this.isReply, isRefusal });
       const isBrief = contentTerms(sentence.text).length < SELF_CONTAINED;
       const about = isBrief ? (this.lastSaid?.text.slice(0, 160) ?? '') : '';
@@ -134,7 +174,7 @@ class DigestReader {
       const key = requestKey(sentence.text);
       if (key !== null) this.requests.push({ ...said, key });
     }
-    if (event.type === 'user') this.readReportedCommand(event, index);
+    if (event.type === 'user' && event.origin === 'user') this.readReportedCommand(event, index);
   }
 
   /** "Add a rule for this" makes an instruction of the sentence before it. */

@@ -3,7 +3,7 @@ import type { Origin } from '../../origin.ts';
 import type { Standing } from './standing-signals.ts';
 
 /** Raise when a digest's content changes: older ones are made anew. */
-export const DIGEST_VERSION = 2;
+export const DIGEST_VERSION = 3;
 
 /** One run of a shell command in a session; of a compound line, one for each command that did work. */
 export interface CommandRun {
@@ -60,6 +60,53 @@ export interface PersonRequest {
   readonly evidence: Evidence;
 }
 
+/** A search, and the file that the agent opened next because of it. */
+export interface Trail {
+  readonly query: string;
+  /** Relative to the working directory. */
+  readonly file: string;
+  /** Calls from the search to the file. */
+  readonly steps: number;
+  readonly at: string;
+  readonly evidence: Evidence;
+}
+
+/** The same search or read made again and again with no edit in between. */
+export interface RepeatedLookup {
+  readonly what: string;
+  readonly times: number;
+  readonly at: string;
+  readonly evidence: Evidence;
+}
+
+/** When a session edited a file: first and last, ISO 8601. */
+export interface TouchedFile {
+  readonly file: string;
+  readonly first: string;
+  readonly last: string;
+  readonly evidence: Evidence;
+}
+
+/** A tool call that the person refused. */
+export interface RefusedCall {
+  /** What was refused: a normalised command, or `edit FILE`. */
+  readonly act: string;
+  /** What the person said with it; empty when nothing. */
+  readonly said: string;
+  readonly author: string;
+  readonly at: string;
+  readonly evidence: Evidence;
+}
+
+/** A question of a person about how things are here. */
+export interface AskedQuestion {
+  readonly text: string;
+  readonly at: string;
+  /** Whether recall was asked for it and found no memory. */
+  readonly isUnanswered: boolean;
+  readonly evidence: Evidence;
+}
+
 /** What a dream remembers of one session: for all but tiny ones at least twenty times smaller than the raw events. */
 export interface SessionDigest {
   readonly version: number;
@@ -80,6 +127,27 @@ export interface SessionDigest {
   readonly tools: Readonly<Record<string, number>>;
   /** Tool calls that the person refused, and interrupts. */
   readonly refusals: number;
+  /** The first words of the session. */
+  readonly opening: Evidence | null;
+  /** Where the agent worked; empty when not known. */
+  readonly folder: string;
+  /** Tool calls, and those that failed. */
+  readonly calls: number;
+  readonly errors: number;
+  readonly trails: readonly Trail[];
+  readonly repeats: readonly RepeatedLookup[];
+  /** How often each file was read. */
+  readonly reads: Readonly<Record<string, number>>;
+  readonly touched: readonly TouchedFile[];
+  readonly refused: readonly RefusedCall[];
+  readonly questions: readonly AskedQuestion[];
+  /** Ids of the memories that were put into its prompts. */
+  readonly recalled: readonly string[];
+  /** Answers, goals and calls that a person or a grader found good, and bad. */
+  readonly good: number;
+  readonly bad: number;
+  /** The last of these judgements. */
+  readonly judgement: Evidence | null;
   /** Hashes of a sample of the events; sessions that share any are not independent. */
   readonly fingerprints: readonly string[];
 }

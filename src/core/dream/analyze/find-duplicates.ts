@@ -51,6 +51,8 @@ function isAlike(shared: number, left: number, right: number): boolean {
 function isSame(left: Memory, right: Memory): boolean {
   return (
     left.scope === right.scope &&
+    // What several agents learned apart is shared, not merged.
+    (left.scope !== 'agent' || left.author === right.author) &&
     sameNumbers(left, right) &&
     conflictBetween(said(left), said(right)) === null &&
     conflictBetween(said(right), said(left)) === null

@@ -1,6 +1,7 @@
 import { lowestOrigin } from '../../origin.ts';
 import type { Statement } from '../finding.ts';
 import type { WorkspaceFacts } from '../workspace-facts.ts';
+import { conflictBetween } from './conflict.ts';
 import { contentId } from './content-id.ts';
 import type { PersonRequest, PersonStatement, SessionDigest } from './digest.ts';
 import { ruleLookup } from './rule-lines.ts';
@@ -34,7 +35,7 @@ export function findStatements(input: Input): readonly Statement[] {
   const saidIn = ruleLookup(input.workspace.rules);
   const standing = clusters(
     members(input, (digest) => digest.statements),
-    (left, right) => overlap(left.terms, right.terms) >= SAME,
+    isSameStatement,
   )
     .filter((cluster) => cluster.some(({ session }) => input.newSessions.has(session)))
     .map((cluster) => describeStatement(cluster, input.now));
@@ -51,6 +52,15 @@ export function findStatements(input: Input): readonly Statement[] {
     .map((cluster) => describeRequest(cluster, input.now));
   return [...kept, ...repeated, ...corrections.slice(0, MOST_CORRECTIONS)].filter(
     (finding) => saidIn(finding.text) === null,
+  );
+}
+
+/** Much the same words; "use npm" and "use pnpm" have those too and say different things. */
+function isSameStatement(left: Member<PersonStatement>, right: Member<PersonStatement>): boolean {
+  return (
+    overlap(left.terms, right.terms) >= SAME &&
+    conflictBetween(left.said.text, right.said.text) === null &&
+    conflictBetween(right.said.text, left.said.text) === null
   );
 }
 

@@ -2,7 +2,7 @@ import type { SessionDigest } from './digest.ts';
 
 const SHARE = 20;
 /** A digest never has to be smaller than this, however short its session. */
-const FLOOR = 1_500;
+const FLOOR = 2_000;
 
 /** Drops what matters least until the digest is a twentieth of its session (`rawSize` in characters). */
 export function fitDigest(digest: SessionDigest, rawSize: number): SessionDigest {
@@ -27,16 +27,34 @@ const shortenQuotes =
     })),
   });
 
+/** Files read most, and of the look-ups the first ones. */
+const fewerLooks =
+  (most: number): Shrink =>
+  (digest) => ({
+    ...digest,
+    reads: Object.fromEntries(
+      Object.entries(digest.reads)
+        .sort((a, b) => b[1] - a[1])
+        .slice(0, most * 2),
+    ),
+    trails: digest.trails.slice(0, most),
+    repeats: digest.repeats.slice(0, most),
+    touched: digest.touched.slice(0, most),
+  });
+
 const SHRINKS: readonly Shrink[] = [
+  fewerLooks(20),
   shortenQuotes(100),
   withoutRepeatedEdits,
-  (digest) => ({ ...digest, requests: digest.requests.slice(0, 12), tools: {} }),
+  (digest) => ({ ...digest, requests: digest.requests.slice(0, 12) }),
   shortenQuotes(60),
+  fewerLooks(8),
   (digest) => ({ ...digest, fingerprints: digest.fingerprints.slice(0, 24) }),
   (digest) => ({ ...digest, commands: digest.commands.filter((run) => run.failed || run.evidence.quote !== '') }),
   (digest) => ({ ...digest, statements: digest.statements.filter((statement) => statement.standing !== 'none') }),
+  fewerLooks(3),
   (digest) => ({ ...digest, requests: digest.requests.slice(0, 4), edits: digest.edits.slice(-30) }),
-  (digest) => ({ ...digest, commands: digest.commands.slice(-40) }),
+  (digest) => ({ ...digest, commands: digest.commands.slice(-40), tools: {} }),
 ];
 
 /** Of several edits of a file in a row, with no command between them, the last one tells all. */

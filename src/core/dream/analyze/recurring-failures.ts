@@ -1,11 +1,13 @@
 import type { Evidence } from '../../evidence.ts';
+import type { Memory } from '../../memory/memory.ts';
 import type { RecurringFailure } from '../finding.ts';
 import type { WorkspaceFacts } from '../workspace-facts.ts';
 import { type CommandFamilies, commandFamilies } from './command-families.ts';
 import { type CommandPurpose, commandPurpose } from './command-purpose.ts';
 import { contentId } from './content-id.ts';
-import type { CommandRun, SessionDigest } from './digest.ts';
+import type { SessionDigest } from './digest.ts';
 import { findRemedy } from './remedy.ts';
+import { type FailedRun, findUnheeded, warningMemories } from './unheeded-memory.ts';
 
 /** One failure an independent session, oldest first, so that a later dream can tell what is new. */
 const MOST_EVIDENCE = 30;
@@ -23,12 +25,13 @@ interface FailureInput {
   readonly digests: readonly SessionDigest[];
   readonly groups: ReadonlyMap<string, string>;
   readonly newSessions: ReadonlySet<string>;
+  readonly memories: readonly Memory[];
   readonly workspace: WorkspaceFacts;
   readonly now: Date;
 }
 
 interface Failures {
-  readonly runs: { readonly run: CommandRun; readonly session: string; readonly group: string }[];
+  readonly runs: FailedRun[];
   readonly groups: Set<string>;
   isNew: boolean;
 }
@@ -52,15 +55,24 @@ export function findRecurringFailures(input: FailureInput): readonly RecurringFa
       if (input.newSessions.has(digest.session)) found.isNew = true;
     }
   }
+  const warnings = warningMemories(input.memories, families);
   const findings: RecurringFailure[] = [];
   for (const [key, found] of failures) {
     if (!found.isNew || (found.groups.size < 2 && found.runs.length < WITHIN_ONE_SESSION)) continue;
-    findings.push(describe(key, found, families, input));
+    findings.push({
+      ...describe(key, found, families, input),
+      warned: findUnheeded(warnings.get(key) ?? [], found.runs),
+    });
   }
   return findings;
 }
 
-function describe(key: string, found: Failures, families: CommandFamilies, input: FailureInput): RecurringFailure {
+function describe(
+  key: string,
+  found: Failures,
+  families: CommandFamilies,
+  input: FailureInput,
+): Omit<RecurringFailure, 'warned'> {
   const command = families.nameOf(key);
   const variants = [...new Set(found.runs.map(({ run }) => run.command))].filter((variant) => variant !== command);
   const rules = mostBlamed(found);

@@ -28,14 +28,15 @@ export function editedFiles(call: ToolCallEvent): readonly string[] {
     'notebook_path',
     'file',
   ]);
-  if (named !== null) return [relative(named, call.cwd)];
+  if (named !== null) return [relativeTo(named, call.cwd)];
   const patch = firstText(call.input, ['input', 'patch', 'diff']) ?? '';
   return [...patch.matchAll(/^\*\*\* (?:Update|Add|Delete) File: (.+)$/gmu)].map((match) =>
-    relative(match[1] ?? '', call.cwd),
+    relativeTo(match[1] ?? '', call.cwd),
   );
 }
 
-function firstText(input: JsonObject, names: readonly string[]): string | null {
+/** The first of the named inputs that is a text. */
+export function firstText(input: JsonObject, names: readonly string[]): string | null {
   for (const name of names) {
     const value = input[name];
     if (typeof value === 'string' && value !== '') return value;
@@ -43,7 +44,8 @@ function firstText(input: JsonObject, names: readonly string[]): string | null {
   return null;
 }
 
-function relative(file: string, cwd: string | undefined): string {
+/** A file's path within `cwd`, with forward slashes; as it was where it lies elsewhere. */
+export function relativeTo(file: string, cwd: string | undefined): string {
   const path = file.replace(/\\/gu, '/').trim();
   const root = cwd?.replace(/\\/gu, '/').replace(/\/$/u, '');
   return (root !== undefined && path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path).slice(-200);

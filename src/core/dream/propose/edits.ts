@@ -1,4 +1,4 @@
-import { collapseWhiteSpace, type Evidence } from '../../evidence.ts';
+import { collapseWhiteSpace } from '../../evidence.ts';
 import type { Memory } from '../../memory/memory.ts';
 import { lowestOrigin } from '../../origin.ts';
 import { contentId } from '../analyze/content-id.ts';
@@ -7,6 +7,7 @@ import type { Proposal } from '../proposal.ts';
 import { type ProposalPlace, proposalBase } from './creation.ts';
 import { type MemoryDraftText, memoryOf, NO_SUPPORT } from './draft.ts';
 import { draftFromStatement } from './from-statement.ts';
+import { joinedCitations, joinedEvidence } from './joined.ts';
 import { memoryPath } from './memory-path.ts';
 import { instruction } from './same-meaning.ts';
 
@@ -50,9 +51,7 @@ export function merger(finding: DuplicateMemories, kept: Memory, dropped: Memory
     text: joinedText(kept.text, dropped.text),
     tags: [...new Set([...kept.tags, ...dropped.tags])],
     evidence: joinedEvidence(kept.evidence, dropped.evidence),
-    citations: [...kept.citations, ...dropped.citations].filter(
-      (citation, index, all) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(citation)) === index,
-    ),
+    citations: joinedCitations(kept.citations, dropped.citations),
     links: [...kept.links, ...dropped.links],
     origin: lowestOrigin([kept.origin, dropped.origin]),
     confidence: Math.max(kept.confidence, dropped.confidence),
@@ -144,11 +143,4 @@ function sentences(text: string): readonly string[] {
     .split(/\n+|(?<=[.!?])\s+/u)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '');
-}
-
-function joinedEvidence(left: readonly Evidence[], right: readonly Evidence[]): readonly Evidence[] {
-  return [...left, ...right].filter(
-    (evidence, index, all) =>
-      all.findIndex((other) => other.session === evidence.session && other.event === evidence.event) === index,
-  );
 }

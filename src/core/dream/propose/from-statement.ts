@@ -22,7 +22,9 @@ export function draftFromStatement(finding: Statement): MemoryDraftText | null {
     evidence: finding.evidence,
     origin: finding.origin,
     author: finding.author,
-    confidence: finding.isHedged ? 0.5 : { explicit: 0.9, request: 0.75, implied: 0.6, none: 0.5 }[finding.standing],
+    confidence: finding.isHedged
+      ? 0.5
+      : { explicit: 0.9, request: 0.75, implied: 0.6, shown: 0.6, none: 0.5 }[finding.standing],
     validFrom: finding.firstAt,
     reason: finding.summary,
     support: { ...NO_SUPPORT, isExplicitInstruction: finding.standing === 'explicit', independentSessions: count },
@@ -41,6 +43,8 @@ function provenance(finding: Statement): string {
   const times = finding.sessions.length;
   if (finding.standing === 'request')
     return `People asked for it in ${times} independent sessions ${dateSpan(finding.firstAt, finding.lastAt)}.`;
+  if (finding.standing === 'shown')
+    return `It was refused in ${times} independent sessions ${dateSpan(finding.firstAt, finding.lastAt)}.${finding.about === '' ? '' : ` Told then: “${finding.about}”`}`;
   if (times > 1) return `Said in ${times} independent sessions ${dateSpan(finding.firstAt, finding.lastAt)}.${about}`;
   return `Said on ${longDate(finding.at)}.${about}`;
 }

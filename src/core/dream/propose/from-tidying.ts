@@ -1,0 +1,61 @@
+import { assertNever } from '../../assert-never.ts';
+import type { Memory } from '../../memory/memory.ts';
+import { collidingPath, parseMemoryPath } from '../../memory/path.ts';
+import { contentId } from '../analyze/content-id.ts';
+import type { Tidying } from '../analyze/tidying.ts';
+import type { Proposal } from '../proposal.ts';
+import { type ProposalPlace, proposalBase } from './creation.ts';
+import { NO_SUPPORT } from './draft.ts';
+import { joinedEvidence } from './joined.ts';
+import { memoryPath } from './memory-path.ts';
+import { instruction } from './same-meaning.ts';
+
+/** The edit that a tidying comes to; null where its place is taken. */
+export function proposalOfTidying(tidying: Tidying, place: ProposalPlace): Proposal | null {
+  const { memory } = tidying;
+  const updatedAt = place.now.toISOString();
+  const edited = (after: Partial<Memory>) => ({
+    id: memory.id,
+    before: memory,
+    after: { ...memory, ...after, updatedAt },
+  });
+  const common = {
+    reason: tidying.why,
+    evidence: memory.evidence,
+    origin: memory.origin,
+    support: NO_SUPPORT,
+    findings: [],
+  };
+  switch (tidying.kind) {
+    case 'move': {
+      const path = `/${tidying.folder}${memory.path.slice(memory.path.lastIndexOf('/'))}`;
+      if (parseMemoryPath(path).kind === 'invalid' || collidingPath(path, place.taken) !== null) return null;
+      return { ...proposalBase('move', path, place), ...common, changes: [edited({ path })] };
+    }
+    case 'split': {
+      const [kept, apart] = tidying.halves;
+      const folder = memory.path.slice(1, memory.path.lastIndexOf('/'));
+      const path = memoryPath(folder, instruction(apart), place.taken);
+      const id = contentId('mem', place.now, place.dream, path);
+      const second: Memory = { ...memory, id, path, text: apart, createdAt: updatedAt, updatedAt };
+      return {
+        ...proposalBase('split', memory.path, place),
+        ...common,
+        changes: [edited({ text: kept }), { id, before: null, after: second }],
+      };
+    }
+    case 'link':
+      return {
+        ...proposalBase('link', memory.path, place),
+        ...common,
+        evidence: joinedEvidence(memory.evidence, tidying.evidence),
+        changes: [edited({ links: [...memory.links, tidying.link] })],
+      };
+    case 'unlink': {
+      const links = memory.links.filter((link) => link !== tidying.link);
+      return { ...proposalBase('unlink', memory.path, place), ...common, changes: [edited({ links })] };
+    }
+    default:
+      return assertNever(tidying);
+  }
+}
