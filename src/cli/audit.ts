@@ -23,9 +23,15 @@ export const auditCommand: Command = {
   name: 'audit',
   usage: 'audit [verify | export --format jsonl|csv]',
   does: 'proves the journal, or prints it',
+  takes: 'names',
   options: { format: { type: 'string' } },
   async run(context) {
-    const [action = 'verify'] = context.positionals;
+    const [action = 'verify', ...rest] = context.positionals;
+    if (rest.length > 0) throw new UsageError(`audit ${action} does not take "${rest[0]}"`);
+    if (action !== 'verify' && action !== 'export')
+      throw new UsageError(`audit ${action} is not known; use verify or export`);
+    const format = context.text('format') ?? 'jsonl';
+    if (format !== 'jsonl' && format !== 'csv') throw new UsageError('--format is "jsonl" or "csv"');
     const dreamwright = await context.store();
     if (action === 'verify') {
       const proof = await dreamwright.verifyJournal();
@@ -42,9 +48,6 @@ export const auditCommand: Command = {
       context.print(`The journal proves: ${proof.entries} entries.`);
       return 0;
     }
-    if (action !== 'export') throw new UsageError(`audit ${action} is not known; use verify or export`);
-    const format = context.text('format') ?? 'jsonl';
-    if (format !== 'jsonl' && format !== 'csv') throw new UsageError('--format is "jsonl" or "csv"');
     if (format === 'csv') context.print('sequence,id,at,actor,kind,record,hash');
     for (const entry of await dreamwright.journal()) {
       context.print(format === 'csv' ? csvLine(entry) : JSON.stringify(entry));

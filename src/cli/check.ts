@@ -2,7 +2,7 @@ import type { CheckLine } from '../core/dreamwright.ts';
 import { checkLine } from '../core/gate/check-line.ts';
 import { isJsonObject } from '../core/json.ts';
 import { ORIGINS, type Origin } from '../core/origin.ts';
-import { type Command, UsageError } from './command.ts';
+import type { Command } from './command.ts';
 
 type ParsedLine = CheckLine | { readonly id: string | null; readonly error: string };
 
@@ -31,9 +31,9 @@ export const checkCommand: Command = {
   name: 'check',
   usage: 'check',
   does: 'puts lines of {"id","text","origin"} from standard input through the gate\'s content and origin rules',
+  takes: 'nothing',
   options: {},
   async run(context) {
-    if (context.positionals.length > 0) throw new UsageError('check reads its lines from standard input');
     for await (const line of context.readInput()) {
       if (line.trim() === '') continue;
       const parsed = parseLine(line);

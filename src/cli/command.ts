@@ -29,6 +29,8 @@ export interface Command {
   readonly name: string;
   readonly usage: string;
   readonly does: string;
+  /** What may stand beside the options: nothing, names (of files, dreams, actions), or a text, which may begin with a dash. */
+  readonly takes: 'nothing' | 'names' | 'text';
   readonly options: Readonly<Record<string, OptionSpecification>>;
   /** Answers the exit code. Throws {@link UsageError} for arguments that are off. */
   run(context: CommandContext): Promise<number>;

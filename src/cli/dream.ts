@@ -13,6 +13,7 @@ export const dreamCommand: Command = {
   name: 'dream',
   usage: 'dream [--engine local] [--dry-run] [--since ISO] [--until ISO] [--instructions TEXT] [--max-cost USD]',
   does: 'reviews past sessions and the memory, and proposes edits; commits the harmless ones unless --dry-run',
+  takes: 'nothing',
   options: {
     engine: { type: 'string' },
     'dry-run': { type: 'boolean' },

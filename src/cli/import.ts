@@ -1,16 +1,21 @@
 import { resolve } from 'node:path';
+import { importers } from '../importers/importers.ts';
 import { type Command, UsageError } from './command.ts';
 
 export const importCommand: Command = {
   name: 'import',
   usage: 'import PATH… [--format NAME] [--trust user|none] [--author NAME]',
   does: 'reads transcripts (files, folders) into the store; the same session again adds only what is new',
+  takes: 'names',
   options: { format: { type: 'string' }, trust: { type: 'string' }, author: { type: 'string' } },
   async run(context) {
     if (context.positionals.length === 0) throw new UsageError('import needs a file or a folder: import PATH…');
     const trust = context.text('trust') ?? 'user';
     if (trust !== 'user' && trust !== 'none') throw new UsageError('--trust is "user" or "none"');
     const format = context.text('format');
+    const formats = importers.map(({ name }) => name);
+    if (format !== undefined && !formats.includes(format))
+      throw new UsageError(`--format is one of ${formats.join(', ')}`);
     const author = context.text('author');
     const dreamwright = await context.store();
     const report = await dreamwright.import(

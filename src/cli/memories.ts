@@ -5,6 +5,7 @@ export const memoriesCommand: Command = {
   name: 'memories',
   usage: 'memories [--path PREFIX]',
   does: 'shows the memories as they stand',
+  takes: 'nothing',
   options: { path: { type: 'string' } },
   async run(context) {
     const memories = await (await context.store()).memories(context.text('path'));

@@ -1,10 +1,9 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { CallOptions } from '../core/dreamwright.ts';
 import { isJsonObject } from '../core/json.ts';
 import type { RecallOptions } from '../core/memory/recall.ts';
 import { type Command, type CommandContext, UsageError } from './command.ts';
 import { hitJson } from './json.ts';
+import { readNamedFile } from './read-named-file.ts';
 
 const DEFAULT_LIMIT = 10;
 
@@ -44,25 +43,42 @@ function parseQuery(line: string): QueryLine {
 }
 
 async function recallFile(context: CommandContext, file: string, options: RecallOptions): Promise<number> {
-  const dreamwright = await context.store();
-  for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) {
-    if (line.trim() === '') continue;
+  const lines = readNamedFile(file).split(/\r?\n/u);
+  for (const line of lines.filter((text) => text.trim() !== '')) {
     const parsed = parseQuery(line);
-    if ('error' in parsed) {
-      context.print(JSON.stringify(parsed));
-      continue;
-    }
-    const started = performance.now();
-    const hits = await dreamwright.recall(parsed.query, options, follow(context));
-    context.print(JSON.stringify({ id: parsed.id, results: hits.map(hitJson), ms: performance.now() - started }));
+    if (!('error' in parsed)) await answer(context, parsed, options);
+    else context.print(context.json ? JSON.stringify(parsed) : `${parsed.id ?? '?'}: ${parsed.error}\n`);
   }
   return 0;
+}
+
+async function answer(
+  context: CommandContext,
+  { id, query }: { readonly id: string | null; readonly query: string },
+  options: RecallOptions,
+): Promise<void> {
+  context.signal.throwIfAborted();
+  const dreamwright = await context.store();
+  const started = performance.now();
+  const hits = await dreamwright.recall(query, options, follow(context));
+  if (context.json) {
+    context.print(JSON.stringify({ id, results: hits.map(hitJson), ms: performance.now() - started }));
+    return;
+  }
+  if (id !== null) context.print(`${id}: ${query}`);
+  for (const hit of hits) {
+    const place = hit.kind === 'memory' ? hit.path : `${hit.session} ${hit.id}`;
+    context.print(`${hit.score.toFixed(2)}  ${place}\n      ${hit.text.replace(/\s+/gu, ' ').slice(0, 160)}`);
+  }
+  if (hits.length === 0) context.print('Nothing found.');
+  if (id !== null) context.print('');
 }
 
 export const recallCommand: Command = {
   name: 'recall',
   usage: 'recall QUERY | recall --queries FILE.jsonl  [-k N] [--in memories|sessions|all] [--as-of ISO]',
   does: 'searches memories and past sessions',
+  takes: 'text',
   options: {
     queries: { type: 'string' },
     k: { type: 'string', short: 'k' },
@@ -72,20 +88,11 @@ export const recallCommand: Command = {
   async run(context) {
     const options = recallOptions(context);
     const file = context.text('queries');
+    const query = context.positionals.join(' ').trim();
+    if ((query === '') === (file === undefined))
+      throw new UsageError('recall needs one question: recall QUERY, or recall --queries FILE.jsonl');
     if (file !== undefined) return recallFile(context, file, options);
-    const query = context.positionals.join(' ');
-    if (query === '') throw new UsageError('recall needs a question: recall QUERY, or recall --queries FILE.jsonl');
-    const started = performance.now();
-    const hits = await (await context.store()).recall(query, options, follow(context));
-    if (context.json) {
-      context.print(JSON.stringify({ id: null, results: hits.map(hitJson), ms: performance.now() - started }));
-      return 0;
-    }
-    for (const hit of hits) {
-      const place = hit.kind === 'memory' ? hit.path : `${hit.session} ${hit.id}`;
-      context.print(`${hit.score.toFixed(2)}  ${place}\n      ${hit.text.replace(/\s+/gu, ' ').slice(0, 160)}`);
-    }
-    if (hits.length === 0) context.print('Nothing found.');
+    await answer(context, { id: null, query }, options);
     return 0;
   },
 };

@@ -13,6 +13,7 @@ export const rememberCommand: Command = {
   name: 'remember',
   usage: 'remember TEXT [--path P] [--kind K]',
   does: 'keeps a memory on your word',
+  takes: 'text',
   options: { path: { type: 'string' }, kind: { type: 'string' } },
   async run(context) {
     const text = context.positionals.join(' ').trim();

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { assertNever } from '../core/assert-never.ts';
 import type { ReviewItem } from '../core/dream/proposal.ts';
 import { textAfter, textBefore } from '../core/dream/proposal-text.ts';
 import type { ChangeOutcome, Dreamwright } from '../core/dreamwright.ts';
 import { type Command, type CommandContext, UsageError, WorkError } from './command.ts';
 import { proposalHeadline, proposalJson } from './json.ts';
+import { readNamedFile } from './read-named-file.ts';
 
 async function findItems(dreamwright: Dreamwright, ids: readonly string[]): Promise<readonly ReviewItem[]> {
   if (ids.length === 0) throw new UsageError('name a proposal; `dreamwright review` lists them');
@@ -75,12 +75,14 @@ export const reviewCommand: Command = {
   name: 'review',
   usage: 'review [list | show ID | approve ID… | reject ID… --reason TEXT | edit ID --file F]',
   does: 'shows and decides what waits for a person',
+  takes: 'names',
   options: { reason: { type: 'string' }, file: { type: 'string' } },
   async run(context) {
     const [action = 'list', ...ids] = context.positionals;
     const dreamwright = await context.store();
     switch (action) {
       case 'list':
+        if (ids.length > 0) throw new UsageError('review list takes no id; `review show ID` shows one');
         printItems(context, await dreamwright.items(['waiting']));
         return 0;
       case 'show': {
@@ -98,11 +100,11 @@ export const reviewCommand: Command = {
       }
       case 'edit': {
         const file = context.text('file');
-        const [item] = await findItems(dreamwright, ids);
-        if (file === undefined || item === undefined)
-          throw new UsageError('edit needs a text: review edit ID --file F');
-        const text = readFileSync(file, 'utf8');
-        return printOutcome(context, dreamwright, await dreamwright.editProposal(item.proposal.id, text));
+        const [item, ...others] = await findItems(dreamwright, ids);
+        if (file === undefined || item === undefined || others.length > 0)
+          throw new UsageError('edit needs one proposal and its new text: review edit ID --file F');
+        const edited = await dreamwright.editProposal(item.proposal.id, readNamedFile(file));
+        return printOutcome(context, dreamwright, edited);
       }
       default:
         throw new UsageError(`review ${action} is not known; use list, show, approve, reject or edit`);

@@ -5,6 +5,7 @@ export const sessionsCommand: Command = {
   name: 'sessions',
   usage: 'sessions',
   does: 'lists the sessions in the store',
+  takes: 'nothing',
   options: {},
   async run(context) {
     const sessions = await (await context.store()).sessions();

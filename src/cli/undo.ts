@@ -4,10 +4,11 @@ export const undoCommand: Command = {
   name: 'undo',
   usage: 'undo DREAM-ID',
   does: 'takes a whole dream back; `undo` with the id it prints brings it back again',
+  takes: 'names',
   options: {},
   async run(context) {
-    const [dream] = context.positionals;
-    if (dream === undefined) throw new UsageError('undo needs the id of a dream: undo DREAM-ID');
+    const [dream, ...rest] = context.positionals;
+    if (dream === undefined || rest.length > 0) throw new UsageError('undo needs the id of one dream: undo DREAM-ID');
     const undone = await (await context.store()).undo(dream);
     if (context.json) {
       context.print(JSON.stringify({ undone }));
