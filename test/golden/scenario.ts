@@ -1,10 +1,6 @@
 import { analyze } from '../../src/core/dream/analyze/analyze.ts';
-import { findCoUse } from '../../src/core/dream/analyze/co-use.ts';
 import type { SessionDigest } from '../../src/core/dream/analyze/digest.ts';
 import { digestSession } from '../../src/core/dream/analyze/digest-session.ts';
-import { independentGroups } from '../../src/core/dream/analyze/independence.ts';
-import { sessionPlaces } from '../../src/core/dream/analyze/session-places.ts';
-import { findTidyings } from '../../src/core/dream/analyze/tidying.ts';
 import type { Proposal, ReviewItem } from '../../src/core/dream/proposal.ts';
 import { propose } from '../../src/core/dream/propose.ts';
 import { parseWorkspaceFacts } from '../../src/core/dream/workspace-facts.ts';
@@ -27,13 +23,10 @@ export async function playScenario(script: string): Promise<string> {
   const workspace = parseWorkspaceFacts(scenario.files, cited);
   const base = { memories: scenario.memories, workspace, uses, rewards, now: NOW };
   const findings = await analyze({ ...base, digests, newSessions });
-  const places = sessionPlaces(independentGroups(digests), newSessions);
-  const tidyings = await findTidyings(scenario.memories, findCoUse(digests, places), NOW);
   const make = (rejected: readonly ReviewItem[], from = findings) =>
     propose({
       findings: from,
       memories: scenario.memories,
-      tidyings,
       rejected,
       waiting: [],
       dream: 'drm_golden',

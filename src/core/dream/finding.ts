@@ -1,5 +1,5 @@
 import type { Evidence } from '../evidence.ts';
-import type { MemoryKind } from '../memory/memory.ts';
+import type { MemoryKind, MemoryLink } from '../memory/memory.ts';
 import type { Origin } from '../origin.ts';
 
 export const FINDING_KINDS = [
@@ -123,10 +123,18 @@ export interface Advice {
   readonly kind: MemoryKind;
 }
 
+/** A change of the store's order that leaves what it says as it is; memories by their ids. */
+export type Tidying =
+  | { readonly kind: 'move'; readonly memory: string; readonly folder: string }
+  | { readonly kind: 'split'; readonly memory: string; readonly halves: readonly [string, string] }
+  | { readonly kind: 'link' | 'unlink'; readonly memory: string; readonly link: MemoryLink };
+
 /** Something seen across sessions; most are for a person to read, and only some are worth a memory. */
 export interface Observation extends FindingBase {
   readonly kind: 'inefficiency' | 'deviation' | 'gap' | 'outcome';
   readonly advice: Advice | null;
+  /** Set where what is inefficient is the memory's own order. */
+  readonly tidying?: Tidying;
   /** Whose words the advice carries. */
   readonly origin: Origin;
   /** ISO 8601 of the first and the last time it was seen. */

@@ -1,7 +1,6 @@
 import { assertNever } from '../assert-never.ts';
 import type { Memory } from '../memory/memory.ts';
-import type { Tidying } from './analyze/tidying.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Observation } from './finding.ts';
 import type { Proposal, ReviewItem } from './proposal.ts';
 import { creation, type ProposalPlace } from './propose/creation.ts';
 import type { MemoryDraftText } from './propose/draft.ts';
@@ -19,8 +18,6 @@ export interface ProposeInput {
   /** Best first. */
   readonly findings: readonly Finding[];
   readonly memories: readonly Memory[];
-  /** What would put the store in better order. */
-  readonly tidyings?: readonly Tidying[];
   readonly rejected: readonly ReviewItem[];
   /** Proposals of earlier dreams that still wait or were refused: they are not made twice. */
   readonly waiting: readonly ReviewItem[];
@@ -62,7 +59,6 @@ export function propose(input: ProposeInput): readonly Proposal[] {
     if (spokenFor.has(finding.id) || (denies !== null && spokenFor.get(denies) === 'disagreed')) continue;
     for (const proposal of proposalsOf(finding, place)) take(proposal);
   }
-  for (const tidying of input.tidyings ?? []) listOf(proposalOfTidying(tidying, place)).forEach(take);
   return proposals;
 }
 
@@ -115,16 +111,24 @@ function proposalsOf(finding: Finding, place: Place): readonly Proposal[] {
       const [kept, ...others] = finding.memories.flatMap((id) => memoryOf(id) ?? []);
       return kept === undefined || others.length === 0 ? [] : [promotion(finding, [kept, ...others], place)];
     }
-    case 'inefficiency':
+    case 'inefficiency': {
+      const { tidying } = finding;
+      const memory = memoryOf(tidying?.memory);
+      if (tidying === undefined) return adviceOf(finding, place);
+      return memory === undefined ? [] : listOf(proposalOfTidying(finding, { tidying, memory, place }));
+    }
     case 'deviation':
     case 'gap':
-    case 'outcome': {
-      const draft = draftFromObservation(finding);
-      return draft === null ? [] : listOf(written(draft, place));
-    }
+    case 'outcome':
+      return adviceOf(finding, place);
     default:
       return assertNever(finding);
   }
+}
+
+function adviceOf(finding: Observation, place: Place): readonly Proposal[] {
+  const draft = draftFromObservation(finding);
+  return draft === null ? [] : listOf(written(draft, place));
 }
 
 /** A new memory, or an old one that says the same with its account renewed; null when there is nothing to add. */

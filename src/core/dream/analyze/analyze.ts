@@ -2,6 +2,7 @@ import type { Memory } from '../../memory/memory.ts';
 import type { RewardCounts } from '../../outcomes/reward.ts';
 import type { Finding } from '../finding.ts';
 import type { WorkspaceFacts } from '../workspace-facts.ts';
+import { findCoUse } from './co-use.ts';
 import type { SessionDigest } from './digest.ts';
 import { findContradictions } from './find-contradictions.ts';
 import { findDeviations } from './find-deviations.ts';
@@ -18,6 +19,7 @@ import { independentGroups } from './independence.ts';
 import { pause } from './pause.ts';
 import { findRecurringFailures } from './recurring-failures.ts';
 import { sessionPlaces } from './session-places.ts';
+import { findTidyings } from './tidying.ts';
 
 export interface AnalysisInput {
   readonly digests: readonly SessionDigest[];
@@ -52,6 +54,7 @@ export async function analyze(input: AnalysisInput): Promise<readonly Finding[]>
     () => findMultiAgent({ digests, memories, places, now }),
     () => findGaps(digests, places, now),
     () => findOutcomes(digests, memories, places, now),
+    () => findTidyings(memories, findCoUse(digests, places), now, signal),
   ];
   for (const part of parts) {
     await pause(signal);

@@ -1,27 +1,18 @@
 import type { Evidence } from '../../evidence.ts';
-import { isCurrent, type Memory, type MemoryLink } from '../../memory/memory.ts';
+import { isCurrent, type Memory } from '../../memory/memory.ts';
+import type { Observation, Tidying } from '../finding.ts';
 import type { CoUse } from './co-use.ts';
+import { contentId } from './content-id.ts';
 import { contentTerms, overlap } from './terms.ts';
 import { findThemes, type Theme } from './themes.ts';
 
-/** A change of the store's order that leaves what it says as it is. */
-export type Tidying =
-  | { readonly kind: 'move'; readonly memory: Memory; readonly folder: string; readonly why: string }
-  | {
-      readonly kind: 'split';
-      readonly memory: Memory;
-      readonly halves: readonly [string, string];
-      readonly why: string;
-    }
-  | LinkTidying;
-
-interface LinkTidying {
-  readonly kind: 'link' | 'unlink';
+/** A change of order with the memory that it is about, before it becomes a finding. */
+interface Untidy {
   readonly memory: Memory;
-  readonly link: MemoryLink;
+  readonly tidying: Tidying;
   readonly why: string;
   /** What beside the memory's own evidence shows it. */
-  readonly evidence: readonly Evidence[];
+  readonly evidence?: readonly Evidence[];
 }
 
 /** A store with fewer entries is seen at a glance and needs no folders. */
@@ -41,57 +32,76 @@ export async function findTidyings(
   coUses: readonly CoUse[],
   now: Date,
   signal?: AbortSignal,
-): Promise<readonly Tidying[]> {
+): Promise<readonly Observation[]> {
   const at = now.toISOString();
   const current = memories.filter((memory) => isCurrent(memory, at) && memory.supersededBy === null);
   const themes = current.length < WORTH_FOLDERS ? [] : await findThemes(current, signal);
-  return [
+  const untidy = [
     ...deadLinks(memories, at).slice(0, MOST),
     ...namedLinks(current).slice(0, MOST),
     ...coUsedLinks(current, coUses).slice(0, MOST),
     ...current.flatMap(splitOf).slice(0, MOST),
     ...themes.flatMap(movesOf).slice(0, MOST),
   ];
+  return untidy.map((one) => finding(one, now));
 }
 
-function deadLinks(memories: readonly Memory[], at: string): readonly Tidying[] {
+function finding({ memory, tidying, why, evidence = [] }: Untidy, now: Date): Observation {
+  const shown = [...memory.evidence, ...evidence];
+  return {
+    id: contentId('fnd', now, 'untidy', memory.id, JSON.stringify(tidying)),
+    kind: 'inefficiency',
+    score: 0.2,
+    summary: why,
+    evidence: shown,
+    sessions: [...new Set(shown.map(({ session }) => session))],
+    advice: null,
+    tidying,
+    origin: memory.origin,
+    firstAt: memory.validFrom,
+    lastAt: memory.updatedAt,
+  };
+}
+
+function deadLinks(memories: readonly Memory[], at: string): readonly Untidy[] {
   const standing = new Map(memories.map((memory) => [memory.id, memory]));
   return memories
     .filter((memory) => isCurrent(memory, at) && !memory.pinned)
     .flatMap((memory) =>
-      memory.links.flatMap((link): readonly Tidying[] => {
+      memory.links.flatMap((link): readonly Untidy[] => {
         const target = standing.get(link.memory);
         // What took the place of an ended memory is still to be found from it.
         if (target !== undefined && (isCurrent(target, at) || target.supersededBy !== null)) return [];
         const why = `${memory.path} points at a memory that ${target === undefined ? 'is gone' : 'no longer holds'}`;
-        return [{ kind: 'unlink', memory, link, why, evidence: [] }];
+        return [{ memory, why, tidying: { kind: 'unlink', memory: memory.id, link } }];
       }),
     );
 }
 
-function namedLinks(current: readonly Memory[]): readonly Tidying[] {
+function namedLinks(current: readonly Memory[]): readonly Untidy[] {
   const byPath = new Map(current.map((memory) => [memory.path, memory]));
   return current
     .filter(({ pinned }) => !pinned)
     .flatMap((memory) => {
       const named = memory.text.match(/(?<![\w.])\/[\p{L}\p{N}_./-]+\.md\b/gu) ?? [];
-      return [...new Set(named)].flatMap((path): readonly Tidying[] => {
+      return [...new Set(named)].flatMap((path): readonly Untidy[] => {
         const target = byPath.get(path);
         if (target === undefined || target === memory || isLinked(memory, target)) return [];
         const link = { relation: 'about', memory: target.id } as const;
-        return [{ kind: 'link', memory, link, why: `${memory.path} names ${path}`, evidence: [] }];
+        return [{ memory, why: `${memory.path} names ${path}`, tidying: { kind: 'link', memory: memory.id, link } }];
       });
     });
 }
 
-function coUsedLinks(current: readonly Memory[], coUses: readonly CoUse[]): readonly Tidying[] {
+function coUsedLinks(current: readonly Memory[], coUses: readonly CoUse[]): readonly Untidy[] {
   const byId = new Map(current.map((memory) => [memory.id, memory]));
-  return coUses.flatMap(({ memories, sessions, evidence }): readonly Tidying[] => {
+  return coUses.flatMap(({ memories, sessions, evidence }): readonly Untidy[] => {
     const [memory, other] = [byId.get(memories[0]), byId.get(memories[1])];
     if (memory === undefined || other === undefined || memory.pinned) return [];
     if (isLinked(memory, other) || isLinked(other, memory)) return [];
     const why = `${memory.path} and ${other.path} were recalled together in ${sessions.length} independent sessions`;
-    return [{ kind: 'link', memory, link: { relation: 'co-used', memory: other.id }, why, evidence }];
+    const link = { relation: 'co-used', memory: other.id } as const;
+    return [{ memory, why, evidence, tidying: { kind: 'link', memory: memory.id, link } }];
   });
 }
 
@@ -100,7 +110,7 @@ function isLinked(memory: Memory, other: Memory): boolean {
 }
 
 /** Paragraphs on two things that share no word; what follows on when and why stays with what it follows. */
-function splitOf(memory: Memory): readonly Tidying[] {
+function splitOf(memory: Memory): readonly Untidy[] {
   if (memory.pinned || memory.evidence.length === 0) return [];
   const blocks: { text: string; terms: Set<string> }[] = [];
   for (const paragraph of memory.text.split(/\n\s*\n/u)) {
@@ -121,7 +131,8 @@ function splitOf(memory: Memory): readonly Tidying[] {
     apart.length > 0 && kept.every((block) => apart.every(({ terms }) => overlap(block.terms, terms) < UNRELATED));
   if (!isCut) return [];
   const halves = [textOf(kept), textOf(apart)] as const;
-  return [{ kind: 'split', memory, halves, why: `${memory.path} speaks of two things that have no word in common` }];
+  const why = `${memory.path} speaks of two things that have no word in common`;
+  return [{ memory, why, tidying: { kind: 'split', memory: memory.id, halves } }];
 }
 
 /** What a dream tells of how often and when something was seen. */
@@ -132,7 +143,7 @@ function textOf(blocks: readonly { readonly text: string }[]): string {
 }
 
 /** The memories of a theme that lie in folders which name none go where most of the others are, or to a new folder. */
-function movesOf({ name, memories }: Theme): readonly Tidying[] {
+function movesOf({ name, memories }: Theme): readonly Untidy[] {
   const folders = new Map<string, number>();
   for (const { path } of memories) {
     if (!GENERIC.test(path)) folders.set(folderOf(path), (folders.get(folderOf(path)) ?? 0) + 1);
@@ -142,9 +153,8 @@ function movesOf({ name, memories }: Theme): readonly Tidying[] {
   const astray = memories.filter(({ path, pinned }) => GENERIC.test(path) && !pinned && folderOf(path) !== folder);
   if (folders.size > 0 && folder === name) return [];
   return astray.map((memory) => ({
-    kind: 'move',
     memory,
-    folder,
+    tidying: { kind: 'move', memory: memory.id, folder },
     why: `${memories.length} memories are about ${name}; ${memory.path} is one of them`,
   }));
 }

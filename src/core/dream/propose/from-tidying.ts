@@ -2,17 +2,18 @@ import { assertNever } from '../../assert-never.ts';
 import type { Memory } from '../../memory/memory.ts';
 import { collidingPath, parseMemoryPath } from '../../memory/path.ts';
 import { contentId } from '../analyze/content-id.ts';
-import type { Tidying } from '../analyze/tidying.ts';
+import type { Observation, Tidying } from '../finding.ts';
 import type { Proposal } from '../proposal.ts';
 import { type ProposalPlace, proposalBase } from './creation.ts';
 import { NO_SUPPORT } from './draft.ts';
-import { joinedEvidence } from './joined.ts';
 import { memoryPath } from './memory-path.ts';
 import { instruction } from './same-meaning.ts';
 
 /** The edit that a tidying comes to; null where its place is taken. */
-export function proposalOfTidying(tidying: Tidying, place: ProposalPlace): Proposal | null {
-  const { memory } = tidying;
+export function proposalOfTidying(
+  finding: Observation,
+  { tidying, memory, place }: { readonly tidying: Tidying; readonly memory: Memory; readonly place: ProposalPlace },
+): Proposal | null {
   const updatedAt = place.now.toISOString();
   const edited = (after: Partial<Memory>) => ({
     id: memory.id,
@@ -20,11 +21,11 @@ export function proposalOfTidying(tidying: Tidying, place: ProposalPlace): Propo
     after: { ...memory, ...after, updatedAt },
   });
   const common = {
-    reason: tidying.why,
-    evidence: memory.evidence,
+    reason: finding.summary,
+    evidence: finding.evidence,
     origin: memory.origin,
     support: NO_SUPPORT,
-    findings: [],
+    findings: [finding.id],
   };
   switch (tidying.kind) {
     case 'move': {
@@ -48,11 +49,12 @@ export function proposalOfTidying(tidying: Tidying, place: ProposalPlace): Propo
       return {
         ...proposalBase('link', memory.path, place),
         ...common,
-        evidence: joinedEvidence(memory.evidence, tidying.evidence),
         changes: [edited({ links: [...memory.links, tidying.link] })],
       };
     case 'unlink': {
-      const links = memory.links.filter((link) => link !== tidying.link);
+      const links = memory.links.filter(
+        ({ relation, memory: target }) => relation !== tidying.link.relation || target !== tidying.link.memory,
+      );
       return { ...proposalBase('unlink', memory.path, place), ...common, changes: [edited({ links })] };
     }
     default:
