@@ -6,6 +6,7 @@ import type { ProposalState, ReviewItem } from './dream/proposal.ts';
 import type { Commit, JournalRecord } from './journal/record.ts';
 import type { Memory } from './memory/memory.ts';
 import type { MemoryVersion } from './memory/version.ts';
+import type { RewardCounts } from './outcomes/reward.ts';
 import type { SessionEvent } from './sessions/event.ts';
 import type { SessionSummary } from './sessions/session.ts';
 
@@ -34,6 +35,8 @@ export interface StoreView {
   digest(session: string): SessionDigest | undefined;
   /** How often each memory was recalled (memory id → count). */
   useCounts(): ReadonlyMap<string, number>;
+  /** How the judged sessions went that recalled each memory (memory id → counts); the others are missing. */
+  rewardCounts(): ReadonlyMap<string, RewardCounts>;
   /** Whether a person removed the session; it stays removed, and events appended to it are dropped. */
   isRemoved(session: string): boolean;
   /** Memories whose evidence rested on removed sessions (memory id → those sessions). */

@@ -94,6 +94,7 @@ export function aSource(content: Partial<FakeStore>): EventSource & { readonly c
     commits: () => [],
     digest: () => undefined,
     useCounts: () => store.uses,
+    rewardCounts: () => new Map(),
     isRemoved: () => false,
     bereaved: () => new Map(),
     get generation() {

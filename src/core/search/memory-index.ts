@@ -28,6 +28,8 @@ export interface MemorySearchOptions {
   readonly holds: (memory: Memory) => boolean;
   /** How often a memory was recalled before. */
   readonly uses: (id: string) => number;
+  /** Factor of how well the sessions went that recalled it; 1 where nothing is known. */
+  readonly rewardRank?: (id: string) => number;
 }
 
 const BM25: Bm25Options = { k1: 1.2, b: 0.6, rarity: 1 };
@@ -102,7 +104,7 @@ export class MemoryIndex {
     this.#memories[document] = undefined;
   }
 
-  search(question: Question, { limit, meaning, holds, uses }: MemorySearchOptions): readonly FoundMemory[] {
+  search(question: Question, { limit, meaning, holds, uses, rewardRank = () => 1 }: MemorySearchOptions): readonly FoundMemory[] {
     scoreDocuments(this.#index, knownTerms(this.#index, question.terms), BM25, this.#scores);
     const isHeld = (document: number): boolean => {
       const memory = this.#memories[document];
@@ -118,7 +120,8 @@ export class MemoryIndex {
     const found = Array.from(candidates).flatMap((document) => {
       const memory = this.#memories[document];
       const score = fused.get(document) ?? 0;
-      return memory === undefined ? [] : [{ document, memory, score: score * standing(memory, uses(memory.id)) }];
+      if (memory === undefined) return [];
+      return [{ document, memory, score: score * standing(memory, uses(memory.id)) * rewardRank(memory.id) }];
     });
     return top(found, limit, precedes).map(({ document, memory, score }) => {
       const words = metWords(question, this.#scores, document);

@@ -1,6 +1,7 @@
 import type { Memory } from '../memory/memory.ts';
 import { quoteForPrompt } from '../memory/prompt.ts';
 import type { EventHit, MemoryHit, PromptMemories, RecallHit, RecallOptions } from '../memory/recall.ts';
+import { NO_REWARD, type RewardCounts, rewardRank } from '../outcomes/reward.ts';
 import type { StoreView } from '../store.ts';
 import { EventReader, type EventSource } from './event-reader.ts';
 import { EVENT_WEIGHTS } from './event-weights.ts';
@@ -38,6 +39,7 @@ class Search {
   #readAt = '';
   #view: StoreView | null = null;
   #uses: ReadonlyMap<string, number> = new Map();
+  #rewards: ReadonlyMap<string, RewardCounts> = new Map();
   #past: { readonly at: string; readonly index: MemoryIndex } | null = null;
   #syncing: Promise<void> = Promise.resolve();
 
@@ -99,6 +101,7 @@ class Search {
     this.#view = view;
     this.#readAt = at;
     this.#uses = view.useCounts();
+    this.#rewards = view.rewardCounts();
     await this.#events.read(source);
   }
 
@@ -124,7 +127,9 @@ class Search {
     const at = asOf === undefined ? now.toISOString() : new Date(asOf).toISOString();
     const index = asOf === undefined ? this.#memories : this.#memoriesAsOf(at);
     const uses = (id: string) => this.#uses.get(id) ?? 0;
-    return comparable(index.search(question, { limit, meaning, holds: (memory) => this.#holds(memory, at), uses }));
+    const rewardRankOf = (id: string) => rewardRank(this.#rewards.get(id) ?? NO_REWARD);
+    const holds = (memory: Memory) => this.#holds(memory, at);
+    return comparable(index.search(question, { limit, meaning, holds, uses, rewardRank: rewardRankOf }));
   }
 
   #findEvents(question: Question, { limit, asOf }: RecallOptions): readonly FoundEvent[] {

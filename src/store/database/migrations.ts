@@ -79,6 +79,15 @@ const MIGRATIONS: readonly Migration[] = [
         kind TEXT NOT NULL, owner TEXT NOT NULL, hash TEXT NOT NULL, model TEXT NOT NULL, dimensions INTEGER NOT NULL,
         vector BLOB NOT NULL, PRIMARY KEY (kind, owner));`,
   },
+  {
+    version: 3,
+    script: `
+      -- What was said of answers, goals and calls: 1 is good, 0 bad, NULL taken back. The last word on a subject counts.
+      CREATE TABLE judgements (
+        session INTEGER NOT NULL, subject TEXT NOT NULL, good INTEGER, PRIMARY KEY (session, subject)) WITHOUT ROWID;
+      INSERT INTO judgements SELECT session, id, text = 'Thumbs up.' FROM events
+        WHERE type = 'feedback' AND text IN ('Thumbs up.', 'Thumbs down.', 'Stopped the answer.');`,
+  },
 ];
 
 /** Marks a file as ours, in SQLite's own header: "drmw". */

@@ -16,5 +16,6 @@ export function dropSession(database: Database, session: string): void {
   const key = number(row, 0);
   database.run('DELETE FROM events WHERE session = ?', key);
   database.run('DELETE FROM uses WHERE session = ?', key);
+  database.run('DELETE FROM judgements WHERE session = ?', key);
   database.run('DELETE FROM sessions WHERE row = ?', key);
 }

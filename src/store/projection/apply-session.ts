@@ -1,4 +1,5 @@
 import { collapseWhiteSpace } from '../../core/evidence.ts';
+import { type Judgement, judgementOf } from '../../core/outcomes/judgement.ts';
 import type { SessionEvent } from '../../core/sessions/event.ts';
 import type { SessionHeader } from '../../core/store.ts';
 import { type Database, number } from '../database/database.ts';
@@ -60,11 +61,22 @@ export function putEvent(database: Database, session: number, placed: PlacedEven
     session,
   );
   if (event.type === 'recall') for (const memory of event.memories) countUse(database, session, memory);
+  const judgement = judgementOf(event);
+  if (judgement !== null) putJudgement(database, session, judgement);
   return true;
 }
 
 export function hasEvent(database: Database, session: number, id: string): boolean {
   return database.get('SELECT 1 FROM events WHERE session = ? AND id = ?', session, id) !== undefined;
+}
+
+function putJudgement(database: Database, session: number, { subject, isGood }: Judgement): void {
+  database.run(
+    `INSERT INTO judgements VALUES (?, ?, ?) ON CONFLICT (session, subject) DO UPDATE SET good = excluded.good`,
+    session,
+    subject,
+    isGood === null ? null : Number(isGood),
+  );
 }
 
 function countUse(database: Database, session: number, memory: string): void {

@@ -6,6 +6,7 @@ import type { ProposalState, ReviewItem } from '../../core/dream/proposal.ts';
 import type { Commit } from '../../core/journal/record.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import type { MemoryVersion } from '../../core/memory/version.ts';
+import type { RewardCounts } from '../../core/outcomes/reward.ts';
 import type { SessionSummary } from '../../core/sessions/session.ts';
 import type { StoreView } from '../../core/store.ts';
 import { number, optionalText, type Row, text } from '../database/database.ts';
@@ -109,6 +110,15 @@ export class ProjectionView implements StoreView {
   useCounts(): ReadonlyMap<string, number> {
     const rows = this.all('SELECT memory, sum(count) FROM uses GROUP BY memory');
     return new Map(rows.map((row) => [text(row, 0), number(row, 1)]));
+  }
+
+  rewardCounts(): ReadonlyMap<string, RewardCounts> {
+    const rows = this.all(
+      `SELECT u.memory, sum(j.share), sum(1 - j.share) FROM uses u JOIN (
+         SELECT session, avg(good) AS share FROM judgements WHERE good IS NOT NULL GROUP BY session
+       ) j ON j.session = u.session GROUP BY u.memory`,
+    );
+    return new Map(rows.map((row) => [text(row, 0), { good: number(row, 1), bad: number(row, 2) }]));
   }
 
   bereaved(): ReadonlyMap<string, readonly string[]> {
