@@ -1,8 +1,8 @@
-import { escapeMarkdown } from '../escape-markdown.ts';
+import { escapeLinkText } from '../escape-markdown.ts';
 import { formatPlace, type Place, SCHEME } from './place.ts';
 
 /** A Markdown link to another document of ours. */
 export function documentLink(label: string, place: Place): string {
   const path = formatPlace(place).split('/').map(encodeURIComponent).join('/');
-  return `[${escapeMarkdown(label)}](${SCHEME}:${path})`;
+  return `[${escapeLinkText(label)}](${SCHEME}:${path})`;
 }

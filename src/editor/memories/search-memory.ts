@@ -9,7 +9,8 @@ const SETTLE_MILLISECONDS = 150;
 const SHOWN_HITS = 30;
 
 interface HitPick extends vscode.QuickPickItem {
-  readonly hit: RecallHit;
+  /** Absent on the headings. */
+  readonly hit?: RecallHit;
 }
 
 /** A quick pick over memories and past sessions that searches as one types. */
@@ -35,7 +36,7 @@ function pickHit(store: Dreamwright): Promise<RecallHit | undefined> {
     const hits = query.trim() === '' ? [] : await store.recall(query, { limit: SHOWN_HITS, within: 'all' });
     // A slower answer to an earlier question must not replace a later one.
     if (question !== asked) return;
-    pick.items = hits.map(hitPick);
+    pick.items = hitPicks(hits);
     pick.busy = false;
   };
   pick.onDidChangeValue((query) => {
@@ -64,6 +65,24 @@ function pickHit(store: Dreamwright): Promise<RecallHit | undefined> {
   });
 }
 
+/** Memories first: they are what was made of the sessions below them. */
+function hitPicks(hits: readonly RecallHit[]): readonly HitPick[] {
+  return [
+    ...under(
+      'Memories',
+      hits.filter((hit) => hit.kind === 'memory'),
+    ),
+    ...under(
+      'Sessions',
+      hits.filter((hit) => hit.kind === 'event'),
+    ),
+  ];
+}
+
+function under(label: string, hits: readonly RecallHit[]): readonly HitPick[] {
+  return hits.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...hits.map(hitPick)];
+}
+
 function hitPick(hit: RecallHit): HitPick {
   const isMemory = hit.kind === 'memory';
   return {
@@ -71,6 +90,6 @@ function hitPick(hit: RecallHit): HitPick {
     alwaysShow: true,
     label: isMemory ? `$(note) ${hit.path}` : `$(comment-discussion) ${shorten(hit.text, 80)}`,
     description: isMemory ? hit.memory.kind : hit.at.slice(0, 10),
-    detail: isMemory ? shorten(hit.text, 140) : hit.why.join(', '),
+    ...(isMemory && { detail: shorten(hit.text, 140) }),
   };
 }

@@ -2,7 +2,7 @@ import type { ReviewItem } from '../../core/dream/proposal.ts';
 import type { RuleHit } from '../../core/dream/verdict.ts';
 import type { SessionSummary } from '../../core/sessions/session.ts';
 import { commandLink } from '../command-link.ts';
-import { escapeMarkdown, inlineCode } from '../escape-markdown.ts';
+import { escapeMarkdown, inlineCode, proseMarkdown } from '../escape-markdown.ts';
 import { ruleMend } from './rule-mend.ts';
 
 const SHOWN_QUOTES = 5;
@@ -10,7 +10,7 @@ const SHOWN_QUOTES = 5;
 /** A review item's hover in Markdown: reason, rules, evidence that opens its session at the turn, origin and risk. */
 export function itemHover(item: ReviewItem, sessions: ReadonlyMap<string, SessionSummary>): string {
   const { proposal, verdict } = item;
-  const parts = [`**${proposal.operation}** ${inlineCode(proposal.path)}`, escapeMarkdown(proposal.reason)];
+  const parts = [`**${proposal.operation}** ${inlineCode(proposal.path)}`, proseMarkdown(sentence(proposal.reason))];
   if (item.state === 'refused') parts.push("Refused, so it can't be approved:");
   if (verdict.hits.length > 0) parts.push(verdict.hits.map(ruleLine).join('\n'));
   parts.push(...evidenceParts(item, sessions));
@@ -19,7 +19,13 @@ export function itemHover(item: ReviewItem, sessions: ReadonlyMap<string, Sessio
 }
 
 function ruleLine({ rule, detail }: RuleHit): string {
-  return `- ${inlineCode(rule)} ${escapeMarkdown(detail)}. *${escapeMarkdown(ruleMend(rule))}*`;
+  return `- ${proseMarkdown(sentence(detail))} ${proseMarkdown(ruleMend(rule))} (${inlineCode(rule)})`;
+}
+
+/** With a capital and a full stop, so that it can stand among others. */
+function sentence(clause: string): string {
+  const start = clause.charAt(0).toUpperCase() + clause.slice(1);
+  return /[.?!。…:]$/u.test(start) ? start : `${start}.`;
 }
 
 function evidenceParts(item: ReviewItem, sessions: ReadonlyMap<string, SessionSummary>): readonly string[] {

@@ -2,6 +2,10 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 const NEAR_END_PIXELS = 24;
+const ABOVE_QUESTION_PIXELS = 8;
+
+/** The reader's own messages within the content. */
+const QUESTIONS = '.entry.user';
 
 export interface FollowEnd {
   readonly scroller: RefObject<HTMLDivElement | null>;
@@ -10,7 +14,10 @@ export interface FollowEnd {
   readonly goToEnd: () => void;
 }
 
-/** Keeps the end in view while content grows, until the reader scrolls up. */
+/**
+ * Keeps the end in view while content grows, until the reader scrolls up. What comes all at once and is taller than
+ * the view is shown from its question on; without any question the view stays at the top.
+ */
 export function useFollowEnd(): FollowEnd {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
@@ -27,6 +34,8 @@ export function useFollowEnd(): FollowEnd {
     const inner = content.current;
     if (view === null || inner === null) return;
     let lastTop = view.scrollTop;
+    let lastHeight = view.scrollHeight;
+    let lastAsked = 0;
     // Growth below the view is no scrolling up: only a smaller offset is.
     const notice = () => {
       const isNearEnd = view.scrollHeight - view.scrollTop - view.clientHeight < NEAR_END_PIXELS;
@@ -37,9 +46,17 @@ export function useFollowEnd(): FollowEnd {
     const observer = new ResizeObserver(() => {
       // The reader may have scrolled in this very frame, before the event for it.
       if (view.scrollTop < lastTop) notice();
+      const questions = inner.querySelectorAll<HTMLElement>(QUESTIONS);
+      const question = questions[questions.length - 1];
+      const isWhole = view.scrollHeight - lastHeight > view.clientHeight && questions.length - lastAsked <= 1;
+      lastHeight = view.scrollHeight;
+      lastAsked = questions.length;
       if (!following.current) return;
-      view.scrollTop = view.scrollHeight;
+      const end = view.scrollHeight - view.clientHeight;
+      const start = question === undefined ? 0 : question.offsetTop - inner.offsetTop - ABOVE_QUESTION_PIXELS;
+      view.scrollTop = question === undefined || isWhole ? Math.min(start, end) : end;
       lastTop = view.scrollTop;
+      if (end - lastTop > NEAR_END_PIXELS) follow(question === undefined);
     });
     observer.observe(inner);
     observer.observe(view);

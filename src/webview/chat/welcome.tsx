@@ -25,8 +25,9 @@ export function Welcome() {
             Import past sessions…
           </button>
         )}
+        {/* The line under the input offers the same. */}
         {model === null && (
-          <button type="button" class="suggestion" onClick={() => post({ kind: 'connect-model' })}>
+          <button type="button" class="suggestion spare" onClick={() => post({ kind: 'connect-model' })}>
             Connect a model…
           </button>
         )}
