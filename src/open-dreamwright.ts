@@ -4,8 +4,10 @@ import type { Clock } from './core/clock.ts';
 import { createDreamwright } from './core/create-dreamwright.ts';
 import { parseWorkspaceFacts, WORKSPACE_FACT_FILES, type WorkspaceFacts } from './core/dream/workspace-facts.ts';
 import type { Dreamwright } from './core/dreamwright.ts';
+import type { Memory } from './core/memory/memory.ts';
 import type { Meanings } from './core/search/recaller.ts';
 import { readTranscripts } from './importers/read-transcripts.ts';
+import { readCitedFiles } from './read-cited-files.ts';
 import { openStore } from './store/open-store.ts';
 import { restoreStore } from './store/restore-store.ts';
 
@@ -26,8 +28,8 @@ export interface OpenOptions {
   readonly onChange?: () => void;
 }
 
-/** Reads the few files at the workspace's root that declare its commands and rules; missing ones are no news. */
-async function readWorkspaceFacts(root: string | null): Promise<WorkspaceFacts> {
+/** Reads the few files at the workspace's root that declare its commands and rules, and those that memories cite. */
+async function readWorkspaceFacts(root: string | null, memories: readonly Memory[]): Promise<WorkspaceFacts> {
   const files = new Map<string, string>();
   if (root !== null) {
     for (const name of WORKSPACE_FACT_FILES) {
@@ -39,7 +41,8 @@ async function readWorkspaceFacts(root: string | null): Promise<WorkspaceFacts> 
       if (text !== null) files.set(name, text);
     }
   }
-  return parseWorkspaceFacts(files);
+  const cited = memories.flatMap(({ citations }) => citations.map(({ file }) => file));
+  return parseWorkspaceFacts(files, root === null ? new Map() : await readCitedFiles(root, cited));
 }
 
 /** Opens one store with everything that works on it, for the worker, the command line and tests. No editor needed. */
@@ -51,7 +54,7 @@ export async function openDreamwright(location: StoreLocation, options: OpenOpti
     clock: options.clock,
     person: options.person ?? 'person',
     readTranscripts,
-    readWorkspaceFacts: () => readWorkspaceFacts(location.root),
+    readWorkspaceFacts: () => readWorkspaceFacts(location.root, store.view.memories()),
     ...(options.meanings === undefined ? {} : { meanings: options.meanings }),
     restore: (source) => restoreStore(source, store),
   });

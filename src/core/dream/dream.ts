@@ -95,6 +95,8 @@ function analyzeSessions(run: DreamRun, sessions: DigestedSessions): Promise<rea
     newSessions: sessions.fresh,
     memories: run.store.view.memories(),
     workspace: run.facts,
+    uses: run.store.view.useCounts(),
+    rewards: run.store.view.rewardCounts(),
     now: run.clock(),
     signal: run.signal,
   });
