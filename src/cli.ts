@@ -1,9 +1,11 @@
+import { homedir } from 'node:os';
 import { createInterface } from 'node:readline';
 import { runCommandLine } from './cli/run-command-line.ts';
 import { loadMeanings } from './embedding/load-meanings.ts';
 import { openDreamwright } from './open-dreamwright.ts';
 import { locateStore } from './store/locate-store.ts';
 
+const home = process.env['DREAMWRIGHT_HOME'] || homedir();
 const controller = new AbortController();
 process.once('SIGINT', () => controller.abort());
 // Whoever reads the output may have had enough of it, as `head` does.
@@ -20,7 +22,11 @@ void runCommandLine(process.argv.slice(2), {
   },
   readInput: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),
   open: async (store, clock) =>
-    openDreamwright(locateStore({ argument: store }), { clock, meanings: loadMeanings('complete') }),
+    openDreamwright(locateStore({ argument: store, home }), {
+      clock,
+      heads: { home, editorKey: null, onNotice: (notice) => void process.stderr.write(`dreamwright: ${notice}\n`) },
+      meanings: loadMeanings('complete'),
+    }),
   signal: controller.signal,
 }).then((code) => {
   process.exitCode = code;

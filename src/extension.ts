@@ -42,7 +42,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const readSetting = createReadSetting((message) => log.warn(message));
   const author = () => personName(folder);
 
-  const connection = owned.push(connectStore({ folder, readSetting, extensionPath: context.extensionPath, author }));
+  const { extensionPath, secrets } = context;
+  const connection = owned.push(connectStore({ folder, readSetting, extensionPath, author, secrets }));
   const { open } = connection;
   closeStore = () => connection.close();
   const mirror = owned.push(new StoreMirror(connection, boundary));

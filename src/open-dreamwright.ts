@@ -8,6 +8,7 @@ import type { Memory } from './core/memory/memory.ts';
 import type { Meanings } from './core/search/recaller.ts';
 import { readTranscripts } from './importers/read-transcripts.ts';
 import { readCitedFiles } from './read-cited-files.ts';
+import { type HeadOptions, keepHeads } from './store/journal/keep-heads.ts';
 import { openStore } from './store/open-store.ts';
 import { restoreStore } from './store/restore-store.ts';
 
@@ -24,6 +25,8 @@ export interface OpenOptions {
   readonly person?: string;
   /** What recall tells meanings with; left out, the words alone decide. */
   readonly meanings?: Meanings;
+  /** Where heads of the journal are kept outside the store, and what signs them; without it none is signed. */
+  readonly heads?: HeadOptions;
   /** Called after each change of the store, own or another process's. */
   readonly onChange?: () => void;
 }
@@ -53,6 +56,7 @@ export async function openDreamwright(location: StoreLocation, options: OpenOpti
     store,
     clock: options.clock,
     person: options.person ?? 'person',
+    heads: keepHeads(store, options.clock, options.heads),
     readTranscripts,
     readWorkspaceFacts: () => readWorkspaceFacts(location.root, store.view.memories()),
     ...(options.meanings === undefined ? {} : { meanings: options.meanings }),

@@ -13,6 +13,7 @@ import type { ChangeOutcome, Dreamwright, Sensitivity } from './dreamwright.ts';
 import { type Evidence, quoteEvent } from './evidence.ts';
 import { checkLine } from './gate/check-line.ts';
 import { newId } from './identifier.ts';
+import type { JournalHeads } from './journal/audit-proof.ts';
 import { estimateTokens } from './memory/prompt.ts';
 import { useMemoryTool } from './memory/tool/use-memory-tool.ts';
 import { createRecaller, type Meanings } from './search/recaller.ts';
@@ -31,6 +32,7 @@ export interface DreamwrightPorts {
   readonly person: string;
   readTranscripts: TranscriptReader;
   readWorkspaceFacts(): Promise<WorkspaceFacts>;
+  readonly heads: JournalHeads;
   /** What recall tells meanings with; without it the words alone decide. */
   readonly meanings?: Meanings;
   /** Replaces the store's content by a backup. */
@@ -50,7 +52,7 @@ function sessionByHand(view: StoreView): string {
 
 /** The one implementation of {@link Dreamwright}: refreshes, decides under the store's lock, answers. */
 export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
-  const { store, clock, person } = ports;
+  const { store, clock, person, heads } = ports;
   const actor: Actor = { kind: 'person', name: person };
   const recaller = createRecaller(store, ports.meanings ?? null);
 
@@ -60,6 +62,11 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
   };
   const gateAt = (sensitivity: Sensitivity) => bindGate(sensitivity, clock);
   const personGate = gateAt('balanced');
+  const write = async <T>(decide: (view: StoreView) => Decision<T>): Promise<T> => {
+    const result = await store.write(actor, decide);
+    heads.keepSoon();
+    return result;
+  };
 
   /** A dream that seems to run while nobody holds the dream lock has died with its process. */
   const endCrashedDreams = async (): Promise<void> => {
@@ -99,7 +106,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     const trial = decide(await fresh(), draft).result;
     if (trial.kind !== 'committed' || trial.items.length === 0) return trial;
     const evidence = words === null ? [] : await keepWords(words);
-    return store.write(actor, (view) => decide(view, { ...draft, evidence }));
+    return write((view) => decide(view, { ...draft, evidence }));
   };
 
   return {
@@ -140,7 +147,10 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
       await store.refresh();
       const facts = await ports.readWorkspaceFacts();
       const outcome = await dream({ store, clock, facts, gate: gateAt(options.sensitivity) }, options, call);
-      if (!options.dryRun) await store.snapshot();
+      if (!options.dryRun) {
+        await store.snapshot();
+        if (outcome.kind === 'ended' && outcome.record.status === 'completed') await heads.keep();
+      }
       return outcome;
     },
     dreams: async () => {
@@ -150,23 +160,33 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     },
     dreamReport: async (id) => dreamReport(id, await fresh()),
     items: async (states) => (await fresh()).items(states),
-    approve: (approvals) => store.write(actor, (view) => decideApproval(approvals, view, personGate.judge, clock())),
-    reject: (ids, reason) => store.write(actor, (view) => decideRejection(ids, redact(reason).text, view, clock())),
-    editProposal: (id, text) => store.write(actor, (view) => decideEdit(id, text, view, personGate.judge)),
-    undo: (id) => store.write(actor, (view) => decideUndo(id, view, personGate.judge, clock())),
+    approve: (approvals) => write((view) => decideApproval(approvals, view, personGate.judge, clock())),
+    reject: (ids, reason) => write((view) => decideRejection(ids, redact(reason).text, view, clock())),
+    editProposal: (id, text) => write((view) => decideEdit(id, text, view, personGate.judge)),
+    undo: (id) => write((view) => decideUndo(id, view, personGate.judge, clock())),
 
-    verifyJournal: () => store.verifyJournal(),
+    verifyJournal: () => heads.verify(),
     journal: () => collect(store.journal()),
     statistics: async () => {
       const view = await fresh();
       const tokens = view.memories().reduce((sum, memory) => sum + estimateTokens(memory.text), 0);
       return { ...store.statistics, waiting: view.items(['waiting']).length, dreams: view.dreams().length, tokens };
     },
-    notices: async () => [...store.notices, ...recaller.notices()],
+    notices: async () => [...store.notices, ...heads.notices, ...recaller.notices()],
     backup: (target) => store.backup(target),
-    restore: (source) => ports.restore(source),
-    forgetEverything: () => store.forgetEverything(),
+    restore: async (source) => {
+      await ports.restore(source);
+      const reason = 'A person put a backup in the place of the store.';
+      await write(() => ({ records: [{ kind: 'recovered', reason, keptAside: null }], result: undefined }));
+      await heads.startAnew();
+    },
+    forgetEverything: async () => {
+      await store.forgetEverything();
+      await heads.startAnew();
+    },
     close: async () => {
+      await heads.keep();
+      heads.close();
       await recaller.close();
       await store.close();
     },

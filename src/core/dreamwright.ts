@@ -2,6 +2,7 @@ import type { DreamRecord } from './dream/dream-record.ts';
 import type { Finding } from './dream/finding.ts';
 import type { ProposalState, ReviewItem } from './dream/proposal.ts';
 import type { Verdict } from './dream/verdict.ts';
+import type { AuditProof } from './journal/audit-proof.ts';
 import type { Memory, MemoryKind } from './memory/memory.ts';
 import type { MemoryToolAnswer } from './memory/memory-tool.ts';
 import type { PromptMemories, RecallHit, RecallOptions } from './memory/recall.ts';
@@ -10,7 +11,7 @@ import type { MemoryVersion } from './memory/version.ts';
 import type { Origin } from './origin.ts';
 import type { SessionEvent } from './sessions/event.ts';
 import type { SessionSummary } from './sessions/session.ts';
-import type { JournalEntry, JournalProof, SessionHeader, StoreStatistics } from './store.ts';
+import type { JournalEntry, SessionHeader, StoreStatistics } from './store.ts';
 
 export interface ImportOptions {
   readonly format?: string;
@@ -164,7 +165,7 @@ export interface Dreamwright {
   /** Takes a dream back, or an earlier undo (by the commit it answered). Throws when the id is not known. */
   undo(dreamOrCommit: string): Promise<UndoOutcome>;
 
-  verifyJournal(): Promise<JournalProof>;
+  verifyJournal(): Promise<AuditProof>;
   journal(): Promise<readonly JournalEntry[]>;
   statistics(): Promise<
     StoreStatistics & { readonly waiting: number; readonly dreams: number; readonly tokens: number }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Files } from './files.ts';
+import { SIGNED_HEADS } from './journal/head-files.ts';
 import { StoreError } from './store-error.ts';
 
 /** Copies what is the truth, journal and sessions, into an empty or missing folder; the database is made anew from it. */
@@ -16,8 +17,10 @@ export function copyTruth(files: Files, source: string, target: string): void {
   for (const name of files.list(join(source, 'sessions'))) {
     if (name.endsWith('.jsonl')) copyFile(files, join(source, 'sessions', name), join(target, 'sessions', name));
   }
-  if (files.size(join(source, 'journal.jsonl')) === undefined) return;
-  copyFile(files, join(source, 'journal.jsonl'), join(target, 'journal.jsonl'));
+  // The heads come first: a head of what is not copied yet would look like a cut.
+  for (const name of [SIGNED_HEADS, 'journal.jsonl']) {
+    if (files.size(join(source, name)) !== undefined) copyFile(files, join(source, name), join(target, name));
+  }
 }
 
 function copyFile(files: Files, from: string, to: string): void {

@@ -3,6 +3,7 @@ import type { Store } from '../core/store.ts';
 import { copyTruth } from './copy-store.ts';
 import { nodeFileOperations } from './file-operations.ts';
 import { Files } from './files.ts';
+import { SIGNED_HEADS } from './journal/head-files.ts';
 import { takeAppendLock } from './lock.ts';
 import { StoreError, storeErrorOf } from './store-error.ts';
 
@@ -30,9 +31,10 @@ export async function restoreStore(source: string, store: Pick<Store, 'directory
     copyTruth(files, source, incoming);
     const kept = join(directory, `replaced-${new Date().toISOString().replaceAll(/[:.]/gu, '-')}`);
     files.makeFolder(kept);
-    for (const name of ['memory.sqlite', 'sessions', 'journal.jsonl'])
+    for (const name of ['memory.sqlite', 'sessions', SIGNED_HEADS, 'journal.jsonl'])
       files.moveIfPresent(join(directory, name), join(kept, name));
-    for (const name of ['sessions', 'journal.jsonl']) files.moveIfPresent(join(incoming, name), join(directory, name));
+    for (const name of ['sessions', SIGNED_HEADS, 'journal.jsonl'])
+      files.moveIfPresent(join(incoming, name), join(directory, name));
     files.removeTree(incoming);
   } catch (error) {
     throw storeErrorOf(error, 'restoring', directory);

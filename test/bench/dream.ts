@@ -11,7 +11,12 @@ import type { WorkerLocation } from '../../src/worker.ts';
 const SHARED = resolve('../shared/data/transcripts/claude-code');
 const folder = resolve(process.argv[2] ?? (existsSync(SHARED) ? SHARED : 'test/sample/sessions'));
 const directory = mkdtempSync(join(tmpdir(), 'bench-dream-'));
-const location: WorkerLocation = { directory, root: null, person: 'bench' };
+const location: WorkerLocation = {
+  directory,
+  root: null,
+  person: 'bench',
+  heads: { home: directory, editorKey: null },
+};
 const connection = connect<Dreamwright, WorkerLocation>(() => new Worker(resolve('dist/worker.js')), location);
 
 /** Runs `act` and answers how long it took and the longest hold of this thread's event loop, both in milliseconds. */

@@ -264,11 +264,11 @@ describe('dream, review, undo, audit and stats', () => {
     const { run, store } = aCommandLine();
     await run('remember', 'One, "two"\nthree.');
     await run('remember', 'Four.', '--path', '/four.md');
-    expect((await run('audit', 'verify', '--json')).json()).toEqual({ ok: true, entries: 2 });
+    expect((await run('audit', 'verify', '--json')).json()).toMatchObject({ ok: true, entries: 2 });
     const lines = (await run('audit', 'export')).out.map((line) => JSON.parse(line));
     expect(lines).toMatchObject([{ sequence: 1, record: { kind: 'commit' } }, { sequence: 2 }]);
     const csv = (await run('audit', 'export', '--format', 'csv')).out;
-    expect(csv[0]).toBe('sequence,id,at,actor,kind,record,hash');
+    expect(csv[0]).toBe('sequence,id,at,actor,kind,record,hash,paths');
     expect(csv[1]).toContain('""text""');
     const journal = join(store, 'journal.jsonl');
     writeFileSync(journal, readFileSync(journal, 'utf8').replace('Four.', 'Five.'));

@@ -11,7 +11,10 @@ export async function runCommandLine<Answer = unknown>(workspace: string, ...arg
     throw new Error('dist/cli.js is missing: run npm run build first.');
   }
   const store = join(workspace, '.dreamwright', 'store');
-  const child = spawn(process.execPath, [script, ...args, '--store', store, '--json'], { cwd: workspace });
+  const child = spawn(process.execPath, [script, ...args, '--store', store, '--json'], {
+    cwd: workspace,
+    env: { ...process.env, DREAMWRIGHT_HOME: join(workspace, '.dreamwright') },
+  });
   const output: string[] = [];
   const errors: string[] = [];
   child.stdout.setEncoding('utf8').on('data', (text) => output.push(text));

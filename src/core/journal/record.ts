@@ -2,6 +2,7 @@ import type { DreamRecord } from '../dream/dream-record.ts';
 import type { Finding } from '../dream/finding.ts';
 import type { ProposalState, ReviewItem } from '../dream/proposal.ts';
 import type { MemoryChange } from '../memory/change.ts';
+import type { KeyHolder } from './signing-key.ts';
 
 /** Everything one act does to the memory; readers apply it whole or not at all. Its inverse is kept in the changes. */
 export interface Commit {
@@ -53,6 +54,8 @@ export type JournalRecord =
       readonly author: string | null;
     }
   | { readonly kind: 'session-removed'; readonly session: string; readonly reason: string }
+  /** The public half (base64 SPKI DER) of a key that signs heads from here on. */
+  | { readonly kind: 'key-announced'; readonly key: string; readonly publicKey: string; readonly holder: KeyHolder }
   | { readonly kind: 'recovered'; readonly reason: string; readonly keptAside: string | null };
 
 export type JournalRecordKind = JournalRecord['kind'];
@@ -66,6 +69,7 @@ const RECORD_KINDS: { readonly [kind in JournalRecordKind]: true } = {
   revised: true,
   'session-imported': true,
   'session-removed': true,
+  'key-announced': true,
   recovered: true,
 };
 

@@ -1,6 +1,9 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { SecretStorage } from 'vscode';
 import { locateStore, userStore } from '../../store/locate-store.ts';
 import type { ReadSetting } from '../read-setting.ts';
+import { editorKey } from './editor-key.ts';
 import { StoreConnection } from './store-connection.ts';
 
 interface StorePlace {
@@ -9,18 +12,25 @@ interface StorePlace {
   readonly extensionPath: string;
   readonly readSetting: ReadSetting;
   readonly author: () => Promise<string>;
+  readonly secrets: SecretStorage;
 }
 
 /** Finds the store of this window; opening it waits for the first call. */
-export function connectStore({ folder, extensionPath, readSetting, author }: StorePlace): StoreConnection {
+export function connectStore({ folder, extensionPath, readSetting, author, secrets }: StorePlace): StoreConnection {
+  const home = process.env['DREAMWRIGHT_HOME'] || homedir();
   const chosen = readSetting('store.path');
   const directory =
     folder === null && chosen === ''
-      ? userStore()
-      : locateStore({ argument: chosen, ...(folder && { folder }) }).directory;
+      ? userStore(home)
+      : locateStore({ argument: chosen, home, ...(folder && { folder }) }).directory;
   return new StoreConnection({
     script: join(extensionPath, 'dist', 'worker.js'),
     directory,
-    locate: async () => ({ directory, root: folder, person: await author() }),
+    locate: async () => ({
+      directory,
+      root: folder,
+      person: await author(),
+      heads: { home, editorKey: await editorKey(secrets) },
+    }),
   });
 }

@@ -48,9 +48,10 @@ async function verifyJournal(store: Dreamwright): Promise<void> {
       `The journal breaks at entry ${proof.firstBad}: ${proof.reason}. Restore a backup, or keep it and read from there on with care.`,
     );
   }
-  void vscode.window.showInformationMessage(
-    `The journal holds: ${count(proof.entries, 'entry', 'entries')}, unbroken.`,
-  );
+  const entries = count(proof.entries, 'entry', 'entries');
+  const holds = `The journal holds: ${entries}, unbroken, signed up to entry ${proof.signed}.`;
+  if (proof.warnings.length === 0) void vscode.window.showInformationMessage(holds);
+  else void vscode.window.showWarningMessage(`${holds} ${proof.warnings.join(' ')}`);
 }
 
 async function backUp(parts: StoreParts): Promise<void> {

@@ -37,6 +37,7 @@ export function applyRecord(database: Database, placed: PlacedEntry): void {
     case 'session-removed':
       applyRemoval(database, record.session, placed.entry.header.at, record.reason);
       break;
+    case 'key-announced':
     case 'recovered':
       break;
     default:
