@@ -1,3 +1,4 @@
+import type { GraphEdge } from '../../src/core/graph/graph.ts';
 import type { Memory } from '../../src/core/memory/memory.ts';
 import type { MemoryVersion } from '../../src/core/memory/version.ts';
 import type { EventSource } from '../../src/core/search/event-reader.ts';
@@ -56,6 +57,7 @@ export interface FakeStore {
   memories: readonly Memory[];
   events: readonly IndexedEvent[];
   uses: ReadonlyMap<string, number>;
+  coUsed: readonly GraphEdge[];
   versions: readonly MemoryVersion[];
   /** Raise when events are taken away. */
   generation: number;
@@ -63,7 +65,7 @@ export interface FakeStore {
 
 /** A store that holds what the test puts into it; every look at it sees one more journal entry. */
 export function aSource(content: Partial<FakeStore>): EventSource & { readonly content: FakeStore } {
-  const store: FakeStore = { memories: [], events: [], uses: new Map(), versions: [], generation: 0, ...content };
+  const store: FakeStore = { memories: [], events: [], uses: new Map(), coUsed: [], versions: [], generation: 0, ...content };
   let sequence = 0;
   const sessions = (): readonly SessionSummary[] =>
     [...new Set(store.events.map(({ session }) => session))].map((session) => ({
@@ -95,6 +97,7 @@ export function aSource(content: Partial<FakeStore>): EventSource & { readonly c
     digest: () => undefined,
     useCounts: () => store.uses,
     rewardCounts: () => new Map(),
+    relations: (relation) => (relation === 'co-used' ? store.coUsed : []),
     isRemoved: () => false,
     bereaved: () => new Map(),
     get generation() {

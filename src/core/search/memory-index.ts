@@ -33,10 +33,10 @@ export interface MemorySearchOptions {
 }
 
 const BM25: Bm25Options = { k1: 1.2, b: 0.6, rarity: 1 };
-/** How much likeness of meaning counts beside the words, each measured against the best memory. */
-const MEANING_WEIGHT = 1;
+/** How much likeness of meaning counts beside the words, where some memory holds all of them. */
+const MEANING_WEIGHT = 1.5;
 /** Memories less like the question have nothing in common with it (cosine). */
-const LEAST_LIKENESS = 0.25;
+const LEAST_LIKENESS = 0.2;
 /** Memories taken in for their meaning, whatever their words. */
 const MEANT = 50;
 
@@ -104,7 +104,10 @@ export class MemoryIndex {
     this.#memories[document] = undefined;
   }
 
-  search(question: Question, { limit, meaning, holds, uses, rewardRank = () => 1 }: MemorySearchOptions): readonly FoundMemory[] {
+  search(
+    question: Question,
+    { limit, meaning, holds, uses, rewardRank = () => 1 }: MemorySearchOptions,
+  ): readonly FoundMemory[] {
     scoreDocuments(this.#index, knownTerms(this.#index, question.terms), BM25, this.#scores);
     const isHeld = (document: number): boolean => {
       const memory = this.#memories[document];
@@ -116,7 +119,7 @@ export class MemoryIndex {
     for (const document of alike(likeness, { least: LEAST_LIKENESS, limit: Math.max(MEANT, limit), isHeld })) {
       candidates.add(document);
     }
-    const fused = this.#fuse([...candidates], likeness);
+    const fused = this.#fuse(question, [...candidates], likeness);
     const found = Array.from(candidates).flatMap((document) => {
       const memory = this.#memories[document];
       const score = fused.get(document) ?? 0;
@@ -135,10 +138,18 @@ export class MemoryIndex {
     });
   }
 
-  #fuse(candidates: readonly number[], likeness: Float32Array): ReadonlyMap<number, number> {
+  /**
+   * The words count by the square of the share of them that the best memory holds: where all lack most of the question's
+   * words, the few they share are chance. Likeness is absolute.
+   */
+  #fuse(question: Question, candidates: readonly number[], likeness: Float32Array): ReadonlyMap<number, number> {
+    const wordsOf = (document: number): number => this.#scores.of(document);
+    const likenessOf = (document: number): number => Math.max(0, likeness[document] ?? 0);
+    const best = candidates.reduce((a, b) => (wordsOf(b) > wordsOf(a) ? b : a), candidates[0] ?? 0);
+    const highest = candidates.reduce((most, document) => Math.max(most, likenessOf(document)), 0);
     return fuse(candidates, [
-      { weight: 1, scoreOf: (document) => this.#scores.of(document) },
-      { weight: MEANING_WEIGHT, scoreOf: (document) => Math.max(0, likeness[document] ?? 0) },
+      { weight: metWords(question, this.#scores, best).share ** 2, scoreOf: wordsOf },
+      { weight: MEANING_WEIGHT * highest, scoreOf: likenessOf },
     ]);
   }
 }

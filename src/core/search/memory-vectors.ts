@@ -19,13 +19,17 @@ interface KnownVector {
 
 interface MemoryVectorsOptions {
   readonly embedder: Embedder;
-  readonly store: Pick<Store, 'vectors' | 'saveVectors'>;
+  readonly store: Pick<Store, 'vectors' | 'saveVectors' | 'snapshot'>;
   /** Longest wait for a question's vector in milliseconds; infinite where the same question must get the same answer. */
   readonly patience: number;
 }
 
 /** Few, so that a question need not wait long behind them. */
 const BATCH = 8;
+/** Vectors after which the database is saved, so that a crash costs some seconds of work. */
+const SAVED_TOGETHER = 512;
+/** Fewer are made again as quickly. */
+const WORTH_SAVING = 16;
 const QUESTIONS_REMEMBERED = 100;
 
 /** The vectors of memories: kept in the store, made by an embedder for those that lack one or have changed. */
@@ -64,25 +68,26 @@ export class MemoryVectors {
     { signal, onProgress }: EmbedCall,
     take: (memory: Memory, vector: Float32Array) => void,
   ): Promise<void> {
-    const { embedder, store } = this.#options;
+    const { store } = this.#options;
+    let unsaved = 0;
     for (let start = 0; start < memories.length && !signal?.aborted; start += BATCH) {
       const batch = memories.slice(start, start + BATCH);
-      const vectors = await this.#embed(batch.map(textOf), signal);
+      const vectors = await this.#embed(
+        batch.map(({ text }) => text),
+        signal,
+      );
       if (vectors === null) return;
-      const made = batch.map((memory, place) => ({
-        owner: memory.id,
-        hash: hashOf(memory),
-        model: embedder.model,
-        dimensions: embedder.dimensions,
-        packed: packVector(vectors[place] ?? new Float32Array(embedder.dimensions)),
-      }));
-      store.saveVectors(made);
-      const known = this.#load();
-      made.forEach(({ owner, hash, packed }, place) => {
-        known.set(owner, { hash, packed });
+      this.#keep(batch, vectors).forEach((vector, place) => {
         const memory = batch[place];
-        if (memory !== undefined) take(memory, unpackVector(packed));
+        if (memory !== undefined) take(memory, vector);
       });
+      unsaved += batch.length;
+      const isLast = start + BATCH >= memories.length;
+      if (unsaved >= (isLast ? WORTH_SAVING : SAVED_TOGETHER)) {
+        // Only spares work later: what can't be saved is made again.
+        await store.snapshot().catch(() => undefined);
+        unsaved = 0;
+      }
       onProgress?.(Math.min(start + BATCH, memories.length), memories.length);
     }
   }
@@ -94,6 +99,24 @@ export class MemoryVectors {
     const { patience } = this.#options;
     if (patience === Number.POSITIVE_INFINITY) return made;
     return Promise.race([made, wait(patience, null, { ref: false })]);
+  }
+
+  /** Answers the vectors as they will be read again. */
+  #keep(memories: readonly Memory[], vectors: readonly Float32Array[]): readonly Float32Array[] {
+    const { model, dimensions } = this.#options.embedder;
+    const made = memories.map((memory, place) => ({
+      owner: memory.id,
+      hash: hashOf(memory),
+      model,
+      dimensions,
+      packed: packVector(vectors[place] ?? new Float32Array(dimensions)),
+    }));
+    this.#options.store.saveVectors(made);
+    const known = this.#load();
+    return made.map(({ owner, hash, packed }) => {
+      known.set(owner, { hash, packed });
+      return unpackVector(packed);
+    });
   }
 
   #remember(text: string, vector: Float32Array | null): Float32Array | null {
@@ -125,14 +148,6 @@ export class MemoryVectors {
   }
 }
 
-function textOf({ path, text }: Memory): string {
-  const name = path
-    .replace(/\.md$/u, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-  return `${name}. ${text}`;
-}
-
-function hashOf(memory: Memory): string {
-  return createHash('sha256').update(textOf(memory)).digest('hex');
+function hashOf({ text }: Memory): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -5,6 +5,7 @@ import type { EventIndex } from './event-index.ts';
 import type { EventWeights } from './event-weights.ts';
 import { fuse, type ScoreSource } from './fuse.ts';
 import { knownTerms } from './known-terms.ts';
+import { meaningSources } from './meaning-sources.ts';
 import { metWords } from './met-words.ts';
 import type { Question } from './question.ts';
 import { isWithin } from './question-times.ts';
@@ -103,7 +104,6 @@ function sources(
   likeness: Float32Array,
 ): readonly ScoreSource[] {
   const { turnScores: turns, sessionScores: sessions } = events;
-  const likeSessions = bestBySession(events, likeness);
   const parts = scoreParts(events.index, question.parts, weights.turn);
   return [
     { weight: 1, scoreOf: (document) => turns.of(document) },
@@ -113,18 +113,8 @@ function sources(
       scoreOf: (document) => Math.max(0, ...events.neighbours(document).map((other) => turns.of(other))),
     },
     { weight: weights.partWeight, scoreOf: (document) => parts.get(document) ?? 0 },
-    { weight: weights.meaningWeight, scoreOf: (document) => Math.max(0, likeness[document] ?? 0) },
-    { weight: weights.sessionMeaningWeight, scoreOf: (document) => likeSessions[events.sessionOf(document)] ?? 0 },
+    ...meaningSources(events, question, weights, likeness),
   ];
-}
-
-function bestBySession(events: EventIndex, likeness: Float32Array): Float32Array {
-  const best = new Float32Array(events.sessions.length);
-  likeness.forEach((like, document) => {
-    const session = events.sessionOf(document);
-    if (like > (best[session] ?? 0)) best[session] = like;
-  });
-  return best;
 }
 
 function precedes(a: Scored, b: Scored): boolean {

@@ -1,4 +1,6 @@
 import type { Memory } from '../memory/memory.ts';
+import { fuseNeighbours } from '../graph/fuse-neighbours.ts';
+import { MemoryGraph } from '../graph/memory-graph.ts';
 import { quoteForPrompt } from '../memory/prompt.ts';
 import type { EventHit, MemoryHit, PromptMemories, RecallHit, RecallOptions } from '../memory/recall.ts';
 import { NO_REWARD, type RewardCounts, rewardRank } from '../outcomes/reward.ts';
@@ -19,6 +21,11 @@ const PROMPT_CANDIDATES = 50;
 /** A memory this far below the best one for the query is no answer to it. */
 const LEAST_SHARE = 0.25;
 
+/** Hits beyond the limit that a neighbour may lift into it. */
+const BEYOND = 20;
+/** How much nearness to the best hits counts beside words and meaning; `bench:recall` tells what it does. */
+const NEIGHBOUR_WEIGHT = 0.3;
+
 /** What tells meanings; null where it is missing: then the words alone decide. */
 interface SearchMeanings {
   readonly words: WordVectors | null;
@@ -35,12 +42,15 @@ class Search {
   readonly #vectors: MemoryVectors | null;
   readonly #memories: MemoryIndex;
   readonly #events: EventReader;
+  readonly #graph = new MemoryGraph();
+  /** Stands for the recalls that the graph knows of. */
+  #usedAt = '';
   /** Generation and sequence of the view that the memories were read from. */
   #readAt = '';
   #view: StoreView | null = null;
   #uses: ReadonlyMap<string, number> = new Map();
   #rewards: ReadonlyMap<string, RewardCounts> = new Map();
-  #past: { readonly at: string; readonly index: MemoryIndex } | null = null;
+  #past: { readonly at: string; readonly index: MemoryIndex; readonly graph: MemoryGraph } | null = null;
   #syncing: Promise<void> = Promise.resolve();
 
   constructor({ words, memories }: SearchMeanings) {
@@ -102,6 +112,7 @@ class Search {
     this.#readAt = at;
     this.#uses = view.useCounts();
     this.#rewards = view.rewardCounts();
+    this.#readUses(view);
     await this.#events.read(source);
   }
 
@@ -112,11 +123,25 @@ class Search {
     for (const { id } of this.#memories.memories()) {
       if (kept.has(id)) continue;
       this.#memories.remove(id);
+      this.#graph.remove(id);
       this.#vectors?.forget(id);
     }
     await inSlices(memories, (memory) => {
-      if (this.#memories.get(memory.id) !== memory) this.#memories.add(memory);
+      if (this.#memories.get(memory.id) === memory) return;
+      this.#memories.add(memory);
+      this.#graph.add(memory);
     });
+  }
+
+  /** Memories recalled together are near to each other; read anew only after something was recalled. */
+  #readUses(view: StoreView): void {
+    let count = 0;
+    for (const uses of this.#uses.values()) count += uses;
+    const usedAt = `${view.generation}:${this.#uses.size}:${count}`;
+    if (usedAt === this.#usedAt) return;
+    this.#usedAt = usedAt;
+    this.#past = null;
+    this.#graph.setCoUsed(view.relations('co-used'));
   }
 
   #findMemories(
@@ -125,11 +150,17 @@ class Search {
     now: Date,
   ): readonly FoundMemory[] {
     const at = asOf === undefined ? now.toISOString() : new Date(asOf).toISOString();
-    const index = asOf === undefined ? this.#memories : this.#memoriesAsOf(at);
+    const { index, graph } = asOf === undefined ? { index: this.#memories, graph: this.#graph } : this.#memoriesAsOf(at);
     const uses = (id: string) => this.#uses.get(id) ?? 0;
     const rewardRankOf = (id: string) => rewardRank(this.#rewards.get(id) ?? NO_REWARD);
     const holds = (memory: Memory) => this.#holds(memory, at);
-    return comparable(index.search(question, { limit, meaning, holds, uses, rewardRank: rewardRankOf }));
+    const options = { limit: limit + BEYOND, meaning, holds, uses, rewardRank: rewardRankOf };
+    const held = (id: string): Memory | undefined => {
+      const memory = index.get(id);
+      return memory !== undefined && holds(memory) ? memory : undefined;
+    };
+    const found = index.search(question, options);
+    return comparable(fuseNeighbours(found, graph, { limit, weight: NEIGHBOUR_WEIGHT, at, held }));
   }
 
   #findEvents(question: Question, { limit, asOf }: RecallOptions): readonly FoundEvent[] {
@@ -137,12 +168,17 @@ class Search {
     return comparable(searchEvents(this.#events.index, question, { limit, until, weights: EVENT_WEIGHTS }));
   }
 
-  #memoriesAsOf(at: string): MemoryIndex {
-    if (this.#past?.at === at) return this.#past.index;
+  #memoriesAsOf(at: string): { readonly index: MemoryIndex; readonly graph: MemoryGraph } {
+    if (this.#past?.at === at) return this.#past;
     const index = new MemoryIndex(this.#vectors);
-    for (const memory of this.#view === null ? [] : memoriesAsOf(this.#view, at)) index.add(memory);
-    this.#past = { at, index };
-    return index;
+    const graph = new MemoryGraph();
+    for (const memory of this.#view === null ? [] : memoriesAsOf(this.#view, at)) {
+      index.add(memory);
+      graph.add(memory);
+    }
+    graph.setCoUsed(this.#view?.relations('co-used') ?? []);
+    this.#past = { at, index, graph };
+    return this.#past;
   }
 
   #holds(memory: Memory, at: string): boolean {

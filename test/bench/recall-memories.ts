@@ -1,0 +1,94 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Memory } from '../../src/core/memory/memory.ts';
+import { MemoryIndex } from '../../src/core/search/memory-index.ts';
+import { parseQuestion } from '../../src/core/search/question.ts';
+import { MiniLmThread } from '../../src/embedding/mini-lm-thread.ts';
+import { aMemory } from '../search/builders.ts';
+import { MEMORY_QUESTIONS } from './memory-questions.ts';
+
+interface Case {
+  readonly kind: 'paraphrase' | 'name';
+  readonly question: string;
+  readonly wanted: string;
+}
+
+const NOW = new Date('2026-01-01T00:00:00.000Z');
+const RULE = /^\s*[-*] +(.{20,400})$/gmu;
+
+/** Prints how often the wanted memory stands first, and among the first three, by words, by meaning and by both. */
+export async function printMemories(rulesFolder: string): Promise<void> {
+  const script = resolve('dist/embedding-worker.js');
+  if (!existsSync(script)) return console.log('\nMeaning of memories skipped: npm run build makes the model.');
+  const embedder = new MiniLmThread({ script, folder: resolve('dist/model') });
+  try {
+    await embedder.embed(['warm']);
+    const memories = [...MEMORY_QUESTIONS.map(({ text }, place) => aMemory(`m${place}`, text)), ...rules(rulesFolder)];
+    const started = performance.now();
+    const vectors = new Map<string, Float32Array>();
+    for (const memory of memories) {
+      const [vector] = await embedder.embed([memory.text]);
+      if (vector !== undefined) vectors.set(memory.id, vector);
+    }
+    const each = (performance.now() - started) / memories.length;
+    console.log(`\nMemories: ${memories.length}, ${each.toFixed(1)} ms to embed one (MiniLM, one thread)`);
+    await compare(memories, vectors, embedder);
+  } finally {
+    await embedder.close();
+  }
+}
+
+async function compare(
+  memories: readonly Memory[],
+  vectors: ReadonlyMap<string, Float32Array>,
+  embedder: MiniLmThread,
+): Promise<void> {
+  const of = (memory: Memory): Float32Array | null => vectors.get(memory.id) ?? null;
+  const { dimensions } = embedder;
+  const both = new MemoryIndex({ dimensions, of });
+  for (const memory of memories) both.add(memory);
+  const meanings = new Map<string, Float32Array>();
+  const times: number[] = [];
+  for (const { question } of cases()) {
+    const asked = performance.now();
+    const [vector] = await embedder.embed([question]);
+    times.push(performance.now() - asked);
+    if (vector !== undefined) meanings.set(question, vector);
+  }
+  const options = { limit: 10, holds: () => true, uses: () => 0 };
+  const search = (text: string, question: string, meaning: Float32Array | null) =>
+    both
+      .search({ ...parseQuestion(text, NOW), text: question }, { ...options, meaning })
+      .map(({ memory }) => memory.id);
+  print('words', (question) => search(question, question, null));
+  print('meaning', (question) => search('', question, meanings.get(question) ?? null));
+  print('both', (question) => search(question, question, meanings.get(question) ?? null));
+  const middle = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+  console.log(`  a question's vector takes ${middle.toFixed(1)} ms (median)`);
+}
+
+function cases(): readonly Case[] {
+  return MEMORY_QUESTIONS.flatMap(({ paraphrases, names = [] }, place) => [
+    ...paraphrases.map((question): Case => ({ kind: 'paraphrase', question, wanted: `m${place}` })),
+    ...names.map((question): Case => ({ kind: 'name', question, wanted: `m${place}` })),
+  ]);
+}
+
+function print(name: string, search: (question: string) => readonly string[]): void {
+  const line = (['paraphrase', 'name'] as const).map((kind) => {
+    const asked = cases().filter((one) => one.kind === kind);
+    const within = (first: number) =>
+      asked.filter(({ question, wanted }) => search(question).slice(0, first).includes(wanted)).length;
+    return `${kind}s first ${within(1)}, first three ${within(3)} of ${asked.length}`;
+  });
+  console.log(`  ${name.padEnd(10)} ${line.join('   ')}`);
+}
+
+/** The rule lines of a real project's files, as memories among which the wanted ones are to be found. */
+function rules(folder: string): readonly Memory[] {
+  if (!existsSync(folder)) return [];
+  const lines = readdirSync(folder).flatMap((name) =>
+    Array.from(readFileSync(join(folder, name), 'utf8').matchAll(RULE), ([, line = '']) => line),
+  );
+  return [...new Set(lines)].map((line, place) => aMemory(`r${place}`, line));
+}

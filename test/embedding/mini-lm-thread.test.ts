@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EmbedderMissing } from '../../src/core/search/embedder.ts';
+import { MiniLmThread } from '../../src/embedding/mini-lm-thread.ts';
+
+interface CopyModel {
+  copyModel(target: string, weights?: string, runtime?: string): void;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'dreamwright-model-'));
+const script = join(folder, 'embedding-worker.js');
+const thread = new MiniLmThread({ script, folder: join(folder, 'model') });
+let copyModel: CopyModel['copyModel'];
+
+beforeAll(async () => {
+  const module: CopyModel = await import(pathToFileURL(resolve('copy-model.mjs')).href);
+  copyModel = module.copyModel;
+  copyModel(join(folder, 'model'));
+  await build({
+    entryPoints: ['src/embedding-worker.ts'],
+    outfile: script,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    logLevel: 'error',
+  });
+});
+
+afterAll(async () => {
+  await thread.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function likeness(a: Float32Array = new Float32Array(), b: Float32Array = new Float32Array()): number {
+  return a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
+}
+
+describe('MiniLM in its thread', () => {
+  it('brings paraphrases together, and the same text to the same vector, also in a new thread', async () => {
+    const [question, answer, other] = await thread.embed([
+      'how do people log in',
+      'Authentication uses OAuth tokens.',
+      'Lunch is at noon.',
+    ]);
+    expect(question).toHaveLength(thread.dimensions);
+    expect(likeness(question, question)).toBeCloseTo(1, 4);
+    expect(likeness(question, answer)).toBeGreaterThan(likeness(question, other) + 0.2);
+    const again = new MiniLmThread({ script, folder: join(folder, 'model') });
+    expect((await again.embed(['how do people log in']))[0]).toEqual(question);
+    await again.close();
+  });
+
+  it('reads the beginning of a text of any length', async () => {
+    const vectors = await thread.embed(['', 'word '.repeat(5_000), '\uD800 \u0000 🌙']);
+    for (const vector of vectors) expect(likeness(vector, vector)).toBeCloseTo(1, 4);
+  });
+
+  it('gives up when it is asked to, and goes on with the next text', async () => {
+    const controller = new AbortController();
+    const stopped = thread.embed(['one'], controller.signal);
+    controller.abort(new Error('the person came back'));
+    await expect(stopped).rejects.toThrow('the person came back');
+    expect(await thread.embed(['two'])).toHaveLength(1);
+  });
+
+  it('says what is missing and the mend', async () => {
+    const missing = join(folder, 'nowhere');
+    const lost = new MiniLmThread({ script, folder: missing });
+    await expect(lost.embed(['a'])).rejects.toThrow(EmbedderMissing);
+    await expect(lost.embed(['a'])).rejects.toThrow(
+      `${join(missing, 'model_quantized.onnx')} is missing; install Dreamwright again`,
+    );
+    await lost.close();
+  });
+});
+
+describe('the build', () => {
+  it('refuses weights that are not the pinned ones', () => {
+    const weights = resolve('test/fixtures/embedding/other-weights');
+    expect(() => copyModel(join(folder, 'refused'), weights)).toThrow(
+      /model_quantized\.onnx has the SHA-256 [0-9a-f]{64} instead of afdb6f1a[0-9a-f]{56}: run npm ci/u,
+    );
+  });
+
+  it('says in one line that the weights are not installed', () => {
+    expect(() => copyModel(join(folder, 'refused'), join(folder, 'nowhere'))).toThrow(/ is missing: run npm ci\.$/u);
+  });
+});

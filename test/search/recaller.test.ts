@@ -1,0 +1,181 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Memory } from '../../src/core/memory/memory.ts';
+import type { Embedder } from '../../src/core/search/embedder.ts';
+import { createRecaller, type Meanings, type Recaller } from '../../src/core/search/recaller.ts';
+import type { Store } from '../../src/core/store.ts';
+import { aCommit, aFolder, aHeader, aMemory, anEvent, append, aStore, creation, PERSON } from '../store/builders.ts';
+import { type ConceptEmbedder, conceptEmbedder, conceptWords } from './concepts.ts';
+
+const NOW = new Date('2026-06-15T12:00:00.000Z');
+const ALL = { limit: 10, within: 'all' } as const;
+
+function aRecaller(store: Store, embedder: Embedder, rest: Partial<Meanings> = {}): Recaller {
+  const recaller = createRecaller(store, {
+    loadWords: () => conceptWords,
+    embedder,
+    mode: 'complete',
+    notices: [],
+    ...rest,
+  });
+  onTestFinished(() => recaller.close());
+  return recaller;
+}
+
+async function ids(recaller: Recaller, query: string): Promise<readonly string[]> {
+  return (await recaller.recall(query, ALL, NOW)).map(({ id }) => id);
+}
+
+async function write(store: Store, ...memories: readonly Memory[]): Promise<void> {
+  for (const memory of memories) await append(store, creation(memory));
+}
+
+const OAUTH = aMemory('oauth', { text: 'Authentication uses OAuth.' });
+const TABS = aMemory('tabs', { text: 'Tabs, never spaces.' });
+
+describe('recall by meaning', () => {
+  it('finds a memory that shares no word with the question, and says why', async () => {
+    const store = await aStore();
+    await write(store, OAUTH, TABS);
+    const [hit, ...others] = await aRecaller(store, conceptEmbedder()).recall('login', ALL, NOW);
+    expect(hit).toMatchObject({ kind: 'memory', id: 'oauth', why: ['similar in meaning'] });
+    expect(others).toEqual([]);
+  });
+
+  it('puts it into a prompt', async () => {
+    const store = await aStore();
+    await write(store, OAUTH, TABS);
+    const { text } = await aRecaller(store, conceptEmbedder()).recallForPrompt('login', 1_000, NOW);
+    expect(text).toContain('Authentication uses OAuth.');
+  });
+
+  it('keeps what holds the words themselves before what only means them', async () => {
+    const store = await aStore();
+    await write(store, OAUTH, aMemory('page', { text: 'The login page is slow.' }));
+    expect(await ids(aRecaller(store, conceptEmbedder()), 'login page')).toEqual(['page', 'oauth']);
+  });
+
+  it('finds an event that shares no word with the question, until its session is removed', async () => {
+    const store = await aStore();
+    await store.appendEvents(aHeader('s'), [
+      { ...anEvent('s', '1'), text: 'The automobile broke down' },
+      { ...anEvent('s', '2'), text: 'We had pizza' },
+    ]);
+    const recaller = aRecaller(store, conceptEmbedder());
+    const [hit, ...others] = await recaller.recall('car', ALL, NOW);
+    expect(hit).toMatchObject({ kind: 'event', session: 's', id: '1', why: ['similar in meaning'] });
+    expect(others).toEqual([]);
+    await store.removeSession(PERSON, 's', 'asked');
+    expect(await ids(recaller, 'car')).toEqual([]);
+  });
+
+  it('answers the same when asked again, also after a restart', async () => {
+    const directory = aFolder();
+    const store = await aStore(directory);
+    await write(store, OAUTH, TABS, aMemory('page', { text: 'The login page is slow.' }));
+    const first = await aRecaller(store, conceptEmbedder()).recall('sign in at the login page', ALL, NOW);
+    await store.snapshot();
+    const again = aRecaller(await aStore(directory), conceptEmbedder());
+    expect(await again.recall('sign in at the login page', ALL, NOW)).toEqual(first);
+    expect(await again.recall('sign in at the login page', ALL, NOW)).toEqual(first);
+  });
+
+  it('asks for no vector where there is no memory to compare it with', async () => {
+    const store = await aStore();
+    const embedder = conceptEmbedder();
+    await ids(aRecaller(store, embedder), 'login');
+    expect(embedder.embedded).toEqual([]);
+  });
+});
+
+describe('without a model', () => {
+  it('the words still find, and the reason is told once', async () => {
+    const store = await aStore();
+    await write(store, OAUTH, TABS);
+    const recaller = aRecaller(store, conceptEmbedder('broken', 0), { loadWords: () => null });
+    expect(await ids(recaller, 'never spaces')).toEqual(['tabs']);
+    expect(await ids(recaller, 'login')).toEqual([]);
+    expect(recaller.notices()).toEqual([
+      'Memories are found by their words alone, not by their meaning: it broke; mend it',
+    ]);
+  });
+
+  it('nothing is said where meanings were never asked for', async () => {
+    const store = await aStore();
+    await write(store, OAUTH);
+    const recaller = createRecaller(store, null);
+    expect(await ids(recaller, 'authentication')).toEqual(['oauth']);
+    expect(recaller.notices()).toEqual([]);
+  });
+});
+
+describe('the vectors of memories', () => {
+  const many = Array.from({ length: 40 }, (_, number) => aMemory(`m${number}`, { text: `Pizza number ${number}.` }));
+
+  /** Asks something, so that all vectors are made, and answers which texts of memories were embedded for it. */
+  async function embedAll(store: Store, embedder: ConceptEmbedder): Promise<readonly string[]> {
+    await ids(aRecaller(store, embedder), 'lunch?');
+    return embedder.embedded.filter((text) => text !== 'lunch?');
+  }
+
+  it('are made once, and again only for what has changed', async () => {
+    const store = await aStore();
+    await write(store, OAUTH, TABS);
+    expect(await embedAll(store, conceptEmbedder())).toEqual(['Authentication uses OAuth.', 'Tabs, never spaces.']);
+    const changed = { ...TABS, text: 'Spaces, never tabs.' };
+    await append(store, { kind: 'commit', commit: aCommit([[TABS, changed]]), comment: null });
+    expect(await embedAll(store, conceptEmbedder())).toEqual(['Spaces, never tabs.']);
+  });
+
+  it('go on where a process that was killed had stopped', async () => {
+    const directory = aFolder();
+    const store = await aStore(directory);
+    await write(store, ...many);
+    const done = await embedAll(store, conceptEmbedder('concepts', 24));
+    expect(done).toHaveLength(24);
+    await store.snapshot();
+    const again = await aStore(directory);
+    const rest = await embedAll(again, conceptEmbedder());
+    expect([...done, ...rest].toSorted()).toEqual(many.map(({ text }) => text).toSorted());
+    expect([...again.vectors('concepts')]).toHaveLength(40);
+  });
+
+  it('are saved at the end without anyone asking', async () => {
+    const directory = aFolder();
+    const store = await aStore(directory);
+    await write(store, ...many);
+    await embedAll(store, conceptEmbedder());
+    expect(await embedAll(await aStore(directory), conceptEmbedder())).toEqual([]);
+  });
+
+  it('are made anew for another model, whose vectors take their place', async () => {
+    const store = await aStore();
+    await write(store, OAUTH, TABS);
+    await embedAll(store, conceptEmbedder('one'));
+    expect(await embedAll(store, conceptEmbedder('two'))).toHaveLength(2);
+    expect([...store.vectors('one')]).toEqual([]);
+    expect([...store.vectors('two')].map(({ owner, dimensions }) => [owner, dimensions])).toEqual([
+      ['oauth', 4],
+      ['tabs', 4],
+    ]);
+  });
+
+  it('leave the database with their memory', async () => {
+    const store = await aStore();
+    await write(store, OAUTH, TABS);
+    await embedAll(store, conceptEmbedder());
+    await append(store, { kind: 'commit', commit: aCommit([[OAUTH, null]]), comment: null });
+    expect([...store.vectors('concepts')].map(({ owner }) => owner)).toEqual(['tabs']);
+    await store.forgetEverything();
+    expect([...store.vectors('concepts')]).toEqual([]);
+  });
+
+  it('speak for the present text alone', async () => {
+    const store = await aStore();
+    await write(store, OAUTH);
+    const changed = { ...OAUTH, text: 'Pizza is served at noon.', updatedAt: '2026-06-01T00:00:00.000Z' };
+    await append(store, { kind: 'commit', commit: aCommit([[OAUTH, changed]]), comment: null });
+    const recaller = aRecaller(store, conceptEmbedder());
+    expect(await ids(recaller, 'lunch')).toEqual(['oauth']);
+    expect(await ids(recaller, 'login')).toEqual([]);
+  });
+});
