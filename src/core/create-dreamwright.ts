@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import { collect } from './collect.ts';
 import { crashedDreams } from './dream/crashed-dreams.ts';
 import { decideUndo } from './dream/decide-undo.ts';
-import { dream } from './dream/dream.ts';
+import { dream, estimateDream } from './dream/dream.ts';
 import { bindGate } from './dream/gate-dream.ts';
 import { decideDelete, decideRemember, decideRename, decideSave, type PersonalAct } from './dream/person.ts';
 import { dreamReport } from './dream/report.ts';
@@ -62,6 +62,14 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
   };
   const gateAt = (sensitivity: Sensitivity) => bindGate(sensitivity, clock);
   const personGate = gateAt('balanced');
+  const dreamPorts = {
+    store,
+    clock,
+    searchEvents: async (query: string, limit: number) => {
+      const hits = await recaller.recall(query, { within: 'sessions', limit }, clock());
+      return hits.flatMap((hit) => (hit.kind === 'event' ? [{ session: hit.session, event: hit.id }] : []));
+    },
+  };
   const write = async <T>(decide: (view: StoreView) => Decision<T>): Promise<T> => {
     const result = await store.write(actor, decide);
     heads.keepSoon();
@@ -146,12 +154,17 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     dream: async (options, call) => {
       await store.refresh();
       const facts = await ports.readWorkspaceFacts();
-      const outcome = await dream({ store, clock, facts, gate: gateAt(options.sensitivity) }, options, call);
+      const outcome = await dream({ ...dreamPorts, facts, gate: gateAt(options.sensitivity) }, options, call);
       if (!options.dryRun) {
         await store.snapshot();
         if (outcome.kind === 'ended' && outcome.record.status === 'completed') await heads.keep();
       }
       return outcome;
+    },
+    estimateDream: async (options, call) => {
+      await store.refresh();
+      const facts = await ports.readWorkspaceFacts();
+      return estimateDream({ ...dreamPorts, facts, gate: gateAt(options.sensitivity) }, options, call);
     },
     dreams: async () => {
       await store.refresh();

@@ -1,4 +1,6 @@
+import type { DreamEstimate, SpendLimits } from './dream/cost.ts';
 import type { DreamRecord } from './dream/dream-record.ts';
+import type { DreamModel } from './dream/engine/dream-model.ts';
 import type { Finding } from './dream/finding.ts';
 import type { ProposalState, ReviewItem } from './dream/proposal.ts';
 import type { Verdict } from './dream/verdict.ts';
@@ -50,16 +52,25 @@ export interface Progress {
 export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  /** Writes a dream's proposals; where the work is done in another thread it is asked across. */
+  readonly model?: DreamModel;
 }
 
+/** Who writes the proposals: rules on this machine, or a model. */
+export type DreamEngine = 'local' | 'claude' | 'vscode';
+
 export interface DreamOptions {
-  readonly engine: 'local';
+  readonly engine: DreamEngine;
   readonly trigger: string;
   readonly dryRun: boolean;
   readonly since?: string;
   readonly until?: string;
   readonly instructions?: string;
   readonly sensitivity: Sensitivity;
+  /** What it may spend; the defaults of `cost.ts` when missing. */
+  readonly limits?: SpendLimits;
+  /** Why no model can be asked although the engine needs one, as a clause; the local engine then says so. */
+  readonly noModel?: string;
 }
 
 export type Sensitivity = 'cautious' | 'balanced' | 'autonomous';
@@ -154,6 +165,8 @@ export interface Dreamwright {
 
   check(lines: readonly CheckLine[]): Promise<readonly CheckAnswer[]>;
   dream(options: DreamOptions, call?: CallOptions): Promise<DreamOutcome>;
+  /** What the same dream would send to a model and cost at most; changes nothing. */
+  estimateDream(options: DreamOptions, call?: CallOptions): Promise<DreamEstimate>;
   dreams(): Promise<readonly DreamRecord[]>;
   /** Markdown for a person: what was read, found, changed, what waits, what was refused, cost. */
   dreamReport(dream: string): Promise<string>;

@@ -3,6 +3,7 @@ import type { Model, ModelError, ModelEvent, ModelRequest } from '../core/agent/
 import { assertNever } from '../core/assert-never.ts';
 import { type ClaudeConnection, createClaudeClient } from './claude-client.ts';
 import { claudeError } from './claude-error.ts';
+import { claudeRequest } from './claude-request.ts';
 
 /** A model of `models.list`, as far as it is kept. */
 export interface ClaudeModelInfo {
@@ -51,32 +52,26 @@ async function* streamMessage(
   signal: AbortSignal,
 ): AsyncGenerator<ModelEvent, void> {
   let hasBegun = false;
-  let inputTokens = 0;
+  let input: PromptTokens = { inputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 };
   let reason: Anthropic.StopReason | null = null;
   try {
     const events = await client.messages.create(
-      {
-        model,
-        max_tokens: request.maxTokens,
-        system: request.system,
-        messages: request.messages.map(({ role, text }) => ({ role, content: text })),
-        stream: true,
-      },
+      { ...claudeRequest(model, request), max_tokens: request.maxTokens, stream: true },
       { signal },
     );
     for await (const event of events) {
       hasBegun = true;
       switch (event.type) {
         case 'message_start':
-          inputTokens = promptTokens(event.message.usage);
-          yield { kind: 'usage', inputTokens, outputTokens: event.message.usage.output_tokens };
+          input = promptTokens(event.message.usage);
+          yield { kind: 'usage', ...input, outputTokens: event.message.usage.output_tokens };
           break;
         case 'content_block_delta':
           if (event.delta.type === 'text_delta') yield { kind: 'text-delta', text: event.delta.text };
           break;
         case 'message_delta':
           reason = event.delta.stop_reason;
-          yield { kind: 'usage', inputTokens, outputTokens: event.usage.output_tokens };
+          yield { kind: 'usage', ...input, outputTokens: event.usage.output_tokens };
           break;
         case 'message_stop':
           yield { kind: 'end', reason: endReason(reason) };
@@ -97,11 +92,19 @@ async function* streamMessage(
   }
 }
 
-function promptTokens(usage: Anthropic.Usage): number {
-  return usage.input_tokens + (usage.cache_creation_input_tokens ?? 0) + (usage.cache_read_input_tokens ?? 0);
+interface PromptTokens {
+  readonly inputTokens: number;
+  readonly cacheReadTokens: number;
+  readonly cacheWriteTokens: number;
 }
 
-function endReason(reason: Anthropic.StopReason | null): Extract<ModelEvent, { kind: 'end' }>['reason'] {
+function promptTokens(usage: Anthropic.Usage): PromptTokens {
+  const cacheReadTokens = usage.cache_read_input_tokens ?? 0;
+  const cacheWriteTokens = usage.cache_creation_input_tokens ?? 0;
+  return { inputTokens: usage.input_tokens + cacheReadTokens + cacheWriteTokens, cacheReadTokens, cacheWriteTokens };
+}
+
+export function endReason(reason: Anthropic.StopReason | null): Extract<ModelEvent, { kind: 'end' }>['reason'] {
   switch (reason) {
     case 'max_tokens':
     case 'model_context_window_exceeded':

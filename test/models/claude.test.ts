@@ -84,7 +84,13 @@ describe('the Claude model', () => {
 
   test('counts cached tokens as part of the prompt', async () => {
     const usage = (await listen(model())).filter((event) => event.kind === 'usage');
-    expect(usage.at(-1)).toEqual({ kind: 'usage', inputTokens: 42, outputTokens: 7 });
+    expect(usage.at(-1)).toEqual({
+      kind: 'usage',
+      inputTokens: 42,
+      cacheReadTokens: 30,
+      cacheWriteTokens: 0,
+      outputTokens: 7,
+    });
   });
 
   test.each([

@@ -64,17 +64,29 @@ const MODELS = [
   },
 ].map((model) => ({ ...model, type: 'model' }));
 
+/** What every prompt is counted as. */
+export const COUNTED_TOKENS = 1_234;
+
 /** A server that speaks as much of the Messages API as the chat uses, by script. */
 export async function startMessagesServer(): Promise<MessagesServer> {
   const requests: RecordedRequest[] = [];
   let scripts: readonly Script[] = [{ kind: 'stream', steps: [{ kind: 'stop', reason: 'end_turn' }] }];
+  const batches = scriptedBatches(() => {
+    const [script = scripts[0], ...rest] = scripts;
+    if (rest.length > 0) scripts = rest;
+    return script;
+  });
   const server = createServer((request, response) => {
     void answer(request, response);
   });
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = request.url ?? '';
+    const body = await readJson(request);
+    requests.push({ path, headers: request.headers, body });
+    if (path.startsWith('/v1/messages/count_tokens')) return json(response, 200, { input_tokens: COUNTED_TOKENS });
+    if (path.startsWith('/v1/messages/batches')) return batches.answer(path, body, response);
     const [script = scripts[0], ...rest] = scripts;
     if (rest.length > 0) scripts = rest;
-    requests.push({ path: request.url ?? '', headers: request.headers, body: await readJson(request) });
     if (script?.kind === 'refuse') refuse(response, script);
     else if (request.url?.startsWith('/v1/models')) json(response, 200, { data: MODELS, has_more: false });
     else stream(response, script?.steps ?? []);
@@ -91,6 +103,43 @@ export async function startMessagesServer(): Promise<MessagesServer> {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
+    },
+  };
+}
+
+/** Batches that have ended when they are looked at; their messages follow the scripts. */
+function scriptedBatches(next: () => Script | undefined) {
+  let asked: readonly { readonly custom_id: string }[] = [];
+  const status = (state: string) => ({
+    id: 'msgbatch_1',
+    type: 'message_batch',
+    processing_status: state,
+    results_url: '/v1/messages/batches/msgbatch_1/results',
+  });
+  const resultOf = (script: Script | undefined) => {
+    if (script?.kind !== 'stream') return { type: 'expired' };
+    const text = script.steps.map((step) => (step.kind === 'text' ? step.text : '')).join('');
+    const stop = script.steps.find((step) => step.kind === 'stop');
+    const message = {
+      id: 'msg_1',
+      type: 'message',
+      role: 'assistant',
+      content: [{ type: 'text', text }],
+      usage: USAGE,
+    };
+    return { type: 'succeeded', message: { ...message, stop_reason: stop?.reason ?? 'end_turn' } };
+  };
+  return {
+    answer: (path: string, body: unknown, response: ServerResponse): void => {
+      if (path.endsWith('/results')) {
+        response.writeHead(200, { 'content-type': 'application/x-jsonl' });
+        response.end(
+          asked.map(({ custom_id }) => `${JSON.stringify({ custom_id, result: resultOf(next()) })}\n`).join(''),
+        );
+      } else if (typeof body === 'object' && body !== null && 'requests' in body && Array.isArray(body.requests)) {
+        asked = body.requests;
+        json(response, 200, status('in_progress'));
+      } else json(response, 200, status('ended'));
     },
   };
 }

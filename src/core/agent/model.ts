@@ -1,3 +1,5 @@
+import type { JsonObject } from '../json.ts';
+
 /** One turn as a model reads it. */
 export interface ModelMessage {
   readonly role: 'user' | 'assistant';
@@ -9,6 +11,10 @@ export interface ModelRequest {
   readonly messages: readonly ModelMessage[];
   /** Upper limit of the answer. */
   readonly maxTokens: number;
+  /** JSON schema that the answer has to follow; a provider that can't see to that answers as the prompt asks. */
+  readonly answerSchema?: JsonObject;
+  /** The system prompt and the first message come again in later requests: worth keeping in the provider's cache. */
+  readonly isRepeated?: boolean;
 }
 
 /** Why no (further) answer came. `detail` is what the other side said, for the log and the hover. */
@@ -27,7 +33,14 @@ export type ModelError =
 export type ModelEvent =
   | { readonly kind: 'text-delta'; readonly text: string }
   /** Tokens of the whole request so far; a later one replaces an earlier one. */
-  | { readonly kind: 'usage'; readonly inputTokens: number; readonly outputTokens: number }
+  | {
+      readonly kind: 'usage';
+      readonly inputTokens: number;
+      readonly outputTokens: number;
+      /** Part of the input, where the provider keeps a cache. */
+      readonly cacheReadTokens?: number;
+      readonly cacheWriteTokens?: number;
+    }
   | { readonly kind: 'end'; readonly reason: 'complete' | 'length' | 'refused' }
   | { readonly kind: 'error'; readonly error: ModelError };
 

@@ -1,3 +1,5 @@
+import type { DreamEstimate } from './cost.ts';
+
 export type DreamStatus = 'pending' | 'running' | 'completed' | 'failed' | 'cancelled';
 
 export interface DreamUsage {
@@ -24,6 +26,10 @@ export interface DreamRecord {
   /** US dollars. */
   readonly cost: number;
   readonly error: string | null;
+  /** What a reader should know of how it went, one sentence each: a fallback, a cap, what was dropped. */
+  readonly notes?: readonly string[];
+  /** What it was expected to take, where a model was asked. */
+  readonly estimate?: DreamEstimate;
   /** Set when it was taken back. */
   readonly undone: boolean;
 }

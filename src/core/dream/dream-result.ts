@@ -3,6 +3,8 @@ import type { JournalRecord } from '../journal/record.ts';
 import type { DigestedSessions } from './collect-digests.ts';
 import { buildCommit } from './commit.ts';
 import type { DreamRecord, DreamStatus } from './dream-record.ts';
+import type { Meter } from './engine/meter.ts';
+import type { EngineOutcome } from './engine.ts';
 import type { Finding } from './finding.ts';
 import type { GatedItem } from './gate-dream.ts';
 import type { ReviewItem } from './proposal.ts';
@@ -13,6 +15,8 @@ export interface DreamStart {
   readonly id: string;
   readonly started: string;
   readonly options: DreamOptions;
+  /** What it has spent so far, whatever becomes of it. */
+  readonly meter: Meter;
 }
 
 function emptyRecord(start: DreamStart, status: DreamStatus, now: Date): DreamRecord {
@@ -29,8 +33,8 @@ function emptyRecord(start: DreamStart, status: DreamStatus, now: Date): DreamRe
     committed: 0,
     waiting: 0,
     refused: 0,
-    usage: { inputTokens: 0, outputTokens: 0 },
-    cost: 0,
+    usage: start.meter.usage,
+    cost: start.meter.cost,
     error: null,
     undone: false,
   };
@@ -57,10 +61,12 @@ export function endedDream(
     readonly sessions: DigestedSessions;
     readonly findings: readonly Finding[];
     readonly items: readonly GatedItem[];
+    readonly written: EngineOutcome;
     readonly now: Date;
   },
 ): { readonly record: DreamEnded; readonly outcome: DreamOutcome } {
   const { sessions, findings, now } = result;
+  const { engine, notes, estimate } = result.written;
   const isDry = start.options.dryRun;
   const passed = result.items.flatMap(({ passed: edit }) => (edit === null ? [] : [edit]));
   const items = result.items.map(
@@ -70,6 +76,9 @@ export function endedDream(
   const count = (state: ReviewItem['state']): number => items.filter((item) => item.state === state).length;
   const dream: DreamRecord = {
     ...emptyRecord(start, 'completed', now),
+    engine,
+    ...(notes.length > 0 && { notes }),
+    ...(estimate !== null && { estimate }),
     sessions: sessions.fresh.size,
     events: sessions.events,
     findings: findings.length,

@@ -5,12 +5,15 @@ import { newId } from '../identifier.ts';
 import type { Store, StoreView } from '../store.ts';
 import { analyze } from './analyze/analyze.ts';
 import { collectDigests, type DigestedSessions } from './collect-digests.ts';
+import { allowanceOf, DEFAULT_SPEND_LIMITS, type DreamEstimate } from './cost.ts';
 import { crashedDreams } from './crashed-dreams.ts';
 import { cancelledDream, type DreamStart, endedDream, failedDream } from './dream-result.ts';
+import { chooseEngine } from './engine/choose-engine.ts';
+import { Meter } from './engine/meter.ts';
+import { type SearchEvents, storeLookup } from './engine/store-lookup.ts';
+import type { Engine, EngineInput, EngineOutcome } from './engine.ts';
 import type { Finding } from './finding.ts';
 import type { DreamGate } from './gate-dream.ts';
-import type { Proposal } from './proposal.ts';
-import { propose } from './propose.ts';
 import type { WorkspaceFacts } from './workspace-facts.ts';
 
 /** What a dream needs beside its options. */
@@ -19,6 +22,8 @@ export interface DreamPorts {
   readonly clock: Clock;
   readonly facts: WorkspaceFacts;
   readonly gate: DreamGate;
+  /** Finds events for a model that looks up what a digest leaves out. */
+  readonly searchEvents: SearchEvents;
 }
 
 const STEPS = ['Trigger', 'Analyze', 'Propose', 'Approve', 'Commit', 'Resume'] as const;
@@ -28,6 +33,7 @@ interface DreamRun extends DreamPorts {
   readonly start: DreamStart;
   readonly actor: Actor;
   readonly signal: AbortSignal;
+  readonly engine: Engine;
   report(step: (typeof STEPS)[number], label?: string): void;
 }
 
@@ -48,26 +54,43 @@ export async function dream(ports: DreamPorts, options: DreamOptions, call: Call
   }
 }
 
+/** What the same dream would send and cost at most. Reads and analyses as the dream would, and changes nothing. */
+export async function estimateDream(
+  ports: DreamPorts,
+  options: DreamOptions,
+  call: CallOptions = {},
+): Promise<DreamEstimate> {
+  const run = beginRun(ports, options, call);
+  const sessions = await collectDigests(run.store, options, run.clock(), run.signal, (label) =>
+    run.report('Analyze', label),
+  );
+  const findings = await analyzeSessions(run, sessions);
+  return run.engine.estimate(engineInput(run, sessions, findings), run.signal);
+}
+
 async function sixSteps(run: DreamRun): Promise<DreamOutcome> {
   await nameTrigger(run);
   const sessions = await collectDigests(run.store, run.start.options, run.clock(), run.signal, (label) =>
     run.report('Analyze', label),
   );
   const findings = await analyzeSessions(run, sessions);
-  const proposals = proposeEdits(run, findings);
-  const outcome = await approveAndCommit(run, { sessions, findings, proposals });
+  const written = await proposeEdits(run, sessions, findings);
+  const outcome = await approveAndCommit(run, { sessions, findings, written });
   // Recall sees the new memories from the next prompt on.
   run.report('Resume');
   return outcome;
 }
 
 function beginRun(ports: DreamPorts, options: DreamOptions, call: CallOptions): DreamRun {
-  const start: DreamStart = { id: newId('drm', ports.clock()), started: ports.clock().toISOString(), options };
+  const now = ports.clock();
+  const meter = new Meter(allowanceOf(options.limits ?? DEFAULT_SPEND_LIMITS, ports.store.view.dreams(), now));
+  const start: DreamStart = { id: newId('drm', now), started: now.toISOString(), options, meter };
   return {
     ...ports,
     start,
     actor: { kind: 'dream', dream: start.id },
     signal: call.signal ?? new AbortController().signal,
+    engine: chooseEngine(options, call),
     report: (step, label) =>
       call.onProgress?.({
         step: STEPS.indexOf(step) + 1,
@@ -102,31 +125,49 @@ function analyzeSessions(run: DreamRun, sessions: DigestedSessions): Promise<rea
   });
 }
 
-function proposeEdits({ store, clock, start, report }: DreamRun, findings: readonly Finding[]): readonly Proposal[] {
-  report('Propose', `${findings.length} findings`);
-  return propose({
+/** Asks the engine, which may be a model; what it answers is on the way to the gate like any other edit. */
+function proposeEdits(run: DreamRun, sessions: DigestedSessions, findings: readonly Finding[]): Promise<EngineOutcome> {
+  run.report('Propose', `${findings.length} findings`);
+  const { since, until } = run.start.options;
+  const window = { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
+  return run.engine.propose(
+    engineInput(run, sessions, findings),
+    storeLookup(run.store, run.searchEvents, window),
+    run.signal,
+  );
+}
+
+function engineInput(
+  { store, clock, start, report }: DreamRun,
+  { digests, fresh }: DigestedSessions,
+  findings: readonly Finding[],
+): EngineInput {
+  return {
+    digests,
+    newSessions: fresh,
+    instructions: start.options.instructions ?? '',
+    meter: start.meter,
+    report: (label) => report('Propose', label),
     findings,
     memories: store.view.memories(),
     rejected: store.view.items(['rejected']),
     waiting: store.view.items(['waiting', 'refused']),
     dream: start.id,
     now: clock(),
-  });
+  };
 }
 
 /** Decides on the memories as they stand under the lock; the last moment at which a dream can be stopped. */
 async function approveAndCommit(
   { store, clock, gate, actor, start, signal, report }: DreamRun,
-  {
-    proposals,
-    ...read
-  }: {
+  read: {
     readonly sessions: DigestedSessions;
     readonly findings: readonly Finding[];
-    readonly proposals: readonly Proposal[];
+    readonly written: EngineOutcome;
   },
 ): Promise<DreamOutcome> {
   signal.throwIfAborted();
+  const { proposals } = read.written;
   report('Approve', `${proposals.length} proposals`);
   const conclude = (view: StoreView) => {
     const items = gate.judgeAll(proposals, view);

@@ -66,11 +66,22 @@ function itemsUnder(title: string, items: readonly ReviewItem[]): string {
   return items.length === 0 ? '' : `## ${title}\n\n${items.map(itemSection).join('\n\n')}`;
 }
 
+/** The real cost, beside what was expected. */
+function spending({ cost, usage, estimate }: DreamRecord): string {
+  const tokens = usage.inputTokens + usage.outputTokens;
+  if (tokens === 0) return 'nothing spent';
+  const expected = estimate?.dollars ?? null;
+  const of = expected === null ? '' : ` of $${expected.toFixed(4)} at most`;
+  const spent = cost === 0 && expected === null ? 'no known price' : `$${cost.toFixed(4)} spent${of}`;
+  return `${usage.inputTokens} tokens read and ${usage.outputTokens} written by a model, ${spent}`;
+}
+
 function headline(dream: DreamRecord): string {
-  const cost = dream.cost === 0 ? 'nothing spent' : `$${dream.cost.toFixed(4)} spent`;
+  const cost = spending(dream);
   const read = `It read ${dream.events} new events of ${dream.sessions} sessions, engine ${dream.engine}, ${cost}.`;
   const state = dream.error === null ? '' : `\n\nIt failed: ${dream.error}`;
-  return `# Dream of ${dream.started.replace('T', ' ').slice(0, 16)}\n\n${dream.undone ? 'Undone. ' : ''}${read}${state}`;
+  const notes = dream.notes === undefined ? '' : `\n\n${dream.notes.join(' ')}`;
+  return `# Dream of ${dream.started.replace('T', ' ').slice(0, 16)}\n\n${dream.undone ? 'Undone. ' : ''}${read}${notes}${state}`;
 }
 
 /** What a dream read, found, changed and why, what waits, what was refused and its cost, as Markdown for a person. */

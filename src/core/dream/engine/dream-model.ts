@@ -1,0 +1,85 @@
+import type { Model, ModelError, ModelRequest } from '../../agent/model.ts';
+import type { ModelPrice, TokenUsage } from '../cost.ts';
+
+/** One whole answer, or why there is none. What was used is told either way. */
+export type ModelAnswer =
+  | {
+      readonly kind: 'answer';
+      readonly text: string;
+      readonly end: 'complete' | 'length' | 'refused';
+      readonly usage: TokenUsage;
+    }
+  | { readonly kind: 'error'; readonly error: ModelError; readonly usage: TokenUsage };
+
+/** A language model as a dream uses it: a question, a whole answer. Nothing throws but an abort. */
+export interface DreamModel {
+  readonly id: string;
+  readonly name: string;
+  readonly contextTokens: number | null;
+  readonly maxAnswerTokens: number | null;
+  readonly price: ModelPrice | null;
+  /** Null where the provider can't count. */
+  countTokens(request: ModelRequest, signal: AbortSignal): Promise<number | null>;
+  answer(request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer>;
+  /** Answers that may take a while and cost half, in the order of the requests; null where the user does not wait. */
+  readonly answerAll:
+    | ((requests: readonly ModelRequest[], signal: AbortSignal) => Promise<readonly ModelAnswer[]>)
+    | null;
+}
+
+export const NO_USAGE: TokenUsage = {
+  inputTokens: 0,
+  outputTokens: 0,
+  cacheReadTokens: 0,
+  cacheWriteTokens: 0,
+  isBatch: false,
+};
+
+/** A model of the chat, listened to until its end. `count` measures what the model itself does not tell. */
+export function wholeAnswers(
+  model: Model,
+  more: {
+    readonly price: ModelPrice | null;
+    countTokens(request: ModelRequest, signal: AbortSignal): Promise<number | null>;
+    /** Tokens of a text, for models that do not tell their usage. */
+    readonly estimate: (text: string) => number;
+  },
+): DreamModel {
+  const { id, name, contextTokens, maxAnswerTokens } = model;
+  return {
+    id,
+    name,
+    contextTokens,
+    maxAnswerTokens,
+    price: more.price,
+    countTokens: (request, signal) => more.countTokens(request, signal),
+    answer: (request, signal) => listen(model, request, signal, more.estimate),
+    answerAll: null,
+  };
+}
+
+async function listen(
+  model: Model,
+  request: ModelRequest,
+  signal: AbortSignal,
+  estimate: (text: string) => number,
+): Promise<ModelAnswer> {
+  let text = '';
+  let told: TokenUsage | null = null;
+  const usage = (): TokenUsage =>
+    told ?? { ...NO_USAGE, inputTokens: estimate(textOf(request)), outputTokens: estimate(text) };
+  for await (const event of model.stream(request, signal)) {
+    if (event.kind === 'text-delta') text += event.text;
+    else if (event.kind === 'usage') {
+      const { inputTokens, outputTokens, cacheReadTokens = 0, cacheWriteTokens = 0 } = event;
+      told = { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, isBatch: false };
+    } else if (event.kind === 'end') return { kind: 'answer', text, end: event.reason, usage: usage() };
+    else return { kind: 'error', error: event.error, usage: usage() };
+  }
+  return { kind: 'error', error: { kind: 'disconnected', detail: 'the answer has no end' }, usage: usage() };
+}
+
+/** Everything that a request sends, for counting. */
+export function textOf({ system, messages }: ModelRequest): string {
+  return [system, ...messages.map(({ text }) => text)].join('\n');
+}

@@ -1,0 +1,168 @@
+import type { Engine, EngineOutcome } from '../engine.ts';
+import type { Proposal } from '../proposal.ts';
+import { SaidAlready } from '../propose/same-meaning.ts';
+import { propose } from '../propose.ts';
+import { type Asked, type Asking, askModel } from './ask-model.ts';
+import { checkModelProposals, type DroppedEdit } from './check-model-proposals.ts';
+import type { DreamModel } from './dream-model.ts';
+import { estimateOf, type PlannedRequest, planRequests } from './plan.ts';
+import { type ModelEdit, PROPOSE_EDITS_VERSION } from './prompts/propose-edits.ts';
+import { readAnswer } from './read-answer.ts';
+import { ShortNames } from './short-names.ts';
+
+/**
+ * Proposals by a language model. What it answers is checked edit by edit; findings that it neither carried out nor
+ * put aside, and those it could not be asked about, are left to the rules of the local engine.
+ */
+export function modelEngine(name: string, model: DreamModel): Engine {
+  return {
+    name,
+    estimate: async (input, signal) => {
+      input.meter.usePrice(model.price);
+      return estimateOf(await planRequests(input, model, new ShortNames(), signal), input);
+    },
+    propose: (input, lookup, signal) => proposeWith(name, { model, input, lookup, names: new ShortNames(), signal }),
+  };
+}
+
+async function proposeWith(name: string, asking: Asking): Promise<EngineOutcome> {
+  const { input, model, signal } = asking;
+  const local = propose(input);
+  input.meter.usePrice(model.price);
+  const planned = await planRequests(input, model, asking.names, signal);
+  if (planned.length === 0) return { proposals: local, engine: name, notes: [], estimate: null };
+  const estimate = estimateOf(planned, input);
+  const price = estimate.dollars === null ? 'no known price' : `at most $${estimate.dollars.toFixed(2)}`;
+  input.report(`${model.name}, about ${estimate.inputTokens} tokens, ${price}`);
+  const said = await askAll(planned, asking);
+  const checked = await check(said.edits, local, asking);
+  const dropped: readonly DroppedEdit[] = [
+    ...checked.dropped,
+    ...Array.from({ length: said.malformed }, () => ({ reason: 'malformed', detail: '' }) as const),
+  ];
+  return {
+    proposals: [...checked.proposals, ...remaining(local, checked.proposals, said.dismissed)],
+    engine: said.answered === 0 ? 'local' : name,
+    estimate,
+    notes: [
+      ...(said.answered === 0 ? [] : [`${model.name} wrote the proposals (prompt version ${PROPOSE_EDITS_VERSION}).`]),
+      ...(said.stopped === null ? [] : [stopNote(model.name, said.stopped, said.answered, planned.length)]),
+      ...droppedNotes(model.name, dropped),
+      ...(said.dismissed.size === 0 ? [] : [`${said.dismissed.size} findings were put aside as not worth a memory.`]),
+    ],
+  };
+}
+
+interface Said {
+  readonly edits: readonly ModelEdit[];
+  readonly malformed: number;
+  /** Ids of findings. */
+  readonly dismissed: ReadonlySet<string>;
+  /** Requests that were answered. */
+  readonly answered: number;
+  readonly stopped: Exclude<Asked, { kind: 'read' }> | null;
+}
+
+async function askAll(planned: readonly PlannedRequest[], asking: Asking): Promise<Said> {
+  const edits: ModelEdit[] = [];
+  const dismissed = new Set<string>();
+  let malformed = 0;
+  let answered = 0;
+  const early = await askInBatch(planned, asking);
+  for (const [index, one] of planned.entries()) {
+    const asked = early.get(index) ?? (await askModel(one, asking));
+    if (asked.kind !== 'read') return { edits, malformed, dismissed, answered, stopped: asked };
+    answered += 1;
+    asking.input.report(`part ${answered} of ${planned.length} answered`);
+    edits.push(...asked.answer.edits);
+    malformed += asked.answer.malformed;
+    for (const name of asked.answer.dismissed) {
+      const finding = asking.names.findingOf(name);
+      if (finding !== undefined) dismissed.add(finding);
+    }
+  }
+  return { edits, malformed, dismissed, answered, stopped: null };
+}
+
+/** The usable answers of a batch, by place; what is missing is asked for by itself. Empty where no batch may run. */
+async function askInBatch(
+  planned: readonly PlannedRequest[],
+  { model, input, signal }: Asking,
+): Promise<ReadonlyMap<number, Extract<Asked, { kind: 'read' }>>> {
+  const early = new Map<number, Extract<Asked, { kind: 'read' }>>();
+  if (model.answerAll === null) return early;
+  let fitting = planned.length;
+  while (fitting > 0 && input.meter.capMetBy(planned.slice(0, fitting).map(({ estimate }) => estimate)) !== null)
+    fitting -= 1;
+  if (fitting === 0) return early;
+  input.report(`waiting for a batch of ${fitting}`);
+  const answers = await model.answerAll(
+    planned.slice(0, fitting).map(({ request }) => request),
+    signal,
+  );
+  for (const answer of answers) input.meter.record(answer.usage);
+  signal.throwIfAborted();
+  for (const [index, answer] of answers.entries()) {
+    const reading = readAnswer(answer);
+    if (reading.kind === 'read') early.set(index, { kind: 'read', answer: reading });
+  }
+  return early;
+}
+
+async function check(edits: readonly ModelEdit[], local: readonly Proposal[], { input, lookup, names }: Asking) {
+  const cited = [...new Set(edits.flatMap(({ evidence }) => evidence.map(({ event }) => event)))].flatMap((name) => {
+    const reference = names.referenceOf(name);
+    return reference === undefined ? [] : [{ name, reference }];
+  });
+  const events = await lookup.read(cited.map(({ reference }) => reference));
+  const byPlace = new Map(events.map((event) => [`${event.session}\u0000${event.id}`, event]));
+  const found = cited.flatMap(({ name, reference: { session, event } }) => {
+    const one = byPlace.get(`${session}\u0000${event}`);
+    return one === undefined ? [] : [[name, one] as const];
+  });
+  const findings = new Map(input.findings.map((finding) => [finding.id, finding]));
+  const named = [...new Set(edits.flatMap((edit) => edit.findings))].flatMap((name) => {
+    const finding = findings.get(names.findingOf(name) ?? '');
+    return finding === undefined ? [] : [[name, finding] as const];
+  });
+  return checkModelProposals({ ...input, edits, local, events: new Map(found), findings: new Map(named) });
+}
+
+/** What the rules propose beside the model: nothing twice, and nothing put aside, unless a person said it. */
+function remaining(
+  local: readonly Proposal[],
+  written: readonly Proposal[],
+  dismissed: ReadonlySet<string>,
+): readonly Proposal[] {
+  const carried = new Set(written.flatMap(({ findings }) => findings));
+  const touched = new Set(written.flatMap(({ changes }) => changes.map(({ id }) => id)));
+  const paths = new Set(written.flatMap(({ changes }) => changes.flatMap(({ after }) => after?.path ?? [])));
+  const said = new SaidAlready<true>();
+  for (const { changes } of written) for (const { after } of changes) if (after !== null) said.add(after.text, true);
+  return local.filter(({ findings, changes, origin }) => {
+    if (findings.length > 0 && findings.every((id) => carried.has(id))) return false;
+    if (origin !== 'user' && findings.length > 0 && findings.every((id) => dismissed.has(id))) return false;
+    return changes.every(
+      ({ id, before, after }) =>
+        !touched.has(id) &&
+        (after === null || before !== null || (!paths.has(after.path) && said.find(after.text) === undefined)),
+    );
+  });
+}
+
+function stopNote(model: string, stopped: NonNullable<Said['stopped']>, answered: number, all: number): string {
+  const rest = answered === 0 ? 'the local engine wrote the proposals' : 'the local engine did the rest';
+  const part = all === 1 ? '' : ` after ${answered} of ${all} parts`;
+  return stopped.kind === 'cap'
+    ? `The cap of ${stopped.cap} was met${part}; ${rest}.`
+    : `${model} ${stopped.why}${part}; ${rest}.`;
+}
+
+function droppedNotes(model: string, dropped: readonly DroppedEdit[]): readonly string[] {
+  if (dropped.length === 0) return [];
+  const counts = new Map<string, number>();
+  for (const { reason } of dropped) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const reasons = [...counts].map(([reason, count]) => `${count} ${reason}`).join(', ');
+  const edits = dropped.length === 1 ? '1 edit' : `${dropped.length} edits`;
+  return [`${edits} of ${model} dropped: ${reasons}.`];
+}

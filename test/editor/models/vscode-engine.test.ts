@@ -1,0 +1,33 @@
+import { vscodeDreamModel } from '../../../src/editor/models/vscode-dream-model.ts';
+import { describeEngine, type Reply } from '../../models/engine-conformance.ts';
+
+const CODES = { overloaded: 'Blocked', disconnected: 'Unknown', 'refused-key': 'NoPermissions' } as const;
+
+async function* said(reply: Reply | undefined): AsyncGenerator<string> {
+  if (reply === undefined) return;
+  if ('says' in reply) yield reply.says;
+  // Such a model has no word for it: it says so in plain text.
+  else if ('refuses' in reply) yield 'I can not help with that.';
+  else {
+    yield '{"ed';
+    throw new Error('scripted break');
+  }
+}
+
+describeEngine("A model of VS Code's", 'vscode', async (replies) => {
+  const prompts: string[] = [];
+  const model = vscodeDreamModel({
+    id: 'vendor/model',
+    name: 'A model',
+    maxInputTokens: 64_000,
+    send: async (messages) => {
+      const reply = replies[Math.min(prompts.length, replies.length - 1)];
+      prompts.push(messages.map(({ text }) => text).join('\n'));
+      if (reply !== undefined && 'fails' in reply && reply.fails !== 'disconnected') {
+        throw Object.assign(new Error('scripted'), { code: CODES[reply.fails] });
+      }
+      return said(reply);
+    },
+  });
+  return { model, prompts: () => prompts };
+});
