@@ -167,6 +167,7 @@ test('a digest is kept until its session goes', async () => {
     refused: [],
     questions: [],
     recalled: [],
+    recalls: [],
     good: 0,
     bad: 0,
     judgement: null,

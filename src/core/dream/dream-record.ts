@@ -1,5 +1,7 @@
 import type { DreamEstimate } from './cost.ts';
 
+import type { ProbeScore } from './probe.ts';
+
 export type DreamStatus = 'pending' | 'running' | 'completed' | 'failed' | 'cancelled';
 
 export interface DreamUsage {
@@ -30,6 +32,8 @@ export interface DreamRecord {
   readonly notes?: readonly string[];
   /** What it was expected to take, where a model was asked. */
   readonly estimate?: DreamEstimate;
+  /** How the probe questions fared; missing where the dream did not get so far. */
+  readonly probes?: ProbeScore;
   /** Set when it was taken back. */
   readonly undone: boolean;
 }

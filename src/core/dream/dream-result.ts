@@ -7,6 +7,7 @@ import type { Meter } from './engine/meter.ts';
 import type { EngineOutcome } from './engine.ts';
 import type { Finding } from './finding.ts';
 import type { GatedItem } from './gate-dream.ts';
+import type { ProbeScore } from './probe.ts';
 import type { ReviewItem } from './proposal.ts';
 
 type DreamEnded = Extract<JournalRecord, { kind: 'dream-ended' }>;
@@ -61,6 +62,7 @@ export function endedDream(
     readonly sessions: DigestedSessions;
     readonly findings: readonly Finding[];
     readonly items: readonly GatedItem[];
+    readonly probes: ProbeScore;
     readonly written: EngineOutcome;
     readonly now: Date;
   },
@@ -79,6 +81,7 @@ export function endedDream(
     engine,
     ...(notes.length > 0 && { notes }),
     ...(estimate !== null && { estimate }),
+    probes: result.probes,
     sessions: sessions.fresh.size,
     events: sessions.events,
     findings: findings.length,

@@ -14,6 +14,7 @@ import { type SearchEvents, storeLookup } from './engine/store-lookup.ts';
 import type { Engine, EngineInput, EngineOutcome } from './engine.ts';
 import type { Finding } from './finding.ts';
 import type { DreamGate } from './gate-dream.ts';
+import { growProbes, holdIfWorse, prepareProbes } from './probe.ts';
 import type { WorkspaceFacts } from './workspace-facts.ts';
 
 /** What a dream needs beside its options. */
@@ -169,10 +170,14 @@ async function approveAndCommit(
   signal.throwIfAborted();
   const { proposals } = read.written;
   report('Approve', `${proposals.length} proposals`);
+  const { digests } = read.sessions;
+  const memories = store.view.memories();
+  const bench = await prepareProbes(memories, growProbes(memories, digests, store.view.items(['committed'])), clock());
+  signal.throwIfAborted();
   const conclude = (view: StoreView) => {
-    const items = gate.judgeAll(proposals, view);
+    const { items, probes } = holdIfWorse(gate.judgeAll(proposals, view), bench);
     report('Commit', `${items.filter(({ passed }) => passed !== null).length} edits`);
-    return endedDream(start, { ...read, items, now: clock() });
+    return endedDream(start, { ...read, items, probes, now: clock() });
   };
   if (start.options.dryRun) return conclude(store.view).outcome;
   return store.write(actor, (view) => {

@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence.ts';
 import type { StoreView } from '../store.ts';
 import type { DreamRecord } from './dream-record.ts';
 import type { Finding } from './finding.ts';
+import { tellProbes } from './probe.ts';
 import type { ProposalOperation, ReviewItem } from './proposal.ts';
 import { textAfter, textBefore } from './proposal-text.ts';
 
@@ -97,6 +98,7 @@ export function dreamReport(id: string, view: StoreView): string {
       : `| score | kind | what |\n| --- | --- | --- |\n${findings.map(findingLine).join('\n')}`;
   return [
     headline(dream),
+    dream.probes === undefined ? '' : tellProbes(dream.probes),
     itemsUnder('Changed', inState('committed')),
     itemsUnder('Waits for you', inState('waiting')),
     itemsUnder('Refused', inState('refused')),

@@ -9,6 +9,13 @@ export const SIZE_RULE: RuleDocumentation = {
   example: 'a dream that prunes three of ten memories',
 };
 
+export const PROBES_RULE: RuleDocumentation = {
+  name: 'size.probes-worse',
+  meaning: 'After the dream fewer of the questions asked before would find the memory that answers them.',
+  mend: 'Approve what you agree with, one group at a time.',
+  example: 'a dream whose new entries crowd out the one that answers a question asked last week',
+};
+
 /** Below this many entries each prune waits for a person anyway. */
 const FEWEST_ENTRIES = 8;
 const LARGEST_SHARE = 1 / 4;

@@ -3,7 +3,7 @@ import type { Origin } from '../../origin.ts';
 import type { Standing } from './standing-signals.ts';
 
 /** Raise when a digest's content changes: older ones are made anew. */
-export const DIGEST_VERSION = 3;
+export const DIGEST_VERSION = 4;
 
 /** One run of a shell command in a session; of a compound line, one for each command that did work. */
 export interface CommandRun {
@@ -107,6 +107,12 @@ export interface AskedQuestion {
   readonly evidence: Evidence;
 }
 
+/** What was asked, and the memories that were put into the prompt for it. */
+export interface PastRecall {
+  readonly question: string;
+  readonly memories: readonly string[];
+}
+
 /** What a dream remembers of one session: for all but tiny ones at least twenty times smaller than the raw events. */
 export interface SessionDigest {
   readonly version: number;
@@ -143,6 +149,8 @@ export interface SessionDigest {
   readonly questions: readonly AskedQuestion[];
   /** Ids of the memories that were put into its prompts. */
   readonly recalled: readonly string[];
+  /** The first few questions that memories were recalled for. */
+  readonly recalls: readonly PastRecall[];
   /** Answers, goals and calls that a person or a grader found good, and bad. */
   readonly good: number;
   readonly bad: number;

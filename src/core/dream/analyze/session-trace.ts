@@ -2,7 +2,7 @@ import { collapseWhiteSpace, type Evidence, quoteEvent } from '../../evidence.ts
 import { judgementOf } from '../../outcomes/judgement.ts';
 import type { FeedbackEvent, RecallEvent, SessionEvent, ToolCallEvent, UserEvent } from '../../sessions/event.ts';
 import { splitCommand } from './command-segments.ts';
-import type { AskedQuestion, RefusedCall, SessionDigest, TouchedFile } from './digest.ts';
+import type { AskedQuestion, PastRecall, RefusedCall, SessionDigest, TouchedFile } from './digest.ts';
 import { LookupReader } from './lookup-reader.ts';
 import { normalizeCommand } from './normalize-command.ts';
 import { personSentences } from './person-sentences.ts';
@@ -14,6 +14,9 @@ const ASKS =
   /^(?:(?:and|so|but|also|hmm?|ok(?:ay)?|hey|quick question)[,:]? )*(?:what|where|which|who|when|why|how|is there|are there|do we|does|did we|have we|is it|are we)\b.*\?$/iu;
 const POINTS = /\b(?:this|that|these|those|it|you|here|above|now)\b/iu;
 const MOST_QUESTIONS = 30;
+const MOST_RECALLS = 5;
+/** A prompt with more memories tells too little about which of them answered. */
+const MOST_RECALLED = 8;
 
 export type Trace = Pick<
   SessionDigest,
@@ -28,6 +31,7 @@ export type Trace = Pick<
   | 'refused'
   | 'questions'
   | 'recalled'
+  | 'recalls'
   | 'good'
   | 'bad'
   | 'judgement'
@@ -47,6 +51,7 @@ export class TraceReader {
   private readonly refused: RefusedCall[] = [];
   private readonly questions: AskedQuestion[] = [];
   private readonly recalled = new Set<string>();
+  private readonly recalls: PastRecall[] = [];
   private readonly judged = new Map<string, boolean | null>();
 
   read(event: SessionEvent): void {
@@ -100,6 +105,7 @@ export class TraceReader {
       refused: this.refused,
       questions: this.questions,
       recalled: [...this.recalled],
+      recalls: this.recalls,
       good: judged.filter((isGood) => isGood === true).length,
       bad: judged.filter((isGood) => isGood === false).length,
       judgement: this.judgement,
@@ -131,6 +137,7 @@ export class TraceReader {
   private readRecall(event: RecallEvent): void {
     for (const memory of event.memories) this.recalled.add(memory);
     const { asked } = this;
+    this.keepRecall(event);
     if (event.memories.length > 0 || event.text !== '' || asked === null || asked.origin !== 'user') return;
     const known = this.questions.findIndex(({ evidence }) => evidence.event === asked.id);
     const text = this.questions[known]?.text ?? collapseWhiteSpace(asked.text).slice(0, 160);
@@ -138,6 +145,13 @@ export class TraceReader {
     if (known >= 0)
       this.questions[known] = { ...question, evidence: this.questions[known]?.evidence ?? question.evidence };
     else if (contentTerms(text).length >= SELF_CONTAINED) this.questions.push(question);
+  }
+
+  private keepRecall({ memories }: RecallEvent): void {
+    const question = collapseWhiteSpace(this.asked?.text ?? '').slice(0, 160);
+    const isTelling = contentTerms(question).length >= SELF_CONTAINED && memories.length <= MOST_RECALLED;
+    if (isTelling && memories.length > 0 && this.recalls.length < MOST_RECALLS)
+      this.recalls.push({ question, memories });
   }
 
   private readRefusal(event: FeedbackEvent): void {

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import type { SessionDigest } from '../../src/core/dream/analyze/digest.ts';
+import { digestSession } from '../../src/core/dream/analyze/digest-session.ts';
+import { gate } from '../../src/core/dream/gate.ts';
+import { type GatedItem, gateDream } from '../../src/core/dream/gate-dream.ts';
+import { growProbes, holdIfWorse, type Probe, prepareProbes, tellProbes } from '../../src/core/dream/probe.ts';
+import { buildContext, buildCreation, buildMemory, NOW } from '../gate/builders.ts';
+import { anItem } from '../store/builders.ts';
+
+const TOPICS =
+  'billing importer telemetry release database search journal webview packaging secrets recall citations'.split(' ');
+
+const memories = TOPICS.map((topic) => buildMemory({ id: topic, text: `Ask before you change the ${topic}.` }));
+const probes: readonly Probe[] = TOPICS.map((topic) => ({
+  question: `may the ${topic} be changed without asking`,
+  memories: [topic],
+}));
+
+/** What the gate makes of new memories with these texts. */
+function adding(...texts: readonly string[]): readonly GatedItem[] {
+  const judged = texts.map((text, index) => {
+    const id = `new-${index}`;
+    const proposal = buildCreation(
+      text,
+      { id: `prp_${index}`, path: `/notes/${id}.md` },
+      { id, path: `/notes/${id}.md` },
+    );
+    return { proposal, ...gate(proposal, buildContext(memories)) };
+  });
+  return gateDream(judged, memories, NOW);
+}
+
+describe('the probe questions of a dream', () => {
+  it('hold every edit back when one of them no longer finds its memory', async () => {
+    const crowd = [1, 2, 3, 4, 5].map((number) => `Ask when billing is changed without notes, case ${number}.`);
+    const items = adding(...crowd);
+    expect(items.every(({ passed }) => passed !== null)).toBe(true);
+    const held = holdIfWorse(items, await prepareProbes(memories, probes, NOW));
+    expect(held.probes).toEqual({ kind: 'measured', count: 12, before: 12, after: 11 });
+    expect(held.items.every(({ passed }) => passed === null)).toBe(true);
+    expect(held.items[0]?.item.verdict).toMatchObject({ verdict: 'review', hits: [{ rule: 'size.probes-worse' }] });
+    expect(tellProbes(held.probes)).toBe('Probe questions: 12 of 12 found their memory before, 11 after.');
+  });
+
+  it('let through what loses no answer', async () => {
+    const { items, probes: score } = holdIfWorse(
+      adding('Draw charts with the palette of the house.'),
+      await prepareProbes(memories, probes, NOW),
+    );
+    expect(score).toMatchObject({ before: 12, after: 12 });
+    expect(items[0]?.passed).not.toBeNull();
+  });
+
+  it('take the successor of a memory for its answer', async () => {
+    const [billing] = memories;
+    if (billing === undefined) throw new Error('no memory');
+    const after = buildMemory({ id: 'next', text: 'Ask before you change the billing or its rounding.' });
+    const ended = { ...billing, validTo: NOW.toISOString(), supersededBy: 'next' };
+    const bench = await prepareProbes(memories, probes, NOW);
+    expect(bench.score([{ id: 'billing', before: billing, after: ended }])).toMatchObject({ after: 11 });
+    expect(bench.score([{ id: 'next', before: null, after }])).toMatchObject({ after: 12 });
+  });
+
+  it('say nothing when there are fewer than ten', async () => {
+    const bench = await prepareProbes(memories, probes.slice(0, 9), NOW);
+    const { items, probes: score } = holdIfWorse(adding('Ask when billing is changed without notes.'), bench);
+    expect(items[0]?.passed).not.toBeNull();
+    expect(tellProbes(score)).toBe('Probe questions: not measured, 9 of the 10 needed.');
+  });
+
+  it('grow from past recalls, approvals and corrections', async () => {
+    const base = { session: 's', at: '2026-02-01T10:00:00.000Z', agent: 'dreamwright' };
+    const digest: SessionDigest = await digestSession({ session: 's', agent: 'dreamwright' }, [
+      { ...base, id: '1', type: 'user', origin: 'user', text: 'Which linter guards the importer?' },
+      { ...base, id: '2', type: 'recall', origin: 'tool', text: '/a.md', memories: ['importer'] },
+    ]);
+    const evidence = (quote: string) => [{ session: 's', event: '1', quote }];
+    const approved = buildMemory({ id: 'approved', evidence: evidence('ship the release notes with every tag') });
+    const corrected = buildMemory({
+      id: 'corrected',
+      tags: ['correction'],
+      evidence: evidence('no, the preview port is another number'),
+    });
+    const other = buildMemory({ id: 'other', evidence: evidence('nobody approved these words yet') });
+    const item = anItem('prp_2', { state: 'committed' });
+    const decided = [
+      { ...item, proposal: { ...item.proposal, changes: [{ id: 'approved', before: null, after: approved }] } },
+    ];
+    expect(growProbes([approved, corrected, other], [digest], decided)).toEqual([
+      { question: 'Which linter guards the importer?', memories: ['importer'] },
+      { question: 'ship the release notes with every tag', memories: ['approved'] },
+      { question: 'no, the preview port is another number', memories: ['corrected'] },
+    ]);
+  });
+});
