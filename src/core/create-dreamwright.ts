@@ -79,14 +79,13 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
   /** A dream that seems to run while nobody holds the dream lock has died with its process. */
   const endCrashedDreams = async (): Promise<void> => {
     if (store.view.dreams().every(({ status }) => status !== 'running')) return;
+    // Where nothing can be written, the list is shown as it is.
+    const lock = await store.lockDream().catch(() => null);
+    if (lock === null) return;
     try {
-      const lock = await store.lockDream();
-      if (lock === null) return;
-      await store
-        .write({ kind: 'system' }, (view) => ({ records: crashedDreams(view, clock()), result: null }))
-        .finally(() => lock.release());
-    } catch {
-      // Where nothing can be written, the list is shown as it is.
+      await store.write({ kind: 'system' }, (view) => ({ records: crashedDreams(view, clock()), result: null }));
+    } finally {
+      await lock.release();
     }
   };
 

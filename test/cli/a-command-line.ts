@@ -59,7 +59,7 @@ export function aCommandLine(): CommandLine {
 }
 
 /** Lines of the plain format in which a person states a standing instruction, and one that is no event. */
-export const PLAIN_LINES = [
+const PLAIN_LINES = [
   '{"session":"s1","id":"e1","at":"2026-01-05T09:00:00Z","type":"user","text":"From now on always run `pnpm lint` before you commit.","author":"bo"}',
   'this is not JSON',
   '{"session":"s1","id":"e2","at":"2026-01-05T09:01:00Z","type":"assistant","text":"I will run the linter."}',
