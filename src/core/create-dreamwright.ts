@@ -14,6 +14,7 @@ import { type Evidence, quoteEvent } from './evidence.ts';
 import { checkLine } from './gate/check-line.ts';
 import { newId } from './identifier.ts';
 import type { JournalHeads } from './journal/audit-proof.ts';
+import { decideRedaction } from './journal/decide-redaction.ts';
 import { estimateTokens } from './memory/prompt.ts';
 import { useMemoryTool } from './memory/tool/use-memory-tool.ts';
 import { createRecaller, type Meanings } from './search/recaller.ts';
@@ -146,6 +147,16 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
       act(text, (view, personal) => decideSave(id, text, baseHash, view, personGate.judgePersonal, personal)),
     renameMemory: (id, path) =>
       act(null, (view, personal) => decideRename(id, path, view, personGate.judgePersonal, personal)),
+    redactVersion: async (memory, version, reason) => {
+      if (version === 'all' && (await fresh()).memory(memory) !== undefined) {
+        const deleted = await act(null, (view, own) => decideDelete(memory, view, personGate.judgePersonal, own));
+        if (deleted.kind !== 'committed') return { kind: 'invalid', message: 'The memory could not be deleted first.' };
+      }
+      const request = { memory, version, reason: redact(reason).text };
+      const outcome = await store.redact(actor, (view, entries) => decideRedaction(request, view, entries));
+      heads.keepSoon();
+      return outcome;
+    },
     deleteMemory: (id) => act(null, (view, personal) => decideDelete(id, view, personGate.judgePersonal, personal)),
     memoryTool: (request) => useMemoryTool({ store, clock, gate: gateAt(request.sensitivity) }, request),
 

@@ -5,6 +5,7 @@ import type { Finding } from './dream/finding.ts';
 import type { ProposalState, ReviewItem } from './dream/proposal.ts';
 import type { Verdict } from './dream/verdict.ts';
 import type { AuditProof } from './journal/audit-proof.ts';
+import type { RedactionOutcome } from './journal/decide-redaction.ts';
 import type { Memory, MemoryKind } from './memory/memory.ts';
 import type { MemoryToolAnswer } from './memory/memory-tool.ts';
 import type { PromptMemories, RecallHit, RecallOptions } from './memory/recall.ts';
@@ -160,6 +161,11 @@ export interface Dreamwright {
   saveMemory(id: string, text: string, baseHash: string): Promise<ChangeOutcome>;
   renameMemory(id: string, path: string): Promise<ChangeOutcome>;
   deleteMemory(id: string): Promise<ChangeOutcome>;
+  /**
+   * Takes the content of a version off the disk for good; who made it and when stays. `all` deletes the memory first.
+   * Not reached: backups, copies in git, and the sessions it came from.
+   */
+  redactVersion(memory: string, version: string | 'all', reason: string): Promise<RedactionOutcome>;
   /** One call of Anthropic's memory tool (`memory_20250818`) by an agent; the answer is the tool's result. */
   memoryTool(request: MemoryToolRequest): Promise<MemoryToolAnswer>;
 

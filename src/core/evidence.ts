@@ -19,3 +19,12 @@ export function quoteEvent(event: SessionEvent, start = 0): Evidence {
   const quote = Array.from(collapseWhiteSpace(event.text).slice(start)).slice(0, QUOTE_LIMIT).join('').trim();
   return { session: event.session, event: event.id, quote };
 }
+
+/** The pointer alone, once the words it quoted are redacted. */
+export function withoutQuote(evidence: Evidence): Evidence {
+  return { ...evidence, quote: '' };
+}
+
+export function isEvidence(value: object): value is Evidence {
+  return 'session' in value && 'event' in value && 'quote' in value && typeof value.quote === 'string';
+}

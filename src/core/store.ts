@@ -3,6 +3,7 @@ import type { SessionDigest } from './dream/analyze/digest.ts';
 import type { DreamRecord } from './dream/dream-record.ts';
 import type { Finding } from './dream/finding.ts';
 import type { ProposalState, ReviewItem } from './dream/proposal.ts';
+import type { StandingEntry } from './journal/plan-redaction.ts';
 import type { Commit, JournalRecord } from './journal/record.ts';
 import type { Memory } from './memory/memory.ts';
 import type { MemoryVersion } from './memory/version.ts';
@@ -128,7 +129,12 @@ export interface Store {
   vectors(model: string): Iterable<StoredVector>;
   /** Takes the place of what the owners had, of whatever model. */
   saveVectors(vectors: readonly StoredVector[]): void;
-  /** Removes a session's events for good, leaves a tombstone, flags memories that rested on it. */
+  /**
+   * Like `write`, deciding on every journal record as it counts now. What a `redacted` record takes away is off the disk
+   * when this answers: journal, database, copies kept aside.
+   */
+  redact<T>(actor: Actor, decide: (view: StoreView, entries: readonly StandingEntry[]) => Decision<T>): Promise<T>;
+  /** Removes a session's events and quotes for good, leaves a tombstone, flags memories that rested on it. */
   removeSession(actor: Actor, session: string, reason: string): Promise<void>;
   /** Held while a dream runs, across processes; null when another holds it. Stale after 35 minutes. */
   lockDream(): Promise<{ release(): Promise<void> } | null>;

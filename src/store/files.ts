@@ -161,6 +161,17 @@ export class Files {
     }
   }
 
+  /** Overwrites each piece in place, then syncs: bytes before and after stay, and so does the size. */
+  overwrite(path: string, pieces: Iterable<{ readonly start: number; readonly bytes: Uint8Array }>): void {
+    const file = this.operations.openSync(path, 'r+');
+    try {
+      for (const { start, bytes } of pieces) this.writeAll(file, bytes, start);
+      this.operations.fsyncSync(file);
+    } finally {
+      this.operations.closeSync(file);
+    }
+  }
+
   /** Overwrites a file with zeros and removes it; nothing when there is no such file. */
   erase(path: string): void {
     const size = this.size(path);
@@ -226,9 +237,11 @@ export class Files {
     return filled;
   }
 
-  private writeAll(file: number, bytes: Uint8Array): void {
+  /** From byte `start` of the file on, or where it stands. */
+  private writeAll(file: number, bytes: Uint8Array, start: number | null = null): void {
     for (let written = 0; written < bytes.length; ) {
-      written += this.operations.writeSync(file, bytes, written, bytes.length - written);
+      const position = start === null ? null : start + written;
+      written += this.operations.writeSync(file, bytes, written, bytes.length - written, position);
     }
   }
 

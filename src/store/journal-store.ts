@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Actor } from '../core/actor.ts';
 import type { Clock } from '../core/clock.ts';
 import type { SessionDigest } from '../core/dream/analyze/digest.ts';
-import { type ChainHead, NO_PREVIOUS } from '../core/journal/entry-line.ts';
-import type { Commit, JournalRecord } from '../core/journal/record.ts';
+import { recordsOfRemoval, type StandingEntry } from '../core/journal/plan-redaction.ts';
 import type { SessionEvent } from '../core/sessions/event.ts';
 import type {
   Decision,
@@ -20,13 +18,12 @@ import type {
 import { copyStore } from './copy-store.ts';
 import { eraseStore } from './erase-store.ts';
 import type { Files } from './files.ts';
-import { encodeEntries } from './journal/encode-entries.ts';
-import { readEntry, readJournal } from './journal/read-journal.ts';
+import { readCommit } from './journal/read-commit.ts';
+import { readJournal } from './journal/read-journal.ts';
 import { verifyJournal } from './journal/verify-journal.ts';
-import { cutTornLine } from './keep-aside.ts';
+import { JournalWriter } from './journal-writer.ts';
 import { type HeldLock, Lock, takeAppendLock } from './lock.ts';
 import { readIndexedEvents } from './projection/indexed-events.ts';
-import { commitOf } from './projection/projection.ts';
 import { ProjectionView } from './projection/projection-view.ts';
 import { readStatistics } from './projection/statistics.ts';
 import { putVectors, readVectors } from './projection/vectors.ts';
@@ -34,12 +31,10 @@ import type { Replica } from './replica.ts';
 import { readEvents } from './sessions/read-events.ts';
 import type { SessionFiles } from './sessions/session-files.ts';
 import { SnapshotSchedule } from './snapshot-schedule.ts';
-import { StoreError, storeErrorOf } from './store-error.ts';
+import { guarded, StoreError, storeErrorOf } from './store-error.ts';
 import { StoreWatch } from './store-watch.ts';
 
 const DREAM_LOCK_STALE_MS = 35 * 60_000;
-
-const SYSTEM: Actor = { kind: 'system' };
 
 /** A store on disk: writes go to the journal and the session files first, then to what this process holds of them. */
 export class JournalStore implements Store {
@@ -48,7 +43,7 @@ export class JournalStore implements Store {
   private readonly files: Files;
   private readonly sessionFiles: SessionFiles;
   private readonly replica: Replica;
-  private readonly clock: Clock;
+  private readonly writer: JournalWriter;
   private readonly dreamLock: Lock;
   private readonly schedule: SnapshotSchedule;
   private readonly watch: StoreWatch;
@@ -62,12 +57,14 @@ export class JournalStore implements Store {
     this.files = files;
     this.sessionFiles = sessionFiles;
     this.replica = replica;
-    this.clock = clock;
+    this.writer = new JournalWriter(directory, files, replica, clock);
     this.dreamLock = new Lock(files, join(directory, 'dream.lock'), DREAM_LOCK_STALE_MS);
     this.schedule = new SnapshotSchedule(replica);
     this.watch = new StoreWatch(directory, () => this.refresh());
-    const readCommit = (start: number, length: number): Commit => this.readCommit(start, start + length);
-    this.view = new ProjectionView(() => replica.projection, readCommit);
+    this.view = new ProjectionView(
+      () => replica.projection,
+      (start, length) => readCommit(files, replica.journalPath, start, start + length),
+    );
   }
 
   get notices(): readonly string[] {
@@ -86,7 +83,7 @@ export class JournalStore implements Store {
   async write<T>(actor: Actor, decide: (view: StoreView) => Decision<T>): Promise<T> {
     return this.exclusively((lock) => {
       const { records, result } = decide(this.view);
-      this.appendRecords(lock, actor, records);
+      this.writer.append(lock, actor, records);
       return result;
     });
   }
@@ -97,7 +94,7 @@ export class JournalStore implements Store {
         const { added, bytes, recovery } = this.sessionFiles.append(this.replica.projection, header, events);
         this.replica.unsavedBytes += bytes;
         if (recovery !== null) this.replica.tell(recovery);
-        this.recordRecoveries(lock);
+        this.writer.recordRecoveries(lock);
         return added;
       }),
     );
@@ -129,8 +126,21 @@ export class JournalStore implements Store {
 
   async removeSession(actor: Actor, session: string, reason: string): Promise<void> {
     await this.exclusively((lock) => {
-      this.appendRecords(lock, actor, [{ kind: 'session-removed', session, reason }]);
+      this.writer.append(lock, actor, recordsOfRemoval(session, reason, this.writer.standing()));
       this.guard('removing a session from', () => this.sessionFiles.remove(session));
+      this.writer.eraseRedacted();
+    });
+  }
+
+  async redact<T>(
+    actor: Actor,
+    decide: (view: StoreView, entries: readonly StandingEntry[]) => Decision<T>,
+  ): Promise<T> {
+    return this.exclusively((lock) => {
+      const { records, result } = decide(this.view, this.writer.standing());
+      this.writer.append(lock, actor, records);
+      this.writer.eraseRedacted();
+      return result;
     });
   }
 
@@ -191,12 +201,13 @@ export class JournalStore implements Store {
   /** Cuts what a crash left unfinished and writes down what was found damaged; a read-only store does without. */
   async mendIfNeeded(): Promise<void> {
     const { database } = this.replica.projection;
-    const isWhole = this.replica.isJournalWhole() && !this.sessionFiles.needsMending(database);
+    const isWhole =
+      this.replica.isJournalWhole() && !this.replica.owesErasure && !this.sessionFiles.needsMending(database);
     if (isWhole && this.replica.recoveries.length === 0) return;
     try {
       await this.exclusively((lock) => {
         for (const recovery of this.sessionFiles.mend(this.replica.projection)) this.replica.tell(recovery);
-        this.recordRecoveries(lock);
+        this.writer.recordRecoveries(lock);
       });
     } catch (error) {
       this.replica.notices.push(
@@ -212,7 +223,7 @@ export class JournalStore implements Store {
       const lock = await takeAppendLock(this.files, this.directory);
       try {
         this.guard('reading', () => this.replica.readOn());
-        this.mendJournal(lock);
+        this.writer.mend(lock);
         return act(lock);
       } finally {
         lock.release();
@@ -226,68 +237,8 @@ export class JournalStore implements Store {
     });
   }
 
-  private mendJournal(lock: HeldLock): void {
-    this.guard('mending', () => {
-      if (this.replica.isJournalWhole()) this.replica.endLastLine();
-      else if (!this.replica.completeLastLine()) {
-        const recovery = cutTornLine(this.files, this.directory, 'journal.jsonl', this.replica.journalEnd);
-        if (recovery !== null) this.replica.tell(recovery);
-      }
-    });
-    this.recordRecoveries(lock);
-  }
-
-  private recordRecoveries(lock: HeldLock): void {
-    const records = this.replica.recoveries.map((recovery): JournalRecord => ({ kind: 'recovered', ...recovery }));
-    this.appendRecords(lock, SYSTEM, records);
-    this.replica.recoveries.length = 0;
-  }
-
-  /** Everything fits the database, then is on disk, then is seen; or nothing of it is. */
-  private appendRecords(lock: HeldLock, actor: Actor, records: readonly JournalRecord[]): void {
-    if (records.length === 0) return;
-    const start = this.replica.journalEnd;
-    const { placed, bytes } = encodeEntries(records, actor, this.head(), start, this.clock());
-    this.replica.projection.apply(placed, () =>
-      this.guard('writing to', () => {
-        if (!lock.isHeld())
-          throw new StoreError(
-            'busy',
-            `This process was suspended for so long that another took its place; nothing was saved. Try again.`,
-          );
-        this.files.append(this.replica.journalPath, bytes, start);
-      }),
-    );
-    this.replica.unsavedBytes += bytes.length;
-    this.replica.rememberJournal();
-  }
-
-  private head(): ChainHead {
-    return (
-      this.replica.projection.position ?? {
-        journal: `jnl_${randomBytes(8).toString('hex')}`,
-        sequence: 0,
-        hash: NO_PREVIOUS,
-      }
-    );
-  }
-
-  private readCommit(start: number, end: number): Commit {
-    const placed = readEntry(this.files, this.replica.journalPath, start, end);
-    const commit = placed === undefined ? null : commitOf(placed.entry.record);
-    if (commit !== null) return commit;
-    throw new StoreError(
-      'damaged',
-      `The journal is damaged at byte ${start}: a commit that stood there can't be read. Verify Journal says more; restore a backup to have it back.`,
-    );
-  }
-
   private guard<T>(doing: string, act: () => T, path = this.directory): T {
-    try {
-      return act();
-    } catch (error) {
-      throw storeErrorOf(error, doing, path);
-    }
+    return guarded(doing, path, act);
   }
 
   private refuseWhenClosed(): void {

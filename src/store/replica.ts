@@ -7,9 +7,13 @@ import { loadSnapshot, saveSnapshot } from './database/snapshot.ts';
 import type { Files } from './files.ts';
 import { compareJournal, type JournalStanding } from './journal/compare-journal.ts';
 import { type JournalDamage, readJournal } from './journal/read-journal.ts';
+import { readRedactions } from './journal/restated.ts';
 import { keepAside, type Recovery } from './keep-aside.ts';
 import type { PlacedEntry } from './projection/placed-entry.ts';
 import { Projection } from './projection/projection.ts';
+import { putBackVectors } from './projection/vectors.ts';
+import { emptyJournalTables } from './redaction/empty-journal-tables.ts';
+import { eraseRedacted } from './redaction/erase-redacted.ts';
 import type { SessionFiles } from './sessions/session-files.ts';
 
 const JOURNAL = 'journal.jsonl';
@@ -34,6 +38,8 @@ export class Replica {
   private readonly sessions: SessionFiles;
   private present: Projection;
   private journalIdentity = '';
+  /** Number of the last redaction read. */
+  private redactedTo = 0;
 
   constructor(sql: SqlJsStatic, files: Files, directory: string, sessions: SessionFiles) {
     this.sql = sql;
@@ -118,9 +124,42 @@ export class Replica {
     this.readSessionsOn();
   }
 
+  /** Not when another process has just redacted something: what is saved must not bring it back. */
   saveSnapshot(): void {
+    if (this.isOutdated()) return;
     saveSnapshot(this.files, this.databasePath, this.present.database);
     this.unsavedBytes = 0;
+    if (this.isOutdated()) this.files.erase(this.databasePath);
+  }
+
+  private isOutdated(): boolean {
+    return readRedactions(this.files, this.journalPath, this.journalEnd).last > 0;
+  }
+
+  /** Whether a redaction was read that this process has not seen carried out on disk. */
+  get owesErasure(): boolean {
+    return this.redactedTo > this.present.erasedTo;
+  }
+
+  /** Carries out on disk what redactions say. Only under the append lock. */
+  eraseRedacted(): void {
+    const redactions = readRedactions(this.files, this.journalPath, 0);
+    eraseRedacted(this.files, this.directory, redactions);
+    this.present.database.execute('VACUUM');
+    this.present.erasedTo = redactions.last;
+    saveSnapshot(this.files, this.databasePath, this.present.database);
+    this.unsavedBytes = 0;
+  }
+
+  /** Reads the whole journal again, as it counts after a redaction; what was read of the sessions stays. */
+  replayJournal(): void {
+    const { database, generation } = this.present;
+    const vectors = database.all('SELECT * FROM vectors');
+    emptyJournalTables(database);
+    this.present = new Projection(database);
+    this.present.generation = generation + 1;
+    this.readTail();
+    putBackVectors(database, vectors);
   }
 
   private empty(): Projection {
@@ -172,7 +211,7 @@ export class Replica {
   }
 
   private readTail(): void {
-    const { present } = this;
+    const { present, redactedTo: redactedBefore } = this;
     const before = this.journalEnd;
     let batch: PlacedEntry[] = [];
     const applyBatch = (): void => {
@@ -181,6 +220,7 @@ export class Replica {
     };
     for (const step of readJournal(this.files, this.journalPath, present.position, before)) {
       if (step.kind === 'entry') {
+        if (step.entry.record.kind === 'redacted') this.redactedTo = step.entry.header.sequence;
         batch.push(step);
         if (batch.length === BATCH) applyBatch();
         continue;
@@ -191,6 +231,7 @@ export class Replica {
     }
     applyBatch();
     this.unsavedBytes += Math.max(0, this.journalEnd - before);
+    if (this.redactedTo > redactedBefore && before > 0) this.replayJournal();
   }
 
   private startOver(): void {

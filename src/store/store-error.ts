@@ -74,3 +74,12 @@ export function storeErrorOf(error: unknown, doing: string, path: string): Store
     }
   }
 }
+
+/** Does file work; what goes wrong is thrown as a StoreError that says what was being done, and where. */
+export function guarded<T>(doing: string, path: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw storeErrorOf(error, doing, path);
+  }
+}

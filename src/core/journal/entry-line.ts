@@ -49,6 +49,13 @@ export interface ParsedEntry {
   readonly record: JournalRecord;
 }
 
+/** A line whose content was taken away: header and hash still prove its place, what it said is restated elsewhere. */
+export interface RedactedEntry {
+  readonly kind: 'redacted';
+  readonly header: EntryHeader;
+  readonly hash: string;
+}
+
 export type ParsedLine =
   | ParsedEntry
   | { readonly kind: 'invalid'; readonly reason: string }
@@ -120,6 +127,44 @@ function parseJson(line: string): unknown {
   }
 }
 
+const SALT_LENGTH = 32;
+const AFTER_HEADER = ',"hash":"';
+const BEFORE_SALT = '","salt":"';
+const BEFORE_CONTENT = '","content":';
+/** Stands for each redacted byte; no salt holds it, so that one overwritten byte already tells. */
+const FILLER = '-';
+
+/** Where the salt of a line begins, counted in whatever units `indexOf` counts; -1 when it has none. */
+export function saltStart(line: { indexOf(text: string): number }): number {
+  const header = line.indexOf(AFTER_HEADER);
+  return header < 0 ? -1 : header + AFTER_HEADER.length + 64 + BEFORE_SALT.length;
+}
+
+/** What a redacted line holds from its salt to before its last brace, in place of `length` bytes. */
+export function redactedEnd(length: number): { readonly salt: string; readonly content: string } {
+  const content = length - SALT_LENGTH - BEFORE_CONTENT.length;
+  return { salt: FILLER.repeat(SALT_LENGTH), content: `${BEFORE_CONTENT}"${FILLER.repeat(Math.max(0, content - 2))}"` };
+}
+
+/** Whether a line's redaction was at least begun; reads the bytes before its content alone. */
+export function parseRedacted(line: Uint8Array): RedactedEntry | null {
+  const bytes = Buffer.from(line.buffer, line.byteOffset, line.byteLength);
+  const salt = saltStart(bytes);
+  if (salt < 0 || !bytes.subarray(salt, salt + SALT_LENGTH).includes(FILLER)) return null;
+  const text = bytes.toString('utf8', 0, salt - BEFORE_SALT.length);
+  const headerEnd = text.length - 64 - AFTER_HEADER.length;
+  const headerText = text.slice('{"header":'.length, headerEnd);
+  const header = parseJson(headerText);
+  const hash = text.slice(-64);
+  if (!text.startsWith('{"header":') || sha256(headerText) !== hash || !isHeader(header)) return null;
+  return { kind: 'redacted', header, hash };
+}
+
+/** Its hash was proven before: only this code's own headers have one that fits. */
+function isHeader(value: unknown): value is EntryHeader {
+  return isJsonObject(value) && typeof value['sequence'] === 'number' && isRecordKind(value['kind']);
+}
+
 /** Reads a line back. Never throws: a line that is not byte for byte what `encodeEntry` writes is `invalid`. */
 export function parseEntry(line: string): ParsedLine {
   const value = parseJson(line);
@@ -142,7 +187,7 @@ function contentOf(line: string, header: string, hash: string, salt: string): st
 }
 
 /** Why `entry` does not continue the chain at `head` (null: it must be a journal's first), or null when it does. */
-export function chainFault(entry: ParsedEntry, head: ChainHead | null): string | null {
+export function chainFault(entry: ParsedEntry | RedactedEntry, head: ChainHead | null): string | null {
   const { header } = entry;
   if (head !== null && header.journal !== head.journal) return 'an entry of another journal';
   const expected = (head?.sequence ?? 0) + 1;

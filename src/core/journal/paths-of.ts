@@ -31,6 +31,7 @@ function listPaths(record: JournalRecord): readonly string[] {
     case 'session-removed':
     case 'key-announced':
     case 'recovered':
+    case 'redacted':
       return [];
     default:
       return assertNever(record);

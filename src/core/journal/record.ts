@@ -56,7 +56,29 @@ export type JournalRecord =
   | { readonly kind: 'session-removed'; readonly session: string; readonly reason: string }
   /** The public half (base64 SPKI DER) of a key that signs heads from here on. */
   | { readonly kind: 'key-announced'; readonly key: string; readonly publicKey: string; readonly holder: KeyHolder }
-  | { readonly kind: 'recovered'; readonly reason: string; readonly keptAside: string | null };
+  | { readonly kind: 'recovered'; readonly reason: string; readonly keptAside: string | null }
+  | Redacted;
+
+/**
+ * Content was taken away for good: the bytes of the entries named here are overwritten. One entry may hold much besides,
+ * so what is left of each is restated, and counts in its place from then on.
+ */
+export interface Redacted {
+  readonly kind: 'redacted';
+  readonly reason: string;
+  /** Whose versions lost their content; empty when a session was removed. */
+  readonly memories: readonly string[];
+  /** The removed session whose quotes went, or null. */
+  readonly session: string | null;
+  /** Events that held nothing but a redacted memory's own words, and lose them too. */
+  readonly events: readonly { readonly session: string; readonly event: string }[];
+  readonly entries: readonly RestatedEntry[];
+}
+
+export interface RestatedEntry {
+  readonly entry: string;
+  readonly record: JournalRecord;
+}
 
 export type JournalRecordKind = JournalRecord['kind'];
 
@@ -71,6 +93,7 @@ const RECORD_KINDS: { readonly [kind in JournalRecordKind]: true } = {
   'session-removed': true,
   'key-announced': true,
   recovered: true,
+  redacted: true,
 };
 
 /** Whether this code knows entries of that kind; others come from a later version. */

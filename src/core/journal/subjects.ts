@@ -36,6 +36,13 @@ function listSubjects(record: JournalRecord): readonly string[] {
       return [record.key];
     case 'recovered':
       return [];
+    case 'redacted':
+      return [
+        ...record.entries.map(({ entry }) => entry),
+        ...record.memories,
+        ...record.events.map(({ event }) => event),
+        ...(record.session === null ? [] : [record.session]),
+      ];
     default:
       return assertNever(record);
   }

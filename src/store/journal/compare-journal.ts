@@ -1,7 +1,8 @@
 import { type Database, number, text } from '../database/database.ts';
 import type { Files } from '../files.ts';
 import type { JournalPosition } from '../projection/projection.ts';
-import { type JournalDamage, parseLine } from './read-journal.ts';
+import { parseLine } from './parse-line.ts';
+import type { JournalDamage } from './read-journal.ts';
 
 /** How the journal on disk stands to a database that was made from it. */
 export type JournalStanding =
@@ -28,7 +29,7 @@ export function compareJournal(
     const isAligned = start === 0 || bytes?.[0] === 0x0a;
     if (line === undefined || !isAligned) return OTHER;
     const parsed = parseLine({ bytes: line, start, end: start + length }, path);
-    if (parsed.kind === 'entry') return parsed.hash !== hash ? OTHER : (damage ?? { kind: 'same' });
+    if (parsed.kind !== 'invalid') return parsed.hash !== hash ? OTHER : (damage ?? { kind: 'same' });
     const badLines: number = (damage?.badLines ?? 0) + 1;
     damage = { kind: 'damage', firstBad: sequence, reason: parsed.reason, start, end: position.end, badLines };
   }

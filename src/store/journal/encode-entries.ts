@@ -2,7 +2,7 @@ import type { Actor } from '../../core/actor.ts';
 import { type ChainHead, encodeEntry } from '../../core/journal/entry-line.ts';
 import type { JournalRecord } from '../../core/journal/record.ts';
 import type { PlacedEntry } from '../projection/placed-entry.ts';
-import { headAfter } from './read-journal.ts';
+import { headAfter } from './parse-line.ts';
 
 /** Records as the lines that go on from `head`, whose first byte will stand at `start`. */
 export function encodeEntries(

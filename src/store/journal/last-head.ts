@@ -1,6 +1,6 @@
 import type { ChainHead } from '../../core/journal/entry-line.ts';
 import type { Files } from '../files.ts';
-import { headAfter, parseLine } from './read-journal.ts';
+import { headAfter, parseLine } from './parse-line.ts';
 
 const FIRST_LOOK = 1 << 16;
 const LINE_FEED = 0x0a;
@@ -17,6 +17,6 @@ export function readLastHead(files: Files, path: string): ChainHead | null {
     if (end < 0 || (before < 0 && start > 0)) continue;
     const line = { bytes: bytes.subarray(before + 1, end), start: start + before + 1, end: start + end + 1 };
     const parsed = parseLine(line, path);
-    return parsed.kind === 'entry' ? headAfter(parsed) : null;
+    return parsed.kind === 'invalid' ? null : headAfter(parsed);
   }
 }

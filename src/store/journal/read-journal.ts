@@ -1,9 +1,9 @@
-import { isUtf8 } from 'node:buffer';
-import { type ChainHead, chainFault, type ParsedEntry, parseEntry } from '../../core/journal/entry-line.ts';
+import { type ChainHead, chainFault } from '../../core/journal/entry-line.ts';
 import type { Files } from '../files.ts';
 import type { PlacedEntry } from '../projection/placed-entry.ts';
 import { type Line, readLines } from '../read-lines.ts';
-import { StoreError } from '../store-error.ts';
+import { headAfter, parseLine } from './parse-line.ts';
+import { type Redactions, readRedactions, restate } from './restated.ts';
 
 /** A stretch of the journal from `start` on whose chain does not hold. */
 export interface JournalDamage {
@@ -31,11 +31,13 @@ export function* readJournal(
   start: number,
 ): Generator<JournalStep, void> {
   let last = head;
+  // A redaction always comes after what it redacts.
+  const redactions = readRedactions(files, path, start);
   for (const line of readLines(files, path, start)) {
-    const parsed = parseLine(line, path);
+    const parsed = restate(parseLine(line, path), redactions);
     const fault = parsed.kind === 'invalid' ? parsed.reason : chainFault(parsed, last);
     if (parsed.kind === 'invalid' || fault !== null) {
-      yield* salvage(files, path, last, line.start, fault ?? '');
+      yield* salvage({ files, path, redactions }, last, line.start, fault ?? '');
       return;
     }
     yield { kind: 'entry', entry: parsed, start: line.start, end: line.end };
@@ -43,28 +45,14 @@ export function* readJournal(
   }
 }
 
-/** Where the chain stands once `entry` is its last. */
-export function headAfter(entry: ParsedEntry): ChainHead {
-  return { journal: entry.header.journal, sequence: entry.header.sequence, hash: entry.hash };
-}
-
-/** The entry on a line; throws StoreError `newer` for one that only later code can read. */
-export function parseLine(
-  line: Line,
-  path: string,
-): ParsedEntry | { readonly kind: 'invalid'; readonly reason: string } {
-  if (!isUtf8(line.bytes)) return { kind: 'invalid', reason: 'the line is not text' };
-  const parsed = parseEntry(line.bytes.toString('utf8'));
-  if (parsed.kind !== 'newer') return parsed;
-  throw new StoreError(
-    'newer',
-    `The journal was written by a newer Dreamwright (${parsed.reason}) and was left untouched: update Dreamwright. (${path})`,
-  );
+interface Journal {
+  readonly files: Files;
+  readonly path: string;
+  readonly redactions: Redactions;
 }
 
 function* salvage(
-  files: Files,
-  path: string,
+  { files, path, redactions }: Journal,
   head: ChainHead | null,
   start: number,
   reason: string,
@@ -76,7 +64,7 @@ function* salvage(
   for (const line of readLines(files, path, start)) {
     end = line.end;
     for (const piece of piecesOf(line)) {
-      const parsed = parseLine(piece, path);
+      const parsed = restate(parseLine(piece, path), redactions);
       if (parsed.kind === 'entry') journal ??= parsed.header.journal;
       if (parsed.kind === 'invalid' || parsed.header.journal !== journal) badLines++;
       else found.push({ sequence: parsed.header.sequence, start: piece.start, end: piece.end });
@@ -84,11 +72,13 @@ function* salvage(
   }
   found.sort((left, right) => left.sequence - right.sequence);
   for (const place of found) {
-    const placed = readEntry(files, path, place.start, place.end);
+    const placed = readEntry(files, path, place.start, place.end, redactions);
     if (placed !== undefined) yield { kind: 'entry', ...placed };
   }
   yield { kind: 'damage', firstBad: (head?.sequence ?? 0) + 1, reason, start, end, badLines };
 }
+
+const NO_REDACTIONS: Redactions = { records: new Map(), subjects: new Set(), events: [], last: 0 };
 
 /** How every line begins; inside a content its quotes would be escaped. */
 const LINE_START = '{"header":{';
@@ -105,9 +95,17 @@ function piecesOf(line: Line): readonly Line[] {
 }
 
 /** The entry on the line from byte `start` to `end`, its line feed included; undefined when none that verifies is there. */
-export function readEntry(files: Files, path: string, start: number, end: number): PlacedEntry | undefined {
+export function readEntry(
+  files: Files,
+  path: string,
+  start: number,
+  end: number,
+  redactions?: Redactions,
+): PlacedEntry | undefined {
   const bytes = files.read(path, start, end - 1);
   if (bytes === undefined) return undefined;
-  const entry = parseLine({ bytes, start, end }, path);
+  const line = parseLine({ bytes, start, end }, path);
+  const known = redactions ?? (line.kind === 'redacted' ? readRedactions(files, path, end) : NO_REDACTIONS);
+  const entry = restate(line, known);
   return entry.kind === 'invalid' ? undefined : { entry, start, end };
 }

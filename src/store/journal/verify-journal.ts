@@ -2,7 +2,8 @@ import { type ChainHead, chainFault, type ParsedEntry } from '../../core/journal
 import type { JournalProof } from '../../core/store.ts';
 import type { Files } from '../files.ts';
 import { readLines } from '../read-lines.ts';
-import { headAfter, parseLine } from './read-journal.ts';
+import { headAfter, parseLine } from './parse-line.ts';
+import { readRedactions, restate } from './restated.ts';
 
 /** Lines proven between two moments in which others may run. */
 const BATCH = 200;
@@ -18,8 +19,9 @@ export async function verifyJournal(
 ): Promise<JournalProof> {
   let head: ChainHead | null = null;
   let entries = 0;
+  const redactions = readRedactions(files, path, 0);
   for (const line of readLines(files, path, 0)) {
-    const parsed = parseLine(line, path);
+    const parsed = restate(parseLine(line, path), redactions);
     const reason: string | null = parsed.kind === 'invalid' ? parsed.reason : chainFault(parsed, head);
     if (parsed.kind === 'invalid' || reason !== null) return { ok: false, firstBad: entries + 1, reason: reason ?? '' };
     head = headAfter(parsed);

@@ -1,5 +1,5 @@
 import type { Commit } from '../../core/journal/record.ts';
-import type { MemoryChange } from '../../core/memory/change.ts';
+import { type MemoryChange, standingAfter } from '../../core/memory/change.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import type { Database } from '../database/database.ts';
 import { putItem, setState } from './apply-items.ts';
@@ -28,18 +28,19 @@ export function applyCommit(database: Database, placed: PlacedEntry, commit: Com
 
 function applyChange(database: Database, placed: PlacedEntry, commit: Commit, change: MemoryChange, id: string): void {
   const { header } = placed.entry;
-  const { after } = change;
+  const after = standingAfter(change);
   database.run(
-    `INSERT INTO versions (id, memory, sequence, commit_id, at, actor, operation, content)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO versions (id, memory, sequence, commit_id, at, actor, operation, content, redacted)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     id,
     change.id,
     header.sequence,
     commit.id,
     header.at,
     JSON.stringify(header.actor),
-    after === null ? 'deleted' : change.before === null ? 'created' : 'modified',
+    change.after === null ? 'deleted' : change.before === null ? 'created' : 'modified',
     after === null ? null : JSON.stringify(after),
+    after === change.after ? 0 : 1,
   );
   database.run('DELETE FROM evidence WHERE memory = ?', change.id);
   dropVector(database, change.id);

@@ -4,7 +4,7 @@ import type { JournalRecord } from '../../core/journal/record.ts';
 import type { Database } from '../database/database.ts';
 import { applyCommit } from './apply-changes.ts';
 import { putItem, setState } from './apply-items.ts';
-import { applyRemoval } from './apply-removal.ts';
+import { applyRemoval, hideEvent } from './apply-removal.ts';
 import type { PlacedEntry } from './placed-entry.ts';
 
 type RecordOf<Kind extends JournalRecord['kind']> = Extract<JournalRecord, { readonly kind: Kind }>;
@@ -39,6 +39,9 @@ export function applyRecord(database: Database, placed: PlacedEntry): void {
       break;
     case 'key-announced':
     case 'recovered':
+      break;
+    case 'redacted':
+      for (const { session, event } of record.events) hideEvent(database, session, event);
       break;
     default:
       assertNever(record);

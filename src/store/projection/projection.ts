@@ -1,6 +1,7 @@
 import type { SessionDigest } from '../../core/dream/analyze/digest.ts';
 import type { ChainHead } from '../../core/journal/entry-line.ts';
 import type { Commit, JournalRecord } from '../../core/journal/record.ts';
+import { standingAfter } from '../../core/memory/change.ts';
 import { type Database, number, text } from '../database/database.ts';
 import { applyRecord } from './apply-record.ts';
 import { MemoryTable } from './memory-table.ts';
@@ -56,7 +57,9 @@ export class Projection {
 
   /** Keeps the values beside the database in step with it. */
   private follow(record: JournalRecord): void {
-    for (const change of commitOf(record)?.changes ?? []) this.memories.set(change.id, change.after ?? undefined);
+    for (const change of commitOf(record)?.changes ?? []) {
+      this.memories.set(change.id, standingAfter(change) ?? undefined);
+    }
     if (record.kind !== 'recovered') this.sessions.forget();
     if (record.kind === 'session-removed') this.generation++;
   }
@@ -92,6 +95,16 @@ export class Projection {
     if (this.journalPosition === null || end <= this.journalPosition.end) return;
     this.journalPosition = { ...this.journalPosition, end };
     savePosition(this.database, this.journalPosition);
+  }
+
+  /** Number of the last redaction whose every trace was erased. */
+  get erasedTo(): number {
+    const row = this.database.get("SELECT value FROM meta WHERE key = 'erased'");
+    return row === undefined ? 0 : number(row, 0);
+  }
+
+  set erasedTo(sequence: number) {
+    this.database.run("INSERT OR REPLACE INTO meta VALUES ('erased', ?)", sequence);
   }
 
   /** Answers the size of what was saved. */

@@ -1,5 +1,5 @@
 import type { StoredVector } from '../../core/store.ts';
-import { type Database, number, text } from '../database/database.ts';
+import { type Database, number, type Row, text } from '../database/database.ts';
 
 export function readVectors(database: Database, model: string): readonly StoredVector[] {
   return database
@@ -35,4 +35,14 @@ export function putVectors(database: Database, vectors: readonly StoredVector[])
 /** A memory that has changed or gone leaves no trace of what it said. */
 export function dropVector(database: Database, memory: string): void {
   database.run("DELETE FROM vectors WHERE kind = 'memory' AND owner = ?", memory);
+}
+
+/** After the journal was read anew: vectors, as whole rows, of memories that are still there. */
+export function putBackVectors(database: Database, rows: readonly Row[]): void {
+  database.transaction(() => {
+    for (const row of rows) {
+      if (database.get('SELECT 1 FROM memories WHERE id = ?', text(row, 1)) === undefined) continue;
+      database.run('INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?, ?, ?)', ...row);
+    }
+  });
 }

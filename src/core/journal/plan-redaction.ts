@@ -1,0 +1,102 @@
+import { canonicalJson } from '../canonical-json.ts';
+import { type Evidence, isEvidence } from '../evidence.ts';
+import type { MemoryVersion } from '../memory/version.ts';
+import type { StoreView } from '../store.ts';
+import { HiddenWords } from './hidden-words.ts';
+import type { JournalRecord, RestatedEntry } from './record.ts';
+import { type RedactionScope, redactRecord } from './redact-record.ts';
+
+/** An entry as it counts now: restated where it was redacted before. */
+export interface StandingEntry {
+  readonly id: string;
+  readonly record: JournalRecord;
+}
+
+/**
+ * What goes when versions of a memory are redacted: their content and, wherever it is quoted, the evidence that they brought
+ * in. `kept` are the versions of it that stay.
+ */
+export function scopeOfVersions(
+  redacted: readonly MemoryVersion[],
+  kept: readonly MemoryVersion[],
+  sources: readonly Evidence[],
+  view: StoreView,
+): RedactionScope {
+  const quoted = new Set(sources.map(keyOf));
+  const states = new Set(redacted.flatMap(({ content }) => (content === null ? [] : [canonicalJson(content)])));
+  const words = new HiddenWords(redacted.flatMap(wordsOfVersion), kept.flatMap(wordsOfVersion));
+  return {
+    isRedacted: (memory) => states.has(canonicalJson(memory)),
+    isDropped: (id) => isDropped(id, view),
+    hides: (text) => words.isRepeatedIn(text),
+    hidesQuote: (evidence) => quoted.has(keyOf(evidence)),
+  };
+}
+
+/** What goes when a session is removed: its quotes, and what repeats them outside the memories, which stay. */
+export function scopeOfSession(session: string, entries: Iterable<StandingEntry>): RedactionScope {
+  const hidden: string[] = [];
+  const kept: string[] = [];
+  for (const { record } of entries) {
+    for (const evidence of quotesIn(record)) (evidence.session === session ? hidden : kept).push(evidence.quote);
+  }
+  const words = new HiddenWords(hidden, kept);
+  return {
+    isRedacted: () => false,
+    isDropped: () => false,
+    hides: (text) => words.isRepeatedIn(text),
+    hidesQuote: (evidence) => evidence.session === session,
+  };
+}
+
+/**
+ * The entries whose bytes must go and what is left of each. An earlier redaction that restates one of them goes too: what
+ * it restates moves on.
+ */
+export function restate(entries: Iterable<StandingEntry>, scope: RedactionScope): readonly RestatedEntry[] {
+  const restated = new Map<string, JournalRecord>();
+  const redactions: { readonly id: string; readonly record: Extract<JournalRecord, { kind: 'redacted' }> }[] = [];
+  for (const { id, record } of entries) {
+    if (record.kind === 'redacted') redactions.push({ id, record });
+    const left = redactRecord(record, scope);
+    if (left !== record) restated.set(id, left);
+  }
+  for (const { id, record } of redactions) {
+    if (!restated.has(id) && !record.entries.some(({ entry }) => restated.has(entry))) continue;
+    for (const { entry, record: left } of record.entries) if (!restated.has(entry)) restated.set(entry, left);
+    const own = restated.get(id) ?? record;
+    restated.set(id, { ...record, reason: own.kind === 'redacted' ? own.reason : '', entries: [] });
+  }
+  return [...restated].map(([entry, record]) => ({ entry, record }));
+}
+
+/** The removal of a session, and the redaction of its quotes where the journal holds any. */
+export function recordsOfRemoval(
+  session: string,
+  reason: string,
+  entries: readonly StandingEntry[],
+): readonly JournalRecord[] {
+  const removal: JournalRecord = { kind: 'session-removed', session, reason };
+  const restated = restate(entries, scopeOfSession(session, entries));
+  if (restated.length === 0) return [removal];
+  return [removal, { kind: 'redacted', reason, memories: [], session, events: [], entries: restated }];
+}
+
+function keyOf({ session, event }: Evidence): string {
+  return JSON.stringify([session, event]);
+}
+
+function wordsOfVersion({ content }: MemoryVersion): readonly string[] {
+  return content === null ? [] : [content.text];
+}
+
+function isDropped(id: string, view: StoreView): boolean {
+  const state = view.item(id)?.state;
+  return state === 'rejected' || state === 'withdrawn' || state === 'refused';
+}
+
+function* quotesIn(value: unknown): Generator<Evidence, void> {
+  if (typeof value !== 'object' || value === null) return;
+  if (isEvidence(value)) yield value;
+  else for (const inner of Object.values(value)) yield* quotesIn(inner);
+}
