@@ -4,6 +4,7 @@ import type { DreamRecord } from './dream/dream-record.ts';
 import type { Finding } from './dream/finding.ts';
 import type { ProposalState, ReviewItem } from './dream/proposal.ts';
 import type { StandingEntry } from './journal/plan-redaction.ts';
+import type { GraphEdge, Relation } from './graph/graph.ts';
 import type { Commit, JournalRecord } from './journal/record.ts';
 import type { Memory } from './memory/memory.ts';
 import type { MemoryVersion } from './memory/version.ts';
@@ -38,6 +39,8 @@ export interface StoreView {
   useCounts(): ReadonlyMap<string, number>;
   /** How the judged sessions went that recalled each memory (memory id → counts); the others are missing. */
   rewardCounts(): ReadonlyMap<string, RewardCounts>;
+  /** What has that relation to what, sessions included (design: *graph*). */
+  relations(relation: Relation): readonly GraphEdge[];
   /** Whether a person removed the session; it stays removed, and events appended to it are dropped. */
   isRemoved(session: string): boolean;
   /** Memories whose evidence rested on removed sessions (memory id → those sessions). */

@@ -65,7 +65,15 @@ export interface FakeStore {
 
 /** A store that holds what the test puts into it; every look at it sees one more journal entry. */
 export function aSource(content: Partial<FakeStore>): EventSource & { readonly content: FakeStore } {
-  const store: FakeStore = { memories: [], events: [], uses: new Map(), coUsed: [], versions: [], generation: 0, ...content };
+  const store: FakeStore = {
+    memories: [],
+    events: [],
+    uses: new Map(),
+    coUsed: [],
+    versions: [],
+    generation: 0,
+    ...content,
+  };
   let sequence = 0;
   const sessions = (): readonly SessionSummary[] =>
     [...new Set(store.events.map(({ session }) => session))].map((session) => ({

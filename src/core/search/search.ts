@@ -1,6 +1,6 @@
-import type { Memory } from '../memory/memory.ts';
 import { fuseNeighbours } from '../graph/fuse-neighbours.ts';
 import { MemoryGraph } from '../graph/memory-graph.ts';
+import type { Memory } from '../memory/memory.ts';
 import { quoteForPrompt } from '../memory/prompt.ts';
 import type { EventHit, MemoryHit, PromptMemories, RecallHit, RecallOptions } from '../memory/recall.ts';
 import { NO_REWARD, type RewardCounts, rewardRank } from '../outcomes/reward.ts';
@@ -150,7 +150,8 @@ class Search {
     now: Date,
   ): readonly FoundMemory[] {
     const at = asOf === undefined ? now.toISOString() : new Date(asOf).toISOString();
-    const { index, graph } = asOf === undefined ? { index: this.#memories, graph: this.#graph } : this.#memoriesAsOf(at);
+    const { index, graph } =
+      asOf === undefined ? { index: this.#memories, graph: this.#graph } : this.#memoriesAsOf(at);
     const uses = (id: string) => this.#uses.get(id) ?? 0;
     const rewardRankOf = (id: string) => rewardRank(this.#rewards.get(id) ?? NO_REWARD);
     const holds = (memory: Memory) => this.#holds(memory, at);

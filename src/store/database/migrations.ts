@@ -88,6 +88,35 @@ const MIGRATIONS: readonly Migration[] = [
       INSERT INTO judgements SELECT session, id, text = 'Thumbs up.' FROM events
         WHERE type = 'feedback' AND text IN ('Thumbs up.', 'Thumbs down.', 'Stopped the answer.');`,
   },
+  {
+    version: 4,
+    script: `
+      -- What memories and sessions have to do with. Of a memory: what it points to, for as long as it holds.
+      CREATE TABLE memory_edges (
+        memory TEXT NOT NULL, relation TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,
+        PRIMARY KEY (memory, relation, kind, name)) WITHOUT ROWID;
+      CREATE INDEX memory_edges_name ON memory_edges (kind, name);
+      CREATE TABLE session_edges (
+        session INTEGER NOT NULL, from_kind TEXT NOT NULL, from_name TEXT NOT NULL, relation TEXT NOT NULL,
+        kind TEXT NOT NULL, name TEXT NOT NULL, since TEXT NOT NULL,
+        PRIMARY KEY (session, from_kind, from_name, relation, kind, name)) WITHOUT ROWID;
+      CREATE VIEW edges AS
+        SELECT 'memory' AS from_kind, e.memory AS from_name, e.relation AS relation, e.kind AS to_kind,
+          e.name AS to_name, m.valid_from AS since, m.valid_to AS until
+        FROM memory_edges e JOIN memories m ON m.id = e.memory
+        UNION ALL
+        SELECT 'memory', superseded_by, 'supersedes', 'memory', id, coalesce(valid_to, updated_at), NULL
+        FROM memories WHERE superseded_by IS NOT NULL
+        UNION ALL SELECT from_kind, from_name, relation, kind, name, since, NULL FROM session_edges;
+      CREATE VIEW nodes AS
+        SELECT from_kind AS kind, from_name AS name FROM edges UNION SELECT to_kind, to_name FROM edges;
+      INSERT INTO meta SELECT 'graph due', 1 WHERE EXISTS (SELECT 1 FROM memories);
+      -- The sessions' files are read anew, for what their events add.
+      DELETE FROM judgements;
+      DELETE FROM uses;
+      DELETE FROM events;
+      DELETE FROM sessions;`,
+  },
 ];
 
 /** Marks a file as ours, in SQLite's own header: "drmw". */

@@ -3,6 +3,7 @@ import { type MemoryChange, standingAfter } from '../../core/memory/change.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import type { Database } from '../database/database.ts';
 import { putItem, setState } from './apply-items.ts';
+import { putMemoryEdges } from './graph-table.ts';
 import type { PlacedEntry } from './placed-entry.ts';
 import { dropVector } from './vectors.ts';
 
@@ -46,6 +47,7 @@ function applyChange(database: Database, placed: PlacedEntry, commit: Commit, ch
   dropVector(database, change.id);
   if (after === null) database.run('DELETE FROM memories WHERE id = ?', change.id);
   else putMemory(database, after);
+  putMemoryEdges(database, change.id, after);
 }
 
 /** The version just inserted becomes the memory's current one. */

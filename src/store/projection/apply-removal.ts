@@ -17,6 +17,7 @@ export function dropSession(database: Database, session: string): void {
   database.run('DELETE FROM events WHERE session = ?', key);
   database.run('DELETE FROM uses WHERE session = ?', key);
   database.run('DELETE FROM judgements WHERE session = ?', key);
+  database.run('DELETE FROM session_edges WHERE session = ?', key);
   database.run('DELETE FROM sessions WHERE row = ?', key);
 }
 

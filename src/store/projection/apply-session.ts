@@ -1,9 +1,11 @@
 import { collapseWhiteSpace } from '../../core/evidence.ts';
+import { eventEdges } from '../../core/graph/event-edges.ts';
 import { type Judgement, judgementOf } from '../../core/outcomes/judgement.ts';
 import type { SessionEvent } from '../../core/sessions/event.ts';
 import type { SessionHeader } from '../../core/store.ts';
 import { type Database, number } from '../database/database.ts';
 import { indexText } from '../sessions/index-text.ts';
+import { addSessionEdges } from './graph-table.ts';
 
 const TITLE_LIMIT = 80;
 
@@ -61,6 +63,7 @@ export function putEvent(database: Database, session: number, placed: PlacedEven
     session,
   );
   if (event.type === 'recall') for (const memory of event.memories) countUse(database, session, memory);
+  addSessionEdges(database, session, eventEdges(event));
   const judgement = judgementOf(event);
   if (judgement !== null) putJudgement(database, session, judgement);
   return true;

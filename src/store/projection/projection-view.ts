@@ -3,6 +3,7 @@ import type { SessionDigest } from '../../core/dream/analyze/digest.ts';
 import type { DreamRecord } from '../../core/dream/dream-record.ts';
 import type { Finding } from '../../core/dream/finding.ts';
 import type { ProposalState, ReviewItem } from '../../core/dream/proposal.ts';
+import type { GraphEdge, Relation } from '../../core/graph/graph.ts';
 import type { Commit } from '../../core/journal/record.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import type { MemoryVersion } from '../../core/memory/version.ts';
@@ -10,6 +11,7 @@ import type { RewardCounts } from '../../core/outcomes/reward.ts';
 import type { SessionSummary } from '../../core/sessions/session.ts';
 import type { StoreView } from '../../core/store.ts';
 import { number, optionalText, type Row, text } from '../database/database.ts';
+import { readEdges } from './graph-table.ts';
 import type { Projection } from './projection.ts';
 
 /** Reads the commit whose journal entry stands at a byte offset. */
@@ -132,6 +134,10 @@ export class ProjectionView implements StoreView {
       sessions.set(memory, [...(sessions.get(memory) ?? []), text(row, 1)]);
     }
     return sessions;
+  }
+
+  relations(relation: Relation): readonly GraphEdge[] {
+    return readEdges(this.current().database, relation);
   }
 
   private all(query: string, ...parameters: readonly string[]): readonly Row[] {

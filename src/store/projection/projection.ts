@@ -4,6 +4,7 @@ import type { Commit, JournalRecord } from '../../core/journal/record.ts';
 import { standingAfter } from '../../core/memory/change.ts';
 import { type Database, number, text } from '../database/database.ts';
 import { applyRecord } from './apply-record.ts';
+import { fillGraph } from './graph-table.ts';
 import { MemoryTable } from './memory-table.ts';
 import type { PlacedEntry } from './placed-entry.ts';
 import { SessionTable } from './session-table.ts';
@@ -25,6 +26,7 @@ export class Projection {
 
   constructor(database: Database) {
     this.database = database;
+    fillGraph(database);
     this.memories = new MemoryTable(database);
     this.sessions = new SessionTable(database);
     this.journalPosition = loadPosition(database);
