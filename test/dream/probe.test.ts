@@ -4,7 +4,7 @@ import { digestSession } from '../../src/core/dream/analyze/digest-session.ts';
 import { gate } from '../../src/core/dream/gate.ts';
 import { type GatedItem, gateDream } from '../../src/core/dream/gate-dream.ts';
 import { growProbes, holdIfWorse, type Probe, prepareProbes, tellProbes } from '../../src/core/dream/probe.ts';
-import { buildContext, buildCreation, buildMemory, NOW } from '../gate/builders.ts';
+import { buildContext, buildMemory, buildProposal, NOW } from '../gate/builders.ts';
 import { anItem } from '../store/builders.ts';
 
 const TOPICS =
@@ -20,11 +20,9 @@ const probes: readonly Probe[] = TOPICS.map((topic) => ({
 function adding(...texts: readonly string[]): readonly GatedItem[] {
   const judged = texts.map((text, index) => {
     const id = `new-${index}`;
-    const proposal = buildCreation(
-      text,
-      { id: `prp_${index}`, path: `/notes/${id}.md` },
-      { id, path: `/notes/${id}.md` },
-    );
+    const path = `/notes/${id}.md`;
+    const after = buildMemory({ id, path, text });
+    const proposal = buildProposal({ id: `prp_${index}`, path, changes: [{ id, before: null, after }] });
     return { proposal, ...gate(proposal, buildContext(memories)) };
   });
   return gateDream(judged, memories, NOW);
