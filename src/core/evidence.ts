@@ -14,9 +14,19 @@ export function collapseWhiteSpace(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }
 
+/** The agent's own words: a tool call's text is made for reading, what stands in its input was written. */
+function writtenText(event: SessionEvent): string {
+  const text = collapseWhiteSpace(event.text);
+  if (event.type !== 'tool_call') return text;
+  const inputs = Object.values(event.input).flatMap((value) =>
+    typeof value === 'string' ? [collapseWhiteSpace(value)] : [],
+  );
+  return inputs.find((input) => input !== '' && text.includes(input)) ?? text;
+}
+
 /** Evidence that quotes `event` from `start` (an offset into its white-space-collapsed text) on. */
 export function quoteEvent(event: SessionEvent, start = 0): Evidence {
-  const quote = Array.from(collapseWhiteSpace(event.text).slice(start)).slice(0, QUOTE_LIMIT).join('').trim();
+  const quote = Array.from(writtenText(event).slice(start)).slice(0, QUOTE_LIMIT).join('').trim();
   return { session: event.session, event: event.id, quote };
 }
 
