@@ -2,4 +2,13 @@
  * Tables that stay when the journal is read anew: they are made from the session files, or cost much to make. Every other
  * table is emptied then, so what it holds must come from the journal.
  */
-export const KEPT_TABLES: readonly string[] = ['meta', 'sessions', 'events', 'digests', 'uses', 'vectors'];
+export const KEPT_TABLES: readonly string[] = [
+  'meta',
+  'sessions',
+  'events',
+  'digests',
+  'uses',
+  'judgements',
+  'session_edges',
+  'vectors',
+];
