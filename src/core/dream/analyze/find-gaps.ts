@@ -2,8 +2,10 @@ import type { Observation } from '../finding.ts';
 import { commandPurpose } from './command-purpose.ts';
 import { contentId } from './content-id.ts';
 import type { AskedQuestion, CommandRun, SessionDigest } from './digest.ts';
+import { groupBy } from './group-by.ts';
 import type { SessionPlaces } from './session-places.ts';
-import { contentTerms, overlap } from './terms.ts';
+import { TermIndex } from './term-index.ts';
+import { contentTerms } from './terms.ts';
 
 const SAME_QUESTION = 0.6;
 /** A question asked in as many independent sessions is a gap; in fewer when recall was asked and had nothing. */
@@ -28,13 +30,21 @@ export function findGaps(digests: readonly SessionDigest[], places: SessionPlace
 
 function askedAgain(digests: readonly SessionDigest[], places: SessionPlaces, now: Date): readonly Observation[] {
   const clusters: Asked[][] = [];
+  const heads = new TermIndex<Asked[]>();
   for (const digest of digests) {
     for (const question of digest.questions) {
       const terms = new Set(contentTerms(question.text));
       const asked = { question, terms, session: digest.session, group: places.groupOf(digest.session) };
-      const home = clusters.find(([first]) => first !== undefined && overlap(first.terms, terms) >= SAME_QUESTION);
-      if (home === undefined) clusters.push([asked]);
-      else home.push(asked);
+      const home = heads
+        .near(terms, terms.size * SAME_QUESTION)
+        .find(({ shared, size }) => shared / (size + terms.size - shared) >= SAME_QUESTION)?.value;
+      if (home !== undefined) {
+        home.push(asked);
+        continue;
+      }
+      const cluster = [asked];
+      clusters.push(cluster);
+      heads.add(cluster, terms);
     }
   }
   const found = clusters.flatMap((cluster): readonly Observation[] => {
@@ -64,14 +74,10 @@ function askedAgain(digests: readonly SessionDigest[], places: SessionPlaces, no
 
 /** Where the agent failed, a person ran the command and it passed: asking sooner would have saved the detour. */
 function takenOver(digests: readonly SessionDigest[], places: SessionPlaces, now: Date): readonly Observation[] {
-  const byCommand = new Map<string, { readonly run: CommandRun; readonly session: string; readonly group: string }[]>();
-  for (const digest of digests) {
-    for (const run of rescues(digest)) {
-      const known = byCommand.get(run.command) ?? [];
-      byCommand.set(run.command, [...known, { run, session: digest.session, group: places.groupOf(digest.session) }]);
-    }
-  }
-  return [...byCommand].flatMap(([command, seen]): readonly Observation[] => {
+  const rescued = digests.flatMap((digest) =>
+    rescues(digest).map((run) => ({ run, session: digest.session, group: places.groupOf(digest.session) })),
+  );
+  return [...groupBy(rescued, ({ run }) => run.command)].flatMap(([command, seen]): readonly Observation[] => {
     const groups = [...new Set(seen.map(({ group }) => group))];
     if (groups.length < TAKEN_OVER || !seen.some(({ session }) => places.isNew(session))) return [];
     const times = seen.map(({ run }) => run.at).sort();

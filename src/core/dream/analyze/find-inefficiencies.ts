@@ -1,6 +1,7 @@
 import type { Advice, Observation } from '../finding.ts';
 import { contentId } from './content-id.ts';
 import type { RepeatedLookup, SessionDigest, Trail } from './digest.ts';
+import { groupBy } from './group-by.ts';
 import type { SessionPlaces } from './session-places.ts';
 
 /** A search that led to the same file in as many independent sessions is worth a note, and in as many a memory. */
@@ -29,19 +30,19 @@ export function findInefficiencies(
 }
 
 function sameTrails(digests: readonly SessionDigest[], places: SessionPlaces, now: Date): readonly Observation[] {
-  const bySubject = new Map<string, Seen<Trail>[]>();
-  for (const digest of digests) {
-    for (const trail of digest.trails) {
-      const seen = { item: trail, session: digest.session, group: places.groupOf(digest.session) };
-      for (const subject of subjectsOf(trail.query)) bySubject.set(subject, [...(bySubject.get(subject) ?? []), seen]);
-    }
-  }
+  const searches = digests.flatMap((digest) =>
+    digest.trails.flatMap((item) => {
+      const seen = { item, session: digest.session, group: places.groupOf(digest.session) };
+      return subjectsOf(item.query).map((subject) => ({ subject, seen }));
+    }),
+  );
   const found: Observation[] = [];
   const told = new Set<string>();
-  for (const [subject, all] of bySubject) {
+  for (const [subject, same] of groupBy(searches, (search) => search.subject)) {
+    const all = same.map(({ seen }) => seen);
     const searching = new Set(all.map(({ group }) => group)).size;
     if (searching < SAME_TRAIL) continue;
-    for (const [file, seen] of byKey(all, ({ item }) => item.file)) {
+    for (const [file, seen] of groupBy(all, ({ item }) => item.file)) {
       const groups = [...new Set(seen.map(({ group }) => group))];
       const isNamed = file
         .toLowerCase()
@@ -71,7 +72,7 @@ function sameLookups(digests: readonly SessionDigest[], places: SessionPlaces, n
     digest.repeats.map((item) => ({ item, session: digest.session, group: places.groupOf(digest.session) })),
   );
   const found: Observation[] = [];
-  for (const [what, all] of byKey(seen, ({ item }) => item.what)) {
+  for (const [what, all] of groupBy(seen, ({ item }) => item.what)) {
     const groups = [...new Set(all.map(({ group }) => group))];
     if (groups.length < REPEATED_SESSIONS || !all.some(({ session }) => places.isNew(session))) continue;
     const times = all.reduce((sum, { item }) => sum + item.times, 0);
@@ -107,15 +108,4 @@ function base(
 function subjectsOf(query: string): readonly string[] {
   const names = query.match(/[A-Za-z_][\w-]{4,}/gu) ?? [];
   return [...new Set(names.filter((name) => /[a-z][A-Z]|[_-]|[A-Z]{2}/u.test(name.slice(0, -1)) || name.length >= 9))];
-}
-
-function byKey<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

@@ -2,6 +2,7 @@ import type { Statement } from '../finding.ts';
 import { commandPurpose } from './command-purpose.ts';
 import { contentId } from './content-id.ts';
 import type { RefusedCall, SessionDigest } from './digest.ts';
+import { groupBy } from './group-by.ts';
 import type { SessionPlaces } from './session-places.ts';
 
 /** The same act refused in as many independent sessions shows a wish. */
@@ -21,18 +22,15 @@ export function findRefusals(
   places: SessionPlaces,
   now: Date,
 ): readonly Statement[] {
-  const byAct = new Map<string, Refused[]>();
   const done = new Map<string, Set<string>>();
-  for (const digest of digests) {
+  const refusals = digests.flatMap((digest): readonly Refused[] => {
     const group = places.groupOf(digest.session);
-    for (const call of digest.refused) {
-      // Files are edited for many reasons, and looking harms nobody: only acts that are the same thing again count.
-      if (call.act.startsWith('edit ') || commandPurpose(call.act) === 'inspect') continue;
-      byAct.set(call.act, [...(byAct.get(call.act) ?? []), { call, session: digest.session, group }]);
-    }
     for (const run of digest.commands) done.set(run.command, (done.get(run.command) ?? new Set<string>()).add(group));
-  }
-  return [...byAct].flatMap(([act, refused]) => {
+    // Files are edited for many reasons, and looking harms nobody: only acts that are the same thing again count.
+    const acts = digest.refused.filter(({ act }) => !act.startsWith('edit ') && commandPurpose(act) !== 'inspect');
+    return acts.map((call) => ({ call, session: digest.session, group }));
+  });
+  return [...groupBy(refusals, ({ call }) => call.act)].flatMap(([act, refused]) => {
     const groups = [...new Set(refused.map(({ group }) => group))];
     const passed = [...(done.get(act) ?? [])].filter((group) => !groups.includes(group)).length;
     const isWish = groups.length >= REFUSED && groups.length / (groups.length + passed) >= REFUSED_SHARE;

@@ -4,7 +4,9 @@ import type { WorkspaceFacts } from '../workspace-facts.ts';
 import { conflictBetween } from './conflict.ts';
 import { contentId } from './content-id.ts';
 import type { PersonRequest, PersonStatement, SessionDigest } from './digest.ts';
+import { groupBy } from './group-by.ts';
 import { ruleLookup } from './rule-lines.ts';
+import { TermIndex } from './term-index.ts';
 import { contentTerms, overlap, SELF_CONTAINED } from './terms.ts';
 
 /** How alike two sentences must be to count as the same instruction. */
@@ -33,18 +35,12 @@ interface Member<Said> {
 /** What people said that outlives its moment: instructions, preferences, corrections, and wishes that come again. */
 export function findStatements(input: Input): readonly Statement[] {
   const saidIn = ruleLookup(input.workspace.rules);
-  const standing = clusters(
-    members(input, (digest) => digest.statements),
-    isSameStatement,
-  )
+  const standing = sameStatements(members(input, (digest) => digest.statements))
     .filter((cluster) => cluster.some(({ session }) => input.newSessions.has(session)))
     .map((cluster) => describeStatement(cluster, input.now));
   const kept = standing.filter((finding) => finding.standing !== 'none');
   const corrections = standing.filter((finding) => finding.standing === 'none').sort((a, b) => b.score - a.score);
-  const repeated = clusters(
-    members(input, (digest) => digest.requests),
-    (left, right) => left.said.key === right.said.key,
-  )
+  const repeated = sameRequests(members(input, (digest) => digest.requests))
     .filter(
       (cluster) =>
         groupCount(cluster) >= REQUEST_SESSIONS && cluster.some(({ session }) => input.newSessions.has(session)),
@@ -78,17 +74,27 @@ function members<Said extends PersonStatement | PersonRequest>(
   );
 }
 
-function clusters<Item>(
-  items: readonly Item[],
-  isSame: (left: Item, right: Item) => boolean,
-): readonly (readonly Item[])[] {
-  const found: Item[][] = [];
-  for (const item of items) {
-    const home = found.find((cluster) => cluster[0] !== undefined && isSame(cluster[0], item));
-    if (home) home.push(item);
-    else found.push([item]);
+/** Members with the one they are most like at the head; found by shared words, not by comparing all with all. */
+function sameStatements(all: readonly Member<PersonStatement>[]): readonly (readonly Member<PersonStatement>[])[] {
+  const heads = new TermIndex<Member<PersonStatement>[]>();
+  const found: Member<PersonStatement>[][] = [];
+  for (const member of all) {
+    const home = heads
+      .near(member.terms, member.terms.size * SAME)
+      .find(({ value: [head] }) => head !== undefined && isSameStatement(head, member))?.value;
+    if (home !== undefined) {
+      home.push(member);
+      continue;
+    }
+    const cluster = [member];
+    found.push(cluster);
+    heads.add(cluster, member.terms);
   }
   return found;
+}
+
+function sameRequests(all: readonly Member<PersonRequest>[]): readonly (readonly Member<PersonRequest>[])[] {
+  return [...groupBy(all, ({ said }) => said.key).values()];
 }
 
 function describeStatement(cluster: readonly Member<PersonStatement>[], now: Date): Statement {

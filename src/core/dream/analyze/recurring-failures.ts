@@ -32,6 +32,8 @@ interface FailureInput {
 
 interface Failures {
   readonly runs: FailedRun[];
+  /** Group and event of each run. */
+  readonly seen: Set<string>;
   readonly groups: Set<string>;
   isNew: boolean;
 }
@@ -45,11 +47,12 @@ export function findRecurringFailures(input: FailureInput): readonly RecurringFa
     for (const run of digest.commands) {
       if (!run.failed) continue;
       const key = families.keyOf(run.command);
-      const found: Failures = failures.get(key) ?? { runs: [], groups: new Set(), isNew: false };
+      const found: Failures = failures.get(key) ?? { runs: [], seen: new Set(), groups: new Set(), isNew: false };
       failures.set(key, found);
       // A copied event of a resumed session is the same failure.
-      if (found.runs.some((other) => other.run.evidence.event === run.evidence.event && other.group === group))
-        continue;
+      const copy = `${group} ${run.evidence.event}`;
+      if (found.seen.has(copy)) continue;
+      found.seen.add(copy);
       found.runs.push({ run, session: digest.session, group });
       found.groups.add(group);
       if (input.newSessions.has(digest.session)) found.isNew = true;
