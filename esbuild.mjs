@@ -17,7 +17,7 @@ const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };
 const claudeApart = {
   name: 'claude-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /\/models\/claude\.ts$/ }, ({ kind }) =>
+    onResolve({ filter: /\/models\/(?:claude|claude-dream-model|hosted-dreams)\.ts$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './claude.js', external: true } : undefined,
     );
   },
@@ -34,10 +34,23 @@ await Promise.all([
     external: ['vscode'],
     plugins: [claudeApart],
   }),
-  build({ ...node, entryPoints: ['src/models/claude.ts'], outfile: 'dist/claude.js' }),
+  build({
+    ...node,
+    stdin: {
+      contents: ['claude', 'claude-dream-model'].map((name) => `export * from './${name}.ts';`).join('\n'),
+      resolveDir: 'src/models',
+    },
+    outfile: 'dist/claude.js',
+  }),
   build({ ...node, entryPoints: ['src/worker.ts'], outfile: 'dist/worker.js' }),
   build({ ...node, entryPoints: ['src/embedding-worker.ts'], outfile: 'dist/embedding-worker.js' }),
-  build({ ...node, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }),
+  build({
+    ...node,
+    entryPoints: ['src/cli.ts'],
+    outfile: 'dist/cli.js',
+    banner: { js: '#!/usr/bin/env node' },
+    plugins: [claudeApart],
+  }),
   build({
     ...shared,
     platform: 'browser',

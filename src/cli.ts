@@ -21,6 +21,7 @@ void runCommandLine(process.argv.slice(2), {
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`);
   },
   readInput: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),
+  environment: (name) => process.env[name],
   open: async (store, clock) =>
     openDreamwright(locateStore({ argument: store, home }), {
       clock,

@@ -21,6 +21,8 @@ export interface CommandContext {
   /** Long work, shown on stderr when that is a terminal. */
   progress(text: string): void;
   readInput(): AsyncIterable<string>;
+  /** A variable of the environment; undefined when it is not set. */
+  environment(name: string): string | undefined;
   readonly signal: AbortSignal;
 }
 

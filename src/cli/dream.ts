@@ -1,3 +1,6 @@
+import { DEFAULT_SPEND_LIMITS } from '../core/dream/cost.ts';
+import { spending } from '../core/dream/report.ts';
+import { claudeForDream } from './claude-for-dream.ts';
 import { type Command, type CommandContext, UsageError, WorkError } from './command.ts';
 import { dreamJson, findingJson, proposalHeadline, proposalJson } from './json.ts';
 
@@ -11,11 +14,14 @@ function dateOption(context: CommandContext, option: string): string | undefined
 
 export const dreamCommand: Command = {
   name: 'dream',
-  usage: 'dream [--engine local] [--dry-run] [--since ISO] [--until ISO] [--instructions TEXT] [--max-cost USD]',
+  usage:
+    'dream [--engine local|claude] [--model ID] [--base-url URL] [--dry-run] [--since ISO] [--until ISO] [--instructions TEXT] [--max-cost USD]',
   does: 'reviews past sessions and the memory, and proposes edits; commits the harmless ones unless --dry-run',
   takes: 'nothing',
   options: {
     engine: { type: 'string' },
+    model: { type: 'string' },
+    'base-url': { type: 'string' },
     'dry-run': { type: 'boolean' },
     since: { type: 'string' },
     until: { type: 'string' },
@@ -24,25 +30,30 @@ export const dreamCommand: Command = {
   },
   async run(context) {
     const engine = context.text('engine') ?? 'local';
-    if (engine !== 'local') throw new UsageError(`--engine "${engine}" is not known here; use --engine local`);
+    if (engine !== 'local' && engine !== 'claude') {
+      throw new UsageError(`--engine "${engine}" is not known here; use --engine local or --engine claude`);
+    }
     const cap = context.text('max-cost');
     if (cap !== undefined && !(Number(cap) >= 0))
       throw new UsageError('--max-cost is an amount in US dollars, such as 0.50');
     const since = dateOption(context, 'since');
     const until = dateOption(context, 'until');
     const instructions = context.text('instructions');
+    const model = engine === 'claude' ? await claudeForDream(context) : undefined;
     const outcome = await (await context.store()).dream(
       {
         engine,
         trigger: 'command',
         dryRun: context.flag('dry-run'),
         sensitivity: 'balanced',
+        ...(cap === undefined ? {} : { limits: { ...DEFAULT_SPEND_LIMITS, dollarsPerDream: Number(cap) } }),
         ...(since === undefined ? {} : { since }),
         ...(until === undefined ? {} : { until }),
         ...(instructions === undefined ? {} : { instructions }),
       },
       {
         signal: context.signal,
+        ...(model === undefined ? {} : { model }),
         onProgress: ({ step, steps, label }) => context.progress(`Dreaming ${step}/${steps}: ${label}`),
       },
     );
@@ -68,6 +79,8 @@ export const dreamCommand: Command = {
         );
       }
       const { record } = outcome;
+      for (const note of record.notes ?? []) context.print(note);
+      if (record.estimate !== undefined) context.print(`Model: ${spending(record)}.`);
       context.print(
         `Dream ${record.id} ${record.status}: ${record.committed} committed, ${record.waiting} wait for you, ${record.refused} refused.`,
       );

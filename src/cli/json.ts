@@ -76,6 +76,11 @@ export function dreamJson(dream: DreamRecord) {
     cost: dream.cost,
     trigger: dream.trigger,
     error: dream.error,
+    notes: dream.notes ?? [],
+    estimate:
+      dream.estimate === undefined
+        ? null
+        : { input_tokens: dream.estimate.inputTokens, cost: dream.estimate.dollars, requests: dream.estimate.requests },
   };
 }
 

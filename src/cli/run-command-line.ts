@@ -37,6 +37,7 @@ export interface Terminal {
   /** Shows how far long work is, in the place of what it showed before; an empty line takes it away. */
   progress(line: string): void;
   readInput(): AsyncIterable<string>;
+  environment(name: string): string | undefined;
   /** Opens the store that `--store` names, or the one of the working directory. */
   open(store: string | undefined, clock: Clock): Promise<Dreamwright>;
   readonly signal: AbortSignal;
@@ -62,7 +63,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
 
 async function runCommand(command: Command, argv: readonly string[], terminal: Terminal): Promise<number> {
   const { positionals, text, flag } = parseCommandLine(command, argv);
-  const { print, progress, readInput, signal } = terminal;
+  const { print, progress, readInput, environment, signal } = terminal;
   if (flag('help')) {
     print(`dreamwright ${command.usage}\n\n${command.does}`);
     return 0;
@@ -84,6 +85,7 @@ async function runCommand(command: Command, argv: readonly string[], terminal: T
       print,
       progress,
       readInput,
+      environment,
       signal,
     });
   } finally {

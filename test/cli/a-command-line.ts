@@ -25,7 +25,7 @@ export interface CommandLine {
 }
 
 /** The command line on a store of the test's own, without a process. */
-export function aCommandLine(): CommandLine {
+export function aCommandLine(environment: Readonly<Record<string, string>> = {}): CommandLine {
   const folder = mkdtempSync(join(tmpdir(), 'dreamwright-cli-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const store = join(folder, 'store');
@@ -40,6 +40,7 @@ export function aCommandLine(): CommandLine {
       readInput: async function* () {
         yield* input;
       },
+      environment: (name) => environment[name],
       open: (named, clock) => openDreamwright({ directory: named ?? store, root: null }, { clock }),
       signal: new AbortController().signal,
     });

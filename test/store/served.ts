@@ -13,11 +13,20 @@ export interface Served {
   failOther(): Promise<never>;
   countTo(limit: number, call?: CallOptions): Promise<string>;
   waitForAbort(call: CallOptions): Promise<never>;
+  /** Asks what the caller lends. */
+  askBack(question: string, call: { readonly oracle: Oracle; readonly signal?: AbortSignal }): Promise<string>;
   change(): Promise<void>;
   die(): Promise<never>;
   location(): Promise<unknown>;
   /** Answers whether it got the dream lock of the store in `directory`, and keeps it. */
   takeDreamLock(directory: string): Promise<boolean>;
+}
+
+/** An object that stays with the caller. */
+export interface Oracle {
+  readonly name: string;
+  readonly answerLater: null;
+  answer(question: string, signal: AbortSignal): Promise<string>;
 }
 
 let openings = 0;
@@ -40,6 +49,10 @@ async function open(location: { readonly directory: string }, notify: () => void
     waitForAbort: async (call) => {
       await wait(600_000, undefined, { signal: call.signal });
       throw new Error('was never stopped');
+    },
+    askBack: async (question, { oracle, signal }) => {
+      const answer = await oracle.answer(question, signal ?? new AbortController().signal);
+      return `${oracle.name} (${oracle.answerLater}): ${answer}`;
     },
     change: async () => notify(),
     die: async () => process.exit(7),

@@ -56,6 +56,40 @@ test('an abort stops the work over there', async () => {
   await expect(remote.waitForAbort({ signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
 });
 
+const oracle = {
+  name: 'oracle',
+  answerLater: null,
+  answer: async (question: string) => `${question} is so`,
+};
+
+test('what a call lends is asked across, its fields go along', async () => {
+  const { remote } = aConnection();
+  const asked = ['one', 'two'].map((question) => remote.askBack(question, { oracle }));
+  expect(await Promise.all(asked)).toEqual(['oracle (null): one is so', 'oracle (null): two is so']);
+});
+
+test('what a lent object throws arrives as an error over there and here', async () => {
+  const answer = async () => Promise.reject(new StoreError('full', 'The disk is full.'));
+  await expect(aConnection().remote.askBack('one', { oracle: { ...oracle, answer } })).rejects.toMatchObject({
+    kind: 'full',
+    message: 'The disk is full.',
+  });
+});
+
+test('an abort reaches what was lent', async () => {
+  const controller = new AbortController();
+  const reached = new Promise<string>((tell) => {
+    const answer = (_question: string, signal: AbortSignal) =>
+      new Promise<string>(() => {
+        signal.addEventListener('abort', () => tell('stopped'));
+        controller.abort();
+      });
+    const asking = aConnection().remote.askBack('one', { oracle: { ...oracle, answer }, signal: controller.signal });
+    asking.catch(() => undefined);
+  });
+  expect(await reached).toBe('stopped');
+});
+
 test('a change over there is told here', async () => {
   const connection = aConnection();
   const changed = new Promise<void>((tell) => connection.onChange(tell));

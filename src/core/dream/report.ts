@@ -68,7 +68,7 @@ function itemsUnder(title: string, items: readonly ReviewItem[]): string {
 }
 
 /** The real cost, beside what was expected. */
-function spending({ cost, usage, estimate }: DreamRecord): string {
+export function spending({ cost, usage, estimate }: DreamRecord): string {
   const tokens = usage.inputTokens + usage.outputTokens;
   if (tokens === 0) return 'nothing spent';
   const expected = estimate?.dollars ?? null;

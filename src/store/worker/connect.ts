@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { assertNever } from '../../core/assert-never.ts';
 import { StoreError } from '../store-error.ts';
+import { Lender, lentPorts, portsIn } from './lend-ports.ts';
 import { type FromWorker, receiveError, type ToWorker } from './messages.ts';
 
 /** An object in a worker, as it looks from here: its methods, word of its changes and of its worker's death. */
@@ -17,6 +18,7 @@ interface Pending {
   resolve(value: unknown): void;
   reject(error: Error): void;
   readonly onProgress: ((value: unknown) => void) | undefined;
+  readonly lender: Lender;
 }
 
 /** A worker that dies again and again is not started for ever. */
@@ -70,8 +72,11 @@ class Caller<Location> {
       const { signal } = follow ?? {};
       signal?.throwIfAborted();
       const onAbort = (): void => this.post(worker, { kind: 'abort', id });
+      const ports = follow?.ports ?? new Map<string, object>();
+      const lender = new Lender(ports, (message) => this.post(worker, message));
       const settle = (act: () => void): void => {
         signal?.removeEventListener('abort', onAbort);
+        lender.end();
         act();
       };
       const sent = follow === undefined ? values : values.slice(0, -1);
@@ -82,12 +87,14 @@ class Caller<Location> {
         method,
         values: sent,
         isFollowed: follow !== undefined,
+        ports: lentPorts(ports),
       });
       signal?.addEventListener('abort', onAbort);
       this.pending.set(id, {
         resolve: (value) => settle(() => resolve(value)),
         reject: (error) => settle(() => reject(error)),
         onProgress: follow?.onProgress,
+        lender,
       });
     });
   }
@@ -133,6 +140,12 @@ class Caller<Location> {
       case 'progress':
         this.pending.get(message.id)?.onProgress?.(message.value);
         break;
+      case 'ask':
+        void this.pending.get(message.call)?.lender.answer(message);
+        break;
+      case 'ask-abort':
+        this.pending.get(message.call)?.lender.stop(message.id);
+        break;
       case 'changed':
         for (const listener of this.changeListeners) listener();
         break;
@@ -165,19 +178,20 @@ class Caller<Location> {
 interface Follow {
   readonly signal?: AbortSignal;
   readonly onProgress?: (value: unknown) => void;
+  readonly ports: ReadonlyMap<string, object>;
 }
 
-/** The caller's `{ signal, onProgress }`, which no message can carry. */
+/** The caller's `{ signal, onProgress }` and the objects it lends, which no message can carry. */
 function followOf(value: unknown): Follow | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { signal, onProgress }: { signal?: unknown; onProgress?: unknown } = value;
-  if (signal instanceof AbortSignal || isProgressListener(onProgress)) {
-    return {
-      ...(signal instanceof AbortSignal && { signal }),
-      ...(isProgressListener(onProgress) && { onProgress }),
-    };
-  }
-  return undefined;
+  const ports = portsIn(value);
+  if (!(signal instanceof AbortSignal) && !isProgressListener(onProgress) && ports.size === 0) return undefined;
+  return {
+    ...(signal instanceof AbortSignal && { signal }),
+    ...(isProgressListener(onProgress) && { onProgress }),
+    ports,
+  };
 }
 
 function isProgressListener(value: unknown): value is (value: unknown) => void {

@@ -1,4 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
+import { assertNever } from '../../core/assert-never.ts';
+import { Borrower } from './borrow-ports.ts';
 import { type FromWorker, sendError, type ToWorker } from './messages.ts';
 
 /** Opens what is served; `notify` tells the host that something in it has changed. */
@@ -12,6 +14,7 @@ export function serve<Location, T extends object>(port: MessagePort, open: Open<
   const running = new Map<number, AbortController>();
   let opening: Promise<T> | undefined;
   const send = (message: FromWorker): void => port.postMessage(message);
+  const borrower = new Borrower(send);
 
   const openOnce = (location: Location): Promise<T> => {
     opening ??= open(location, () => send({ kind: 'changed' }));
@@ -30,7 +33,9 @@ export function serve<Location, T extends object>(port: MessagePort, open: Open<
       const method: unknown = Reflect.get(target, call.method);
       if (typeof method !== 'function') throw new TypeError(`the store has no ${call.method}`);
       const onProgress = (value: unknown): void => send({ kind: 'progress', id, value });
-      const followed = call.isFollowed ? [{ signal: controller.signal, onProgress }] : [];
+      const followed = call.isFollowed
+        ? [{ ...borrower.borrow(id, call.ports), signal: controller.signal, onProgress }]
+        : [];
       const value: unknown = await Reflect.apply(method, target, [...call.values, ...followed]);
       send({ kind: 'result', id, value });
     } catch (error) {
@@ -41,7 +46,19 @@ export function serve<Location, T extends object>(port: MessagePort, open: Open<
   };
 
   port.on('message', (message: ToWorker<Location>) => {
-    if (message.kind === 'abort') running.get(message.id)?.abort();
-    else void answer(message);
+    switch (message.kind) {
+      case 'abort':
+        running.get(message.id)?.abort();
+        break;
+      case 'told':
+      case 'told-failure':
+        borrower.settle(message);
+        break;
+      case 'call':
+        void answer(message);
+        break;
+      default:
+        assertNever(message);
+    }
   });
 }

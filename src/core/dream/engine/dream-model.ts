@@ -74,7 +74,11 @@ async function listen(
       const { inputTokens, outputTokens, cacheReadTokens = 0, cacheWriteTokens = 0 } = event;
       told = { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, isBatch: false };
     } else if (event.kind === 'end') return { kind: 'answer', text, end: event.reason, usage: usage() };
-    else return { kind: 'error', error: event.error, usage: usage() };
+    else {
+      // What was refused at the door costs nothing; what broke off may.
+      const hasBegun = event.error.kind === 'disconnected' || event.error.kind === 'cancelled';
+      return { kind: 'error', error: event.error, usage: hasBegun ? usage() : (told ?? NO_USAGE) };
+    }
   }
   return { kind: 'error', error: { kind: 'disconnected', detail: 'the answer has no end' }, usage: usage() };
 }
