@@ -17,6 +17,7 @@ import type { JournalHeads } from './journal/audit-proof.ts';
 import { decideRedaction } from './journal/decide-redaction.ts';
 import { estimateTokens } from './memory/prompt.ts';
 import { useMemoryTool } from './memory/tool/use-memory-tool.ts';
+import { NO_REWARD } from './outcomes/reward.ts';
 import { createRecaller, type Meanings } from './search/recaller.ts';
 import { redact } from './secrets/redact.ts';
 import type { UserEvent } from './sessions/event.ts';
@@ -141,6 +142,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     memories: async (prefix = '/') => (await fresh()).memories().filter(({ path }) => path.startsWith(prefix)),
     memory: async (id) => (await fresh()).memory(id) ?? null,
     versions: async (memory) => (await fresh()).versions(memory),
+    reward: async (memory) => (await fresh()).rewardCounts().get(memory) ?? NO_REWARD,
     remember: (draft) =>
       act(draft.text, (view, personal) => decideRemember(draft, view, personGate.judgePersonal, personal)),
     saveMemory: (id, text, baseHash) =>

@@ -12,6 +12,7 @@ import type { PromptMemories, RecallHit, RecallOptions } from './memory/recall.t
 import type { MemoryToolRequest } from './memory/tool/use-memory-tool.ts';
 import type { MemoryVersion } from './memory/version.ts';
 import type { Origin } from './origin.ts';
+import type { RewardCounts } from './outcomes/reward.ts';
 import type { SessionEvent } from './sessions/event.ts';
 import type { SessionSummary } from './sessions/session.ts';
 import type { JournalEntry, SessionHeader, StoreStatistics } from './store.ts';
@@ -156,6 +157,8 @@ export interface Dreamwright {
   memories(prefix?: string): Promise<readonly Memory[]>;
   memory(id: string): Promise<Memory | null>;
   versions(memory: string): Promise<readonly MemoryVersion[]>;
+  /** How the judged sessions went that recalled it. */
+  reward(memory: string): Promise<RewardCounts>;
   remember(draft: MemoryDraft): Promise<ChangeOutcome>;
   /** Saves a person's new text; `baseHash` (SHA-256 of the text that was opened) guards against lost updates. */
   saveMemory(id: string, text: string, baseHash: string): Promise<ChangeOutcome>;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { DreamRecord } from '../core/dream/dream-record.ts';
 import type { ReviewItem } from '../core/dream/proposal.ts';
 import type { Memory } from '../core/memory/memory.ts';
+import type { RewardCounts } from '../core/outcomes/reward.ts';
 import type { SessionSummary } from '../core/sessions/session.ts';
 import type { ErrorBoundary } from './commands/error-boundary.ts';
 import type { StoreConnection } from './store/store-connection.ts';
@@ -61,6 +62,11 @@ export class StoreMirror implements vscode.Disposable {
       this.#memories = null;
       throw error;
     }
+  }
+
+  /** How the judged sessions went that recalled a memory. */
+  async reward(memory: string): Promise<RewardCounts> {
+    return (await this.#store.open()).reward(memory);
   }
 
   async refresh(): Promise<void> {

@@ -1,14 +1,20 @@
 import type { Memory } from '../../core/memory/memory.ts';
+import { explainReward, NO_REWARD, type RewardCounts } from '../../core/outcomes/reward.ts';
 import { count } from '../count.ts';
 import { inlineCode, proseMarkdown } from '../escape-markdown.ts';
 import { shorten } from '../shorten.ts';
 
-/** A memory's hover in Markdown: its text, and what it rests on. */
-export function memoryHover(memory: Memory): string {
+/** A memory's hover in Markdown: its text, what it rests on, and how the sessions went that recalled it. */
+export function memoryHover(memory: Memory, reward: RewardCounts = NO_REWARD): string {
   const rests = [
     `words of ${memory.origin}`,
     count(memory.evidence.length, 'piece of evidence', 'pieces of evidence'),
     `changed ${memory.updatedAt.slice(0, 10)}`,
   ];
-  return [inlineCode(memory.path), proseMarkdown(shorten(memory.text, 400)), `*${rests.join(', ')}*`].join('\n\n');
+  return [
+    inlineCode(memory.path),
+    proseMarkdown(shorten(memory.text, 400)),
+    `*${rests.join(', ')}*`,
+    explainReward(reward),
+  ].join('\n\n');
 }
