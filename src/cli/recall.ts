@@ -1,11 +1,14 @@
 import type { CallOptions } from '../core/dreamwright.ts';
 import { isJsonObject } from '../core/json.ts';
+import { describeFolder } from '../core/memory/folder-summary.ts';
 import type { RecallOptions } from '../core/memory/recall.ts';
 import { type Command, type CommandContext, UsageError } from './command.ts';
 import { hitJson } from './json.ts';
 import { readNamedFile } from './read-named-file.ts';
 
 const DEFAULT_LIMIT = 10;
+/** Folders named before the hits; `memories --path` opens one. */
+const SHOWN_FOLDERS = 2;
 
 function recallOptions(context: CommandContext): RecallOptions {
   const limit = Number(context.text('k') ?? DEFAULT_LIMIT);
@@ -65,10 +68,16 @@ async function answer(
     context.print(JSON.stringify({ id, results: hits.map(hitJson), ms: performance.now() - started }));
     return;
   }
+  if (id === null && options.within !== 'sessions' && options.asOf === undefined) {
+    for (const { summary } of await dreamwright.recallFolders(query, SHOWN_FOLDERS)) {
+      context.print(`${summary.path}/  ${describeFolder(summary)}`);
+    }
+  }
   if (id !== null) context.print(`${id}: ${query}`);
   for (const hit of hits) {
     const place = hit.kind === 'memory' ? hit.path : `${hit.session} ${hit.id}`;
     context.print(`${hit.score.toFixed(2)}  ${place}\n      ${hit.text.replace(/\s+/gu, ' ').slice(0, 160)}`);
+    if (hit.why.length > 0) context.print(`      (${hit.why.join('; ')})`);
   }
   if (hits.length === 0) context.print('Nothing found.');
   if (id !== null) context.print('');

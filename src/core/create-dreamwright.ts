@@ -15,11 +15,14 @@ import { checkLine } from './gate/check-line.ts';
 import { newId } from './identifier.ts';
 import type { JournalHeads } from './journal/audit-proof.ts';
 import { decideRedaction } from './journal/decide-redaction.ts';
+import { folderAnswers } from './memory/folder-answers.ts';
+import { type FolderSummary, summarizeFolder, summaryHolds } from './memory/folder-summary.ts';
 import { estimateTokens } from './memory/prompt.ts';
 import { useMemoryTool } from './memory/tool/use-memory-tool.ts';
 import { NO_REWARD } from './outcomes/reward.ts';
 import { createRecaller, type Meanings } from './search/recaller.ts';
 import { redact } from './secrets/redact.ts';
+import { sessionByHandName } from './sessions/by-hand.ts';
 import type { UserEvent } from './sessions/event.ts';
 import { importInto, type TranscriptReader } from './sessions/import.ts';
 import { redactEvent } from './sessions/redact-event.ts';
@@ -47,9 +50,21 @@ const BY_HAND = { agent: 'person', format: 'dreamwright', title: 'Written by han
 /** A session that the person deleted takes nothing more, so what they write after that goes to another one. */
 function sessionByHand(view: StoreView): string {
   for (let number = 1; ; number += 1) {
-    const session = `written-by-hand${number === 1 ? '' : `-${number}`}`;
+    const session = sessionByHandName(number);
     if (!view.isRemoved(session)) return session;
   }
+}
+
+/** Memories among which folders are looked for that answer as a whole. */
+const FOLDER_HITS = 40;
+
+/** The kept summary while it holds, or a new one. */
+function folderSummary(store: Store, folder: string, at: string): FolderSummary {
+  const kept = store.view.folderSummary(folder);
+  if (kept !== undefined && summaryHolds(kept, at)) return kept;
+  const summary = summarizeFolder(folder, store.view.memories(), at);
+  if (summary.entries > 0) store.saveFolderSummary(summary);
+  return summary;
 }
 
 /** The one implementation of {@link Dreamwright}: refreshes, decides under the store's lock, answers. */
@@ -143,6 +158,15 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     memory: async (id) => (await fresh()).memory(id) ?? null,
     versions: async (memory) => (await fresh()).versions(memory),
     reward: async (memory) => (await fresh()).rewardCounts().get(memory) ?? NO_REWARD,
+    folderSummary: async (folder) => {
+      await store.refresh();
+      return folderSummary(store, folder, clock().toISOString());
+    },
+    recallFolders: async (query, limit) => {
+      const hits = await recaller.recall(query, { limit: FOLDER_HITS, within: 'memories' }, clock());
+      const found = hits.flatMap((hit) => (hit.kind === 'memory' ? [hit] : []));
+      return folderAnswers(query, found, (folder) => folderSummary(store, folder, clock().toISOString()), limit);
+    },
     remember: (draft) =>
       act(draft.text, (view, personal) => decideRemember(draft, view, personGate.judgePersonal, personal)),
     saveMemory: (id, text, baseHash) =>

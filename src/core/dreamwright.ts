@@ -6,6 +6,8 @@ import type { ProposalState, ReviewItem } from './dream/proposal.ts';
 import type { Verdict } from './dream/verdict.ts';
 import type { AuditProof } from './journal/audit-proof.ts';
 import type { RedactionOutcome } from './journal/decide-redaction.ts';
+import type { FolderAnswer } from './memory/folder-answers.ts';
+import type { FolderSummary } from './memory/folder-summary.ts';
 import type { Memory, MemoryKind } from './memory/memory.ts';
 import type { MemoryToolAnswer } from './memory/memory-tool.ts';
 import type { PromptMemories, RecallHit, RecallOptions } from './memory/recall.ts';
@@ -159,6 +161,10 @@ export interface Dreamwright {
   versions(memory: string): Promise<readonly MemoryVersion[]>;
   /** How the judged sessions went that recalled it. */
   reward(memory: string): Promise<RewardCounts>;
+  /** What a folder of paths (`/` for all) holds as a whole. */
+  folderSummary(folder: string): Promise<FolderSummary>;
+  /** The folders that answer a question as a whole, best first; `memories` opens one. */
+  recallFolders(query: string, limit: number): Promise<readonly FolderAnswer[]>;
   remember(draft: MemoryDraft): Promise<ChangeOutcome>;
   /** Saves a person's new text; `baseHash` (SHA-256 of the text that was opened) guards against lost updates. */
   saveMemory(id: string, text: string, baseHash: string): Promise<ChangeOutcome>;

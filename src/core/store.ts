@@ -6,6 +6,7 @@ import type { ProposalState, ReviewItem } from './dream/proposal.ts';
 import type { StandingEntry } from './journal/plan-redaction.ts';
 import type { GraphEdge, Relation } from './graph/graph.ts';
 import type { Commit, JournalRecord } from './journal/record.ts';
+import type { FolderSummary } from './memory/folder-summary.ts';
 import type { Memory } from './memory/memory.ts';
 import type { MemoryVersion } from './memory/version.ts';
 import type { RewardCounts } from './outcomes/reward.ts';
@@ -39,6 +40,8 @@ export interface StoreView {
   useCounts(): ReadonlyMap<string, number>;
   /** How the judged sessions went that recalled each memory (memory id → counts); the others are missing. */
   rewardCounts(): ReadonlyMap<string, RewardCounts>;
+  /** What was made of a folder's memories and still stands; see {@link Store.saveFolderSummary}. */
+  folderSummary(folder: string): FolderSummary | undefined;
   /** What has that relation to what, sessions included (design: *graph*). */
   relations(relation: Relation): readonly GraphEdge[];
   /** Whether a person removed the session; it stays removed, and events appended to it are dropped. */
@@ -128,6 +131,8 @@ export interface Store {
   indexedEvents(after?: number): Iterable<readonly IndexedEvent[]>;
   /** Digests are a cache, not truth: kept in the database alone. */
   saveDigest(digest: SessionDigest): void;
+  /** A cache like digests; dropped when a memory in the folder or below changes. */
+  saveFolderSummary(summary: FolderSummary): void;
   /** The kept vectors of a model; like digests a cache, kept in the database alone. */
   vectors(model: string): Iterable<StoredVector>;
   /** Takes the place of what the owners had, of whatever model. */

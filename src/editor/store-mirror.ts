@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { DreamRecord } from '../core/dream/dream-record.ts';
 import type { ReviewItem } from '../core/dream/proposal.ts';
+import type { FolderSummary } from '../core/memory/folder-summary.ts';
 import type { Memory } from '../core/memory/memory.ts';
 import type { RewardCounts } from '../core/outcomes/reward.ts';
 import type { SessionSummary } from '../core/sessions/session.ts';
@@ -67,6 +68,11 @@ export class StoreMirror implements vscode.Disposable {
   /** How the judged sessions went that recalled a memory. */
   async reward(memory: string): Promise<RewardCounts> {
     return (await this.#store.open()).reward(memory);
+  }
+
+  /** What a folder of memories holds as a whole. */
+  async folderSummary(folder: string): Promise<FolderSummary> {
+    return await (await this.#store.open()).folderSummary(folder);
   }
 
   async refresh(): Promise<void> {

@@ -3,6 +3,7 @@ import type { Actor } from '../core/actor.ts';
 import type { Clock } from '../core/clock.ts';
 import type { SessionDigest } from '../core/dream/analyze/digest.ts';
 import { recordsOfRemoval, type StandingEntry } from '../core/journal/plan-redaction.ts';
+import type { FolderSummary } from '../core/memory/folder-summary.ts';
 import type { SessionEvent } from '../core/sessions/event.ts';
 import type {
   Decision,
@@ -23,6 +24,7 @@ import { readJournal } from './journal/read-journal.ts';
 import { verifyJournal } from './journal/verify-journal.ts';
 import { JournalWriter } from './journal-writer.ts';
 import { type HeldLock, Lock, takeAppendLock } from './lock.ts';
+import { putSummary } from './projection/folder-summaries.ts';
 import { readIndexedEvents } from './projection/indexed-events.ts';
 import { ProjectionView } from './projection/projection-view.ts';
 import { readStatistics } from './projection/statistics.ts';
@@ -112,6 +114,11 @@ export class JournalStore implements Store {
 
   saveDigest(digest: SessionDigest): void {
     this.replica.unsavedBytes += this.replica.projection.saveDigest(digest);
+    this.schedule.look();
+  }
+
+  saveFolderSummary(summary: FolderSummary): void {
+    this.replica.unsavedBytes += putSummary(this.replica.projection.database, summary);
     this.schedule.look();
   }
 

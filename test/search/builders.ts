@@ -105,6 +105,7 @@ export function aSource(content: Partial<FakeStore>): EventSource & { readonly c
     digest: () => undefined,
     useCounts: () => store.uses,
     rewardCounts: () => new Map(),
+    folderSummary: () => undefined,
     relations: (relation) => (relation === 'co-used' ? store.coUsed : []),
     isRemoved: () => false,
     bereaved: () => new Map(),

@@ -1,4 +1,5 @@
 import type { Memory } from '../memory/memory.ts';
+import { isByHand } from '../sessions/by-hand.ts';
 import type { GraphEdge, NodeKind, Relation } from './graph.ts';
 import { memoryEdges } from './memory-edges.ts';
 
@@ -115,7 +116,7 @@ export class MemoryGraph {
     if (from.kind === 'memory' && to.kind === 'memory') {
       this.#link(from.name, { id: to.name, relation, since });
       this.#link(to.name, { id: from.name, relation, since });
-    } else if (SHARED_WEIGHT[to.kind] !== undefined) {
+    } else if (SHARED_WEIGHT[to.kind] !== undefined && !isByHand(to.name)) {
       const key = `${to.kind} ${to.name}`;
       const shared = this.#shared.get(key) ?? { ...to, members: new Set() };
       this.#shared.set(key, shared);

@@ -3,6 +3,7 @@ import type { Clock } from '../../core/clock.ts';
 import { Disposables } from '../disposables.ts';
 import type { StoreMirror } from '../store-mirror.ts';
 import { buildMemoryTree } from './build-memory-tree.ts';
+import { folderHover } from './folder-hover.ts';
 import type { MemoryNode } from './memory-node.ts';
 import { memoryTreeItem } from './memory-tree-item.ts';
 
@@ -35,6 +36,14 @@ export class MemoryTree implements vscode.TreeDataProvider<MemoryNode>, vscode.D
 
   getTreeItem(node: MemoryNode): vscode.TreeItem {
     return memoryTreeItem(node);
+  }
+
+  /** A folder's hover is read only when somebody looks at it. */
+  async resolveTreeItem(item: vscode.TreeItem, node: MemoryNode): Promise<vscode.TreeItem> {
+    if (node.kind === 'folder') {
+      item.tooltip = new vscode.MarkdownString(folderHover(await this.#mirror.folderSummary(node.path)));
+    }
+    return item;
   }
 
   dispose(): void {

@@ -117,6 +117,12 @@ const MIGRATIONS: readonly Migration[] = [
       DELETE FROM events;
       DELETE FROM sessions;`,
   },
+  {
+    version: 5,
+    script: `
+      -- What is said of each folder of paths as a whole; a cache.
+      CREATE TABLE folder_summaries (path TEXT PRIMARY KEY, summary TEXT NOT NULL) WITHOUT ROWID;`,
+  },
 ];
 
 /** Marks a file as ours, in SQLite's own header: "drmw". */

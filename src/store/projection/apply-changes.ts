@@ -3,6 +3,7 @@ import { type MemoryChange, standingAfter } from '../../core/memory/change.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import type { Database } from '../database/database.ts';
 import { putItem, setState } from './apply-items.ts';
+import { dropSummaries } from './folder-summaries.ts';
 import { putMemoryEdges } from './graph-table.ts';
 import type { PlacedEntry } from './placed-entry.ts';
 import { dropVector } from './vectors.ts';
@@ -48,6 +49,7 @@ function applyChange(database: Database, placed: PlacedEntry, commit: Commit, ch
   if (after === null) database.run('DELETE FROM memories WHERE id = ?', change.id);
   else putMemory(database, after);
   putMemoryEdges(database, change.id, after);
+  dropSummaries(database, [change.before, after]);
 }
 
 /** The version just inserted becomes the memory's current one. */

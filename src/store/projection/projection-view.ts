@@ -5,12 +5,14 @@ import type { Finding } from '../../core/dream/finding.ts';
 import type { ProposalState, ReviewItem } from '../../core/dream/proposal.ts';
 import type { GraphEdge, Relation } from '../../core/graph/graph.ts';
 import type { Commit } from '../../core/journal/record.ts';
+import type { FolderSummary } from '../../core/memory/folder-summary.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import type { MemoryVersion } from '../../core/memory/version.ts';
 import type { RewardCounts } from '../../core/outcomes/reward.ts';
 import type { SessionSummary } from '../../core/sessions/session.ts';
 import type { StoreView } from '../../core/store.ts';
 import { number, optionalText, type Row, text } from '../database/database.ts';
+import { readSummary } from './folder-summaries.ts';
 import { readEdges } from './graph-table.ts';
 import type { Projection } from './projection.ts';
 
@@ -134,6 +136,10 @@ export class ProjectionView implements StoreView {
       sessions.set(memory, [...(sessions.get(memory) ?? []), text(row, 1)]);
     }
     return sessions;
+  }
+
+  folderSummary(folder: string): FolderSummary | undefined {
+    return readSummary(this.current().database, folder);
   }
 
   relations(relation: Relation): readonly GraphEdge[] {

@@ -1,0 +1,10 @@
+import type { FolderSummary } from '../../core/memory/folder-summary.ts';
+import { count } from '../count.ts';
+import { escapeMarkdown, inlineCode } from '../escape-markdown.ts';
+
+/** A folder's hover in Markdown: how much it holds, and what the memories that stand out say. */
+export function folderHover({ path, entries, changed, sentences }: FolderSummary): string {
+  const size = `${count(entries, 'memory', 'memories')}, the latest changed ${changed.slice(0, 10)}`;
+  const lines = sentences.map(({ text }) => `- ${escapeMarkdown(text)}`);
+  return [inlineCode(path), lines.join('\n'), `*${size}*`].filter((part) => part !== '').join('\n\n');
+}
