@@ -8,6 +8,7 @@ import type { Memory } from './core/memory/memory.ts';
 import type { Meanings } from './core/search/recaller.ts';
 import { readTranscripts } from './importers/read-transcripts.ts';
 import { readCitedFiles } from './read-cited-files.ts';
+import { readLaw } from './read-law.ts';
 import { type HeadOptions, keepHeads } from './store/journal/keep-heads.ts';
 import { openStore } from './store/open-store.ts';
 import { restoreStore } from './store/restore-store.ts';
@@ -57,6 +58,7 @@ export async function openDreamwright(location: StoreLocation, options: OpenOpti
     clock: options.clock,
     person: options.person ?? 'person',
     heads: keepHeads(store, options.clock, options.heads),
+    readLaw: () => readLaw(location.root, options.heads?.home ?? null),
     readTranscripts,
     readWorkspaceFacts: () => readWorkspaceFacts(location.root, store.view.memories()),
     ...(options.meanings === undefined ? {} : { meanings: options.meanings }),

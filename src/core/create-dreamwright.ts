@@ -2,16 +2,26 @@ import type { Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import { collect } from './collect.ts';
 import { crashedDreams } from './dream/crashed-dreams.ts';
+import { decideAllowance } from './dream/decide-allowance.ts';
+import { decideComment } from './dream/decide-comment.ts';
 import { decideUndo } from './dream/decide-undo.ts';
 import { dream, estimateDream } from './dream/dream.ts';
 import { bindGate } from './dream/gate-dream.ts';
-import { decideDelete, decideRemember, decideRename, decideSave, type PersonalAct } from './dream/person.ts';
+import {
+  decideDelete,
+  decideRemember,
+  decideRename,
+  decideSave,
+  type PersonalAct,
+  type PersonalJudge,
+} from './dream/person.ts';
 import { dreamReport } from './dream/report.ts';
-import { decideApproval, decideEdit, decideRejection } from './dream/review.ts';
+import { type Approver, decideApproval, decideEdit, decideRejection, type Judge } from './dream/review.ts';
 import type { WorkspaceFacts } from './dream/workspace-facts.ts';
-import type { ChangeOutcome, Dreamwright, Sensitivity } from './dreamwright.ts';
+import type { ChangeOutcome, Dreamwright } from './dreamwright.ts';
 import { type Evidence, quoteEvent } from './evidence.ts';
 import { checkLine } from './gate/check-line.ts';
+import { BUILT_IN_LAW, govern, type Law } from './govern.ts';
 import { newId } from './identifier.ts';
 import type { JournalHeads } from './journal/audit-proof.ts';
 import { decideRedaction } from './journal/decide-redaction.ts';
@@ -38,6 +48,8 @@ export interface DreamwrightPorts {
   readTranscripts: TranscriptReader;
   readWorkspaceFacts(): Promise<WorkspaceFacts>;
   readonly heads: JournalHeads;
+  /** The constitution as it stands now; left out, the built-in one. */
+  readLaw?(): Promise<Law>;
   /** What recall tells meanings with; without it the words alone decide. */
   readonly meanings?: Meanings;
   /** Replaces the store's content by a backup. */
@@ -77,8 +89,6 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     await store.refresh();
     return store.view;
   };
-  const gateAt = (sensitivity: Sensitivity) => bindGate(sensitivity, clock);
-  const personGate = gateAt('balanced');
   const dreamPorts = {
     store,
     clock,
@@ -86,6 +96,16 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
       const hits = await recaller.recall(query, { within: 'sessions', limit }, clock());
       return hits.flatMap((hit) => (hit.kind === 'event' ? [{ session: hit.session, event: hit.id }] : []));
     },
+  };
+  const government = govern({ store, clock, readLaw: ports.readLaw ?? (async () => BUILT_IN_LAW) });
+  const { gateAt } = government;
+  /** What a person decides on proposals, under the law as it stands. */
+  const underLaw = async <T>(
+    decide: (view: StoreView, judge: Judge, approver: Approver) => Decision<T>,
+  ): Promise<T> => {
+    const { constitution } = await government.enact();
+    const { judge } = bindGate('balanced', clock, constitution);
+    return write((view) => decide(view, judge, { person, constitution, now: clock() }));
   };
   const write = async <T>(decide: (view: StoreView) => Decision<T>): Promise<T> => {
     const result = await store.write(actor, decide);
@@ -103,6 +123,15 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
       await store.write({ kind: 'system' }, (view) => ({ records: crashedDreams(view, clock()), result: null }));
     } finally {
       await lock.release();
+    }
+  };
+
+  /** The person's own retention rule: what has ended longer ago than that goes, and leaves a tombstone. */
+  const removeExpired = async (days: number | null): Promise<void> => {
+    if (days === null) return;
+    const oldest = new Date(clock().getTime() - days * 86_400_000).toISOString();
+    for (const { session } of store.view.sessions().filter((summary) => summary.ended < oldest)) {
+      await store.removeSession({ kind: 'system' }, session, `It ended over ${days} days ago (retention rule).`);
     }
   };
 
@@ -124,9 +153,11 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
   };
   const act = async (
     words: string | null,
-    decide: (view: StoreView, act: PersonalAct) => Decision<ChangeOutcome>,
+    decideUnder: (view: StoreView, judge: PersonalJudge, act: PersonalAct) => Decision<ChangeOutcome>,
   ): Promise<ChangeOutcome> => {
     const draft: PersonalAct = { person, now: clock(), evidence: [] };
+    const { judgePersonal } = await gateAt('balanced');
+    const decide = (view: StoreView, personal: PersonalAct) => decideUnder(view, judgePersonal, personal);
     const trial = decide(await fresh(), draft).result;
     if (trial.kind !== 'committed' || trial.items.length === 0) return trial;
     const evidence = words === null ? [] : await keepWords(words);
@@ -167,15 +198,12 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
       const found = hits.flatMap((hit) => (hit.kind === 'memory' ? [hit] : []));
       return folderAnswers(query, found, (folder) => folderSummary(store, folder, clock().toISOString()), limit);
     },
-    remember: (draft) =>
-      act(draft.text, (view, personal) => decideRemember(draft, view, personGate.judgePersonal, personal)),
+    remember: (draft) => act(draft.text, (view, judge, personal) => decideRemember(draft, view, judge, personal)),
     saveMemory: (id, text, baseHash) =>
-      act(text, (view, personal) => decideSave(id, text, baseHash, view, personGate.judgePersonal, personal)),
-    renameMemory: (id, path) =>
-      act(null, (view, personal) => decideRename(id, path, view, personGate.judgePersonal, personal)),
+      act(text, (view, judge, personal) => decideSave(id, text, baseHash, view, judge, personal)),
     redactVersion: async (memory, version, reason) => {
       if (version === 'all' && (await fresh()).memory(memory) !== undefined) {
-        const deleted = await act(null, (view, own) => decideDelete(memory, view, personGate.judgePersonal, own));
+        const deleted = await act(null, (view, judge, own) => decideDelete(memory, view, judge, own));
         if (deleted.kind !== 'committed') return { kind: 'invalid', message: 'The memory could not be deleted first.' };
       }
       const request = { memory, version, reason: redact(reason).text };
@@ -183,14 +211,16 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
       heads.keepSoon();
       return outcome;
     },
-    deleteMemory: (id) => act(null, (view, personal) => decideDelete(id, view, personGate.judgePersonal, personal)),
-    memoryTool: (request) => useMemoryTool({ store, clock, gate: gateAt(request.sensitivity) }, request),
+    renameMemory: (id, path) => act(null, (view, judge, personal) => decideRename(id, path, view, judge, personal)),
+    deleteMemory: (id) => act(null, (view, judge, personal) => decideDelete(id, view, judge, personal)),
+    memoryTool: async (request) => useMemoryTool({ store, clock, gate: await gateAt(request.sensitivity) }, request),
 
     check: async (lines) => lines.map(checkLine),
     dream: async (options, call) => {
       await store.refresh();
+      if (!options.dryRun) await removeExpired((await government.enact()).keepSessionsDays);
       const facts = await ports.readWorkspaceFacts();
-      const outcome = await dream({ ...dreamPorts, facts, gate: gateAt(options.sensitivity) }, options, call);
+      const outcome = await dream({ ...dreamPorts, facts, gate: await gateAt(options.sensitivity) }, options, call);
       if (!options.dryRun) {
         await store.snapshot();
         if (outcome.kind === 'ended' && outcome.record.status === 'completed') await heads.keep();
@@ -200,7 +230,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     estimateDream: async (options, call) => {
       await store.refresh();
       const facts = await ports.readWorkspaceFacts();
-      return estimateDream({ ...dreamPorts, facts, gate: gateAt(options.sensitivity) }, options, call);
+      return estimateDream({ ...dreamPorts, facts, gate: await gateAt(options.sensitivity) }, options, call);
     },
     dreams: async () => {
       await store.refresh();
@@ -209,10 +239,13 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     },
     dreamReport: async (id) => dreamReport(id, await fresh()),
     items: async (states) => (await fresh()).items(states),
-    approve: (approvals) => write((view) => decideApproval(approvals, view, personGate.judge, clock())),
+    approve: (approvals) => underLaw((view, judge, approver) => decideApproval(approvals, view, judge, approver)),
     reject: (ids, reason) => write((view) => decideRejection(ids, redact(reason).text, view, clock())),
-    editProposal: (id, text) => write((view) => decideEdit(id, text, view, personGate.judge)),
-    undo: (id) => write((view) => decideUndo(id, view, personGate.judge, clock())),
+    editProposal: (id, text) => underLaw((view, judge) => decideEdit(id, text, view, judge)),
+    allowRule: (id, rule) => underLaw((view, judge) => decideAllowance(id, rule, view, judge)),
+    comment: (id, text) =>
+      write((view) => decideComment(id, { author: person, text: redact(text).text, now: clock() }, view)),
+    undo: (id) => underLaw((view, judge) => decideUndo(id, view, judge, clock())),
 
     verifyJournal: () => heads.verify(),
     journal: () => collect(store.journal()),
@@ -221,7 +254,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
       const tokens = view.memories().reduce((sum, memory) => sum + estimateTokens(memory.text), 0);
       return { ...store.statistics, waiting: view.items(['waiting']).length, dreams: view.dreams().length, tokens };
     },
-    notices: async () => [...store.notices, ...heads.notices, ...recaller.notices()],
+    notices: async () => [...store.notices, ...heads.notices, ...government.problems, ...recaller.notices()],
     backup: (target) => store.backup(target),
     restore: async (source) => {
       await ports.restore(source);

@@ -190,6 +190,10 @@ export interface Dreamwright {
   reject(ids: readonly string[], reason: string): Promise<ChangeOutcome>;
   /** Replaces the proposed text; it passes the gate again. */
   editProposal(id: string, text: string): Promise<ChangeOutcome>;
+  /** A person's word that a rule is wrong about a refused proposal, which then waits for approval. */
+  allowRule(id: string, rule: string): Promise<ChangeOutcome>;
+  /** Kept with the proposal and in the journal. */
+  comment(id: string, text: string): Promise<ChangeOutcome>;
   /** Takes a dream back, or an earlier undo (by the commit it answered). Throws when the id is not known. */
   undo(dreamOrCommit: string): Promise<UndoOutcome>;
 

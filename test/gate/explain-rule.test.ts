@@ -9,7 +9,7 @@ describe('the documentation of the rules', () => {
     expect(new Set(names).size).toBe(names.length);
     for (const { name, meaning, mend, example } of GATE_RULES) {
       expect(name).toMatch(
-        /^(?:secret|personal|injection|security|origin|evidence|semantic|store|size|sensitivity)\.[a-z*-]+$/u,
+        /^(?:secret|personal|injection|security|origin|evidence|semantic|store|size|sensitivity|constitution)\.[a-z*-]+$/u,
       );
       expect(meaning).toMatch(/^[A-Z].*\.$/u);
       expect(mend).toMatch(/^[A-Z].*\.$/u);

@@ -109,6 +109,7 @@ export function aSource(content: Partial<FakeStore>): EventSource & { readonly c
     relations: (relation) => (relation === 'co-used' ? store.coUsed : []),
     isRemoved: () => false,
     bereaved: () => new Map(),
+    hasConstitution: () => false,
     get generation() {
       return store.generation;
     },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../canonical-json.ts';
 
 /** The principles the gate reads. Later parts (built-in, the user's, a workspace's) can only add to earlier ones. */
 export interface Constitution {
@@ -10,6 +11,16 @@ export interface Constitution {
   readonly protectedTopics: readonly string[];
   /** Words or phrases, compared without case, that are never stored. */
   readonly neverStore: readonly string[];
+  /** Who may approve proposals below a path prefix; where several speak of a path, all must allow it. */
+  readonly approvers: readonly ApproverRule[];
+  /** Path prefixes whose proposals take the approval of two people. */
+  readonly twoApprovers: readonly string[];
+}
+
+export interface ApproverRule {
+  readonly prefix: string;
+  /** Names of people. */
+  readonly people: readonly string[];
 }
 
 export const BUILT_IN_CONSTITUTION: Constitution = {
@@ -33,30 +44,33 @@ export const BUILT_IN_CONSTITUTION: Constitution = {
     'production deploy',
   ],
   neverStore: [],
+  approvers: [],
+  twoApprovers: [],
 };
 
 /** The union of both: an addition can protect more, never less. */
 export function tighten(constitution: Constitution, addition: Partial<Constitution>): Constitution {
-  const join = (key: keyof Constitution): readonly string[] => [
-    ...new Set([...constitution[key], ...(addition[key] ?? [])]),
-  ];
   return {
-    principles: join('principles'),
-    protectedPaths: join('protectedPaths'),
-    protectedTopics: join('protectedTopics'),
-    neverStore: join('neverStore'),
+    principles: join(constitution.principles, addition.principles),
+    protectedPaths: join(constitution.protectedPaths, addition.protectedPaths),
+    protectedTopics: join(constitution.protectedTopics, addition.protectedTopics),
+    neverStore: join(constitution.neverStore, addition.neverStore),
+    approvers: [...constitution.approvers, ...(addition.approvers ?? [])],
+    twoApprovers: join(constitution.twoApprovers, addition.twoApprovers),
   };
+}
+
+function join(first: readonly string[], second: readonly string[] = []): readonly string[] {
+  return [...new Set([...first, ...second])];
 }
 
 const hashes = new WeakMap<Constitution, string>();
 
-/** Lowercase hex SHA-256; kept with every verdict. */
+/** Lowercase hex SHA-256 of its canonical JSON; kept with every verdict. */
 export function constitutionHash(constitution: Constitution): string {
   const known = hashes.get(constitution);
   if (known !== undefined) return known;
-  const { principles, protectedPaths, protectedTopics, neverStore } = constitution;
-  const content = JSON.stringify([principles, protectedPaths, protectedTopics, neverStore]);
-  const hash = createHash('sha256').update(content).digest('hex');
+  const hash = createHash('sha256').update(canonicalJson(constitution)).digest('hex');
   hashes.set(constitution, hash);
   return hash;
 }

@@ -64,4 +64,25 @@ export interface ReviewItem {
   readonly state: ProposalState;
   readonly decidedAt: string | null;
   readonly comment: string | null;
+  /** Rules that a person allowed for exactly this text. */
+  readonly allowed?: readonly string[];
+  /** Who has approved exactly this text where two must. */
+  readonly approvals?: readonly FirstApproval[];
+  /** What people wrote beside the diff, oldest first. */
+  readonly comments?: readonly ReviewComment[];
+}
+
+export interface FirstApproval {
+  readonly person: string;
+  /** Of the text that was shown. */
+  readonly hash: string;
+  readonly at: string;
+}
+
+export interface ReviewComment {
+  readonly id: string;
+  readonly author: string;
+  readonly at: string;
+  /** Markdown. */
+  readonly text: string;
 }

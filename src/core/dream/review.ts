@@ -3,7 +3,10 @@ import type { Commit, JournalRecord } from '../journal/record.ts';
 import type { MemoryChange } from '../memory/change.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { Decision, StoreView } from '../store.ts';
+import { allowRules } from './allow-rules.ts';
+import { approvalFault, needsSecond } from './approval-rights.ts';
 import { buildCommit } from './commit.ts';
+import type { Constitution } from './constitution.ts';
 import type { Proposal, ReviewItem } from './proposal.ts';
 import { isBaseCurrent, rebaseProposal } from './rebase.ts';
 import { holdForReview, mainChange, reviewItem } from './review-item.ts';
@@ -21,6 +24,13 @@ export interface Approved {
 /** The gate, bound to its constitution and sensitivity. */
 export type Judge = (proposal: Proposal, view: StoreView) => Verdict;
 
+/** Who approves, and under which constitution. */
+export interface Approver {
+  readonly person: string;
+  readonly constitution: Constitution;
+  readonly now: Date;
+}
+
 type Reviewed =
   | { readonly kind: 'approved'; readonly item: ReviewItem; readonly edit: Approved }
   | { readonly kind: 'returned'; readonly item: ReviewItem; readonly message: string }
@@ -30,7 +40,7 @@ function notFound(id: string): string {
   return `No proposal ${id}. Refresh the review list.`;
 }
 
-function reviewOne(approval: Approval, view: StoreView, judge: Judge): Reviewed {
+function reviewOne(approval: Approval, view: StoreView, judge: Judge, approver: Approver): Reviewed {
   const item = view.item(approval.id);
   if (item === undefined) return { kind: 'invalid', message: notFound(approval.id) };
   const { proposal } = item;
@@ -47,6 +57,8 @@ function reviewOne(approval: Approval, view: StoreView, judge: Judge): Reviewed 
       message: `${proposal.path} was edited since it was shown. Look at it again, then approve.`,
     };
   }
+  const fault = approvalFault(proposal, approver.person, approver.constitution);
+  if (fault !== null) return { kind: 'invalid', message: fault };
   if (!isBaseCurrent(proposal, view)) {
     const rebased = rebaseProposal(proposal, view);
     const verdict = holdForReview(judge(rebased, view), {
@@ -57,13 +69,19 @@ function reviewOne(approval: Approval, view: StoreView, judge: Judge): Reviewed 
     const message = `${proposal.path} changed after this was proposed. It is back in review, made anew on what stands now.`;
     return { kind: 'returned', item: reviewItem(rebased, verdict), message };
   }
-  const verdict = judge(proposal, view);
+  const verdict = allowRules(judge(proposal, view), item.allowed ?? []);
   if (verdict.verdict === 'refuse') {
     return {
       kind: 'returned',
       item: reviewItem(proposal, verdict),
       message: `${proposal.path} is refused now: ${verdict.hits.map((hit) => hit.detail).join('; ')}.`,
     };
+  }
+  if (needsSecond(item, approver.person, approver.constitution)) {
+    const first = { person: approver.person, hash: item.hash, at: approver.now.toISOString() };
+    const others = item.approvals?.filter(({ person, hash }) => person !== first.person && hash === first.hash) ?? [];
+    const message = `${proposal.path} takes two approvals; yours is kept, somebody else's is still needed.`;
+    return { kind: 'returned', item: { ...item, approvals: [...others, first] }, message };
   }
   return { kind: 'approved', item, edit: { proposal: proposal.id, changes: proposal.changes } as Approved };
 }
@@ -95,13 +113,14 @@ export function decideApproval(
   approvals: readonly Approval[],
   view: StoreView,
   judge: Judge,
-  now: Date,
+  approver: Approver,
 ): Decision<ChangeOutcome> {
+  const { now } = approver;
   const accepted: { readonly item: ReviewItem; readonly edit: Approved }[] = [];
   const records: JournalRecord[] = [];
   const messages: string[] = [];
   for (const approval of approvals) {
-    const reviewed = reviewOne(approval, view, judge);
+    const reviewed = reviewOne(approval, view, judge, approver);
     if (
       reviewed.kind === 'approved' &&
       isApart(

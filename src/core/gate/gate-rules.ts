@@ -1,5 +1,6 @@
 import { TEXT_RULES } from './check-text.ts';
 import { EVIDENCE_RULES } from './evidence-rules.ts';
+import { OBJECTION_RULE } from './objection-rule.ts';
 import type { ProposalRule, RuleDocumentation } from './rule.ts';
 import { SECRET_RULE } from './secret-rules.ts';
 import { SEMANTIC_RULES } from './semantic-rules.ts';
@@ -16,4 +17,5 @@ export const GATE_RULES: readonly RuleDocumentation[] = [
   ...PROPOSAL_RULES,
   SIZE_RULE,
   PROBES_RULE,
+  OBJECTION_RULE,
 ];

@@ -8,6 +8,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   origin: 0.7,
   size: 0.7,
   semantic: 0.6,
+  constitution: 0.6,
   personal: 0.5,
   store: 0.4,
   evidence: 0.3,

@@ -29,6 +29,7 @@ function listPaths(record: JournalRecord): readonly string[] {
     case 'dream-started':
     case 'session-imported':
     case 'session-removed':
+    case 'constitution':
     case 'key-announced':
     case 'recovered':
     case 'redacted':

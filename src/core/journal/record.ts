@@ -1,3 +1,4 @@
+import type { Constitution } from '../dream/constitution.ts';
 import type { DreamRecord } from '../dream/dream-record.ts';
 import type { Finding } from '../dream/finding.ts';
 import type { ProposalState, ReviewItem } from '../dream/proposal.ts';
@@ -44,7 +45,7 @@ export type JournalRecord =
       readonly state: Exclude<ProposalState, 'committed'>;
       readonly comment: string | null;
     }
-  /** A person's edit, or a changed base: the same proposal with new content and a new verdict. */
+  /** A person's edit, allowance, comment or first of two approvals, or a changed base: the proposal as it is now. */
   | { readonly kind: 'revised'; readonly item: ReviewItem; readonly comment: string | null }
   | {
       readonly kind: 'session-imported';
@@ -54,6 +55,8 @@ export type JournalRecord =
       readonly author: string | null;
     }
   | { readonly kind: 'session-removed'; readonly session: string; readonly reason: string }
+  /** What the gate went by, once for each hash that verdicts name; the built-in one alone is not written down. */
+  | { readonly kind: 'constitution'; readonly hash: string; readonly constitution: Constitution }
   /** The public half (base64 SPKI DER) of a key that signs heads from here on. */
   | { readonly kind: 'key-announced'; readonly key: string; readonly publicKey: string; readonly holder: KeyHolder }
   | { readonly kind: 'recovered'; readonly reason: string; readonly keptAside: string | null }
@@ -91,6 +94,7 @@ const RECORD_KINDS: { readonly [kind in JournalRecordKind]: true } = {
   revised: true,
   'session-imported': true,
   'session-removed': true,
+  constitution: true,
   'key-announced': true,
   recovered: true,
   redacted: true,

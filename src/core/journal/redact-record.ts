@@ -58,6 +58,7 @@ function redactParts(record: JournalRecord, scope: RedactionScope): JournalRecor
     case 'session-imported':
     case 'session-removed':
     case 'recovered':
+    case 'constitution':
     case 'key-announced':
       return record;
     default:
@@ -118,6 +119,9 @@ function redactItem(item: ReviewItem, scope: RedactionScope): ReviewItem {
     ...item,
     proposal: { ...hideText(rest, hiding), path: isPathGone ? '/redacted.md' : path, changes },
     verdict: { ...item.verdict, hits: hideText(item.verdict.hits, hiding) },
+    ...(item.comments && {
+      comments: item.comments.map((comment) => ({ ...comment, text: hideText(comment.text, hiding) })),
+    }),
     comment: hideText(item.comment, hiding),
     hash: isSameContent(changes, proposal.changes) ? item.hash : proposalHash(changes),
   };

@@ -32,6 +32,8 @@ function listSubjects(record: JournalRecord): readonly string[] {
     case 'session-imported':
     case 'session-removed':
       return [record.session];
+    case 'constitution':
+      return [record.hash];
     case 'key-announced':
       return [record.key];
     case 'recovered':

@@ -5,6 +5,7 @@ import type { Database } from '../database/database.ts';
 import { applyCommit } from './apply-changes.ts';
 import { putItem, setState } from './apply-items.ts';
 import { applyRemoval, hideEvent } from './apply-removal.ts';
+import { constitutionKey } from './constitution-key.ts';
 import type { PlacedEntry } from './placed-entry.ts';
 
 type RecordOf<Kind extends JournalRecord['kind']> = Extract<JournalRecord, { readonly kind: Kind }>;
@@ -36,6 +37,9 @@ export function applyRecord(database: Database, placed: PlacedEntry): void {
       break;
     case 'session-removed':
       applyRemoval(database, record.session, placed.entry.header.at, record.reason);
+      break;
+    case 'constitution':
+      database.run('INSERT OR REPLACE INTO meta VALUES (?, ?)', constitutionKey(record.hash), placed.entry.header.at);
       break;
     case 'key-announced':
     case 'recovered':

@@ -13,6 +13,7 @@ import type { SessionSummary } from '../../core/sessions/session.ts';
 import type { StoreView } from '../../core/store.ts';
 import { number, optionalText, type Row, text } from '../database/database.ts';
 import { readSummary } from './folder-summaries.ts';
+import { constitutionKey } from './constitution-key.ts';
 import { readEdges } from './graph-table.ts';
 import type { Projection } from './projection.ts';
 
@@ -144,6 +145,10 @@ export class ProjectionView implements StoreView {
 
   relations(relation: Relation): readonly GraphEdge[] {
     return readEdges(this.current().database, relation);
+  }
+
+  hasConstitution(hash: string): boolean {
+    return this.all('SELECT 1 FROM meta WHERE key = ?', constitutionKey(hash)).length > 0;
   }
 
   private all(query: string, ...parameters: readonly string[]): readonly Row[] {

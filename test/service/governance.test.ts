@@ -1,0 +1,152 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { ReviewItem } from '../../src/core/dream/proposal.ts';
+import type { Dreamwright } from '../../src/core/dreamwright.ts';
+import { openDreamwright } from '../../src/open-dreamwright.ts';
+import { scriptSession } from './session-script.ts';
+
+const NOW = new Date('2026-03-01T12:00:00.000Z');
+const LINT = scriptSession('s1', '2026-01-05', [
+  { user: 'Fix the login form.' },
+  { user: 'From now on always run `pnpm lint` before you commit.' },
+]);
+
+interface Place {
+  readonly root: string;
+  readonly home: string;
+  open(person: string): Promise<Dreamwright>;
+}
+
+async function aPlace(): Promise<Place> {
+  const folder = await mkdtemp(join(tmpdir(), 'dreamwright-'));
+  const [root, home] = [join(folder, 'work'), join(folder, 'home')];
+  for (const place of [root, home]) await mkdir(join(place, '.dreamwright'), { recursive: true });
+  const opened: Dreamwright[] = [];
+  onTestFinished(async () => {
+    for (const dreamwright of opened) await dreamwright.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const directory = join(root, '.dreamwright', 'store');
+  const open = async (person: string) => {
+    const heads = { home, editorKey: null };
+    const dreamwright = await openDreamwright({ directory, root }, { clock: () => NOW, person, heads });
+    opened.push(dreamwright);
+    return dreamwright;
+  };
+  return { root, home, open };
+}
+
+const write = (folder: string, text: string) => writeFile(join(folder, '.dreamwright', 'constitution.md'), text);
+const dreamOf = (dreamwright: Dreamwright, sensitivity: 'cautious' | 'balanced' = 'balanced') =>
+  dreamwright.dream({ engine: 'local', trigger: 'command', dryRun: false, sensitivity });
+const approvalOf = ({ proposal, hash }: ReviewItem) => ({ id: proposal.id, hash });
+
+async function waiting(dreamwright: Dreamwright): Promise<ReviewItem> {
+  const [item] = await dreamwright.items(['waiting']);
+  if (item === undefined) throw new Error('nothing waits');
+  return item;
+}
+
+describe('the constitution of a workspace', () => {
+  it('is read anew for each dream, and kept in the journal once', async () => {
+    const { root, open } = await aPlace();
+    const dreamwright = await open('ada');
+    await write(root, '## Protected topics\n- pnpm lint\n');
+    await dreamwright.appendEvents(LINT.header, LINT.events);
+    await dreamOf(dreamwright);
+    await dreamOf(dreamwright);
+    const { verdict } = await waiting(dreamwright);
+    expect(verdict.hits.map(({ rule }) => rule)).toContain('semantic.protected');
+    const kept = (await dreamwright.journal()).flatMap(({ record }) =>
+      record?.kind === 'constitution' ? [record.hash] : [],
+    );
+    expect(kept).toEqual([verdict.constitution]);
+  });
+
+  it('says who may approve, and asks for a second person', async () => {
+    const { root, open } = await aPlace();
+    const [ada, bob, eve] = [await open('ada'), await open('bob'), await open('eve')];
+    await write(root, '## Approvers\n- /: ada, bob\n## Two approvers\n- /\n');
+    await ada.appendEvents(LINT.header, LINT.events);
+    await dreamOf(ada, 'cautious');
+    const approval = approvalOf(await waiting(ada));
+    expect(await eve.approve([approval])).toMatchObject({
+      kind: 'conflict',
+      message: expect.stringContaining('only ada, bob'),
+    });
+    expect(await ada.approve([approval])).toMatchObject({
+      kind: 'conflict',
+      message: expect.stringContaining('two approvals'),
+    });
+    expect(await ada.approve([approval])).toMatchObject({ kind: 'conflict' });
+    expect(await ada.memories()).toEqual([]);
+    expect(await bob.approve([approval])).toMatchObject({ kind: 'committed' });
+    expect(await ada.memories()).toHaveLength(1);
+  });
+
+  it('can’t have sessions removed; the person’s own can', async () => {
+    const { root, home, open } = await aPlace();
+    const dreamwright = await open('ada');
+    await dreamwright.appendEvents(LINT.header, LINT.events);
+    await write(root, '## Retention\n- sessions: 1 day\n');
+    await dreamOf(dreamwright);
+    expect(await dreamwright.sessions()).toHaveLength(1);
+    await write(home, '## Retention\n- sessions: 30 days\n');
+    await dreamOf(dreamwright);
+    expect(await dreamwright.sessions()).toEqual([]);
+  });
+
+  it('tells what of it could not be read', async () => {
+    const { root, open } = await aPlace();
+    const dreamwright = await open('ada');
+    await write(root, '## Protected paths\n- billing\n');
+    await dreamwright.remember({ text: 'Use tabs.' });
+    expect(await dreamwright.notices()).toEqual([expect.stringContaining('"billing" is no path')]);
+  });
+});
+
+describe('a refused proposal', () => {
+  const secret = ['ghp', 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8'].join('_');
+
+  async function refused(): Promise<{ readonly dreamwright: Dreamwright; readonly item: ReviewItem }> {
+    const dreamwright = await (await aPlace()).open('ada');
+    await dreamwright.appendEvents(LINT.header, LINT.events);
+    await dreamOf(dreamwright, 'cautious');
+    await dreamwright.editProposal((await waiting(dreamwright)).proposal.id, `Log in with ${secret}.`);
+    const [item] = await dreamwright.items(['refused']);
+    if (item === undefined) throw new Error('nothing was refused');
+    return { dreamwright, item };
+  }
+
+  it('waits for approval once a person allows its rule, and the journal says who did', async () => {
+    const { dreamwright, item } = await refused();
+    const [hit] = item.verdict.hits.filter(({ effect }) => effect === 'refuse');
+    expect(await dreamwright.approve([approvalOf(item)])).toMatchObject({ kind: 'conflict' });
+    expect(await dreamwright.allowRule(item.proposal.id, hit?.rule ?? '')).toMatchObject({ kind: 'waiting' });
+    const entries = await dreamwright.journal();
+    expect(entries.at(-1)).toMatchObject({ actor: { kind: 'person', name: 'ada' }, record: { kind: 'revised' } });
+    expect(await dreamwright.approve([approvalOf(await waiting(dreamwright))])).toMatchObject({ kind: 'committed' });
+  });
+
+  it('is refused again when it is edited after that', async () => {
+    const { dreamwright, item } = await refused();
+    const [hit] = item.verdict.hits.filter(({ effect }) => effect === 'refuse');
+    await dreamwright.allowRule(item.proposal.id, hit?.rule ?? '');
+    expect(await dreamwright.editProposal(item.proposal.id, `Use ${secret}.`)).toMatchObject({ kind: 'refused' });
+  });
+
+  it('takes no allowance of a rule that does not refuse it', async () => {
+    const { dreamwright, item } = await refused();
+    expect(await dreamwright.allowRule(item.proposal.id, 'personal.email')).toMatchObject({ kind: 'invalid' });
+  });
+
+  it('keeps what people write beside it, through the journal', async () => {
+    const { dreamwright, item } = await refused();
+    await dreamwright.comment(item.proposal.id, 'Is this key still in use?');
+    const [commented] = await dreamwright.items(['refused']);
+    expect(commented?.comments).toMatchObject([{ author: 'ada', text: 'Is this key still in use?' }]);
+    expect(commented?.hash).toBe(item.hash);
+  });
+});
