@@ -1,0 +1,104 @@
+// What a team later wrote into its rule file, and how much of it a dream over the sessions so far proposes; split strictly by time.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { analyze } from '../../src/core/dream/analyze/analyze.ts';
+import type { SessionDigest } from '../../src/core/dream/analyze/digest.ts';
+import { digestSession } from '../../src/core/dream/analyze/digest-session.ts';
+import { contentTerms } from '../../src/core/dream/analyze/terms.ts';
+import { propose } from '../../src/core/dream/propose.ts';
+import { parseWorkspaceFacts } from '../../src/core/dream/workspace-facts.ts';
+import type { SessionEvent } from '../../src/core/sessions/event.ts';
+import { readTranscripts } from '../../src/importers/read-transcripts.ts';
+
+const DATA = resolve('../shared/data');
+const FILES = join(DATA, 'memory-files');
+const SESSIONS = join(DATA, 'transcripts/claude-code');
+const OTHERS = join(DATA, 'safety/memory_lines_benign_dev.jsonl');
+const MOST_PROPOSALS = 50;
+/** A proposal matches a rule when it holds this many of its words of meaning, and this share of the shorter of the two. */
+const SHARED_WORDS = 3;
+const SHARED_SHARE = 0.5;
+
+/** Lines that tell what to do or how things are, without headings, code, tables and pictures of folders. */
+function ruleLines(text: string): readonly string[] {
+  return text
+    .replace(/```[\s\S]*?```/gu, '')
+    .split('\n')
+    .map((line) => line.trim().replace(/^(?:[-*]|\d+\.)\s+/u, ''))
+    .filter((line) => !/^(?:#|\||<|!)/u.test(line) && contentTerms(line).length >= SHARED_WORDS);
+}
+
+function matches(proposal: ReadonlySet<string>, rule: ReadonlySet<string>): boolean {
+  const shared = [...proposal].filter((term) => rule.has(term)).length;
+  return shared >= SHARED_WORDS && shared >= SHARED_SHARE * Math.min(proposal.size, rule.size);
+}
+
+const termsOf = (text: string): ReadonlySet<string> => new Set(contentTerms(text));
+const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
+
+async function readSessions(): Promise<readonly (readonly SessionEvent[])[]> {
+  const bySession = new Map<string, SessionEvent[]>();
+  for await (const read of readTranscripts([SESSIONS], { trust: 'user', author: 'team' })) {
+    if (read.kind !== 'session') continue;
+    const { session } = read.header;
+    bySession.set(session, [...(bySession.get(session) ?? []), ...read.events]);
+  }
+  return [...bySession.values()].filter((events) => events.length > 0);
+}
+
+/** Texts that a dream over the events before `until` would propose. */
+async function dreamUntil(
+  sessions: readonly (readonly SessionEvent[])[],
+  until: string,
+  rules: string,
+): Promise<readonly string[]> {
+  const digests: SessionDigest[] = [];
+  for (const events of sessions) {
+    const past = events.filter(({ at }) => at < until);
+    const [first] = past;
+    if (first === undefined) continue;
+    const { session, agent } = first;
+    digests.push(await digestSession({ session, agent, trust: 'user', format: 'claude-code' }, past));
+  }
+  const now = new Date(until);
+  const newSessions = new Set(digests.map(({ session }) => session));
+  const workspace = parseWorkspaceFacts(new Map([['CLAUDE.md', rules]]));
+  const findings = await analyze({ digests, newSessions, memories: [], workspace, now });
+  const proposals = propose({ findings, memories: [], rejected: [], waiting: [], dream: 'drm_bench', now });
+  return proposals
+    .slice(0, MOST_PROPOSALS)
+    .flatMap(({ changes }) =>
+      changes.flatMap(({ after }) => (after === null ? [] : [after.text.split('\n\n', 1)[0] ?? ''])),
+    );
+}
+
+async function measure(): Promise<void> {
+  const revisions = readdirSync(FILES)
+    .sort()
+    .map((name) => ({ day: name.slice(7, 17), text: readFileSync(join(FILES, name), 'utf8') }));
+  const others: readonly string[] = readFileSync(OTHERS, 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('"text"') && !line.includes('"entireio/cli"'))
+    .map((line) => String(JSON.parse(line).text))
+    .filter((line) => contentTerms(line).length >= SHARED_WORDS);
+  const otherTerms = others.map(termsOf);
+  const sessions = await readSessions();
+  console.log(
+    `match: ${SHARED_WORDS} or more words of meaning in common, and ${SHARED_SHARE} of the shorter text; at most ${MOST_PROPOSALS} proposals; ${others.length} rule lines of other repositories`,
+  );
+  for (const [place, { day, text }] of revisions.entries()) {
+    const known = new Set(ruleLines(text));
+    const later = new Set(revisions.slice(place + 1).flatMap((revision) => ruleLines(revision.text)));
+    const rules = [...later].filter((line) => !known.has(line));
+    const proposals = (await dreamUntil(sessions, `${day}T00:00:00.000Z`, text)).map(termsOf);
+    const hit = rules.filter((rule) => proposals.some((proposal) => matches(proposal, termsOf(rule))));
+    const wrong = otherTerms.filter((rule) => proposals.some((proposal) => matches(proposal, rule))).length;
+    console.log(
+      `${day}  ${String(proposals.length).padStart(2)} proposals, ${rules.length} later rules, matched ${hit.length} (${percent(hit.length, rules.length)}); false ${wrong} (${percent(wrong, others.length)})`,
+    );
+    if (process.argv.includes('--rules')) for (const rule of hit) console.log(`    ${rule}`);
+  }
+}
+
+if (existsSync(FILES) && existsSync(SESSIONS) && existsSync(OTHERS)) await measure();
+else console.log('bench:rules skipped: its data is not here');
