@@ -2,21 +2,6 @@ import type { Evidence } from '../evidence.ts';
 import type { MemoryKind, MemoryLink } from '../memory/memory.ts';
 import type { Origin } from '../origin.ts';
 
-export const FINDING_KINDS = [
-  'recurring-failure',
-  'inefficiency',
-  'deviation',
-  'preference',
-  'correction',
-  'contradiction',
-  'duplicate',
-  'stale',
-  'multi-agent',
-  'gap',
-  'outcome',
-] as const;
-export type FindingKind = (typeof FINDING_KINDS)[number];
-
 interface FindingBase {
   readonly id: string;
   /** 0 to 1. */

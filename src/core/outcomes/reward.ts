@@ -5,13 +5,13 @@ export interface RewardCounts {
 }
 
 /** A Beta posterior over "a session that recalls this memory goes well". */
-export interface Reward {
+interface Reward {
   readonly alpha: number;
   readonly beta: number;
 }
 
 /** Two imagined sessions, one of each: a single real one moves the mean by a sixth. */
-export const REWARD_PRIOR: Reward = { alpha: 1, beta: 1 };
+const REWARD_PRIOR: Reward = { alpha: 1, beta: 1 };
 export const NO_REWARD: RewardCounts = { good: 0, bad: 0 };
 
 /** A reward moves a memory's rank by at most this share, up or down, so that the words of the question decide. */
