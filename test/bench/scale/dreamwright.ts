@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import type { JournalRecord } from '../../../src/core/journal/record.ts';
+import { packVector } from '../../../src/core/search/packed-vector.ts';
+import { createRecaller, type Meanings, type Recaller } from '../../../src/core/search/recaller.ts';
+import type { UserEvent } from '../../../src/core/sessions/event.ts';
+import type { Store } from '../../../src/core/store.ts';
+import { openStore } from '../../../src/store/open-store.ts';
+import { DIMENSIONS, memoryOf, QUERIES, queryOf, textOf, vectorOf } from './data.ts';
+import { type Figures, quantile, residentMegabytes, timed, timesOf } from './measure.ts';
+
+const NOW = new Date('2026-06-01T00:00:00.000Z');
+const MODEL = 'hashed';
+const WRITES = 200;
+const EVENTS_A_SESSION = 50;
+
+const MEANINGS: Meanings = {
+  loadWords: () => null,
+  embedder: {
+    model: MODEL,
+    dimensions: DIMENSIONS,
+    embed: async (texts) => texts.map(vectorOf),
+    close: async () => undefined,
+  },
+  mode: 'complete',
+  notices: [],
+};
+
+function creationOf(index: number): JournalRecord {
+  const memory = memoryOf(index);
+  return {
+    kind: 'commit',
+    comment: null,
+    commit: {
+      id: `cmt_${index}`,
+      cause: 'person',
+      dream: null,
+      reason: 'bench',
+      changes: [{ id: memory.id, before: null, after: memory }],
+      proposals: [],
+      undoes: null,
+      redoes: null,
+      moves: [],
+      adds: [],
+    },
+  };
+}
+
+async function write(store: Store, from: number, to: number): Promise<void> {
+  await store.write({ kind: 'system' }, () => ({
+    records: Array.from({ length: to - from }, (_, index) => creationOf(from + index)),
+    result: undefined,
+  }));
+}
+
+function saveVectors(store: Store, size: number): void {
+  store.saveVectors(
+    Array.from({ length: size }, (_, index) => {
+      const text = textOf(index);
+      const hash = createHash('sha256').update(text).digest('hex');
+      return { owner: `mem_${index}`, hash, model: MODEL, dimensions: DIMENSIONS, packed: packVector(vectorOf(text)) };
+    }),
+  );
+}
+
+async function recallTimes(recaller: Recaller, size: number, within: 'memories' | 'sessions'): Promise<Figures> {
+  const times = await timesOf(QUERIES, (number) => recaller.recall(queryOf(number, size), { limit: 10, within }, NOW));
+  return { 'recall p50': quantile(times, 0.5), 'recall p95': quantile(times, 0.95) };
+}
+
+/** Fills a store and writes to it: what an acknowledged write, a snapshot and the first start cost. */
+export async function fillMemories(size: number, directory: string): Promise<Figures> {
+  const store = await openStore(directory, { clock: () => new Date() });
+  const filling = await timed(() => write(store, 0, size));
+  saveVectors(store, size);
+  const writes = await timesOf(WRITES, (number) => write(store, size + number, size + number + 1));
+  const snapshot = await timed(() => store.snapshot());
+  await store.close();
+  return { build: filling, snapshot, 'write p50': quantile(writes, 0.5), 'write p95': quantile(writes, 0.95) };
+}
+
+/** Opens what `fillMemories` left, as an editor does, and asks. */
+export async function askMemories(size: number, directory: string): Promise<Figures> {
+  let store: Store | undefined;
+  const start = await timed(async () => {
+    store = await openStore(directory, { clock: () => new Date() });
+    store.view.memories();
+  });
+  if (store === undefined) throw new Error('the store did not open');
+  const recaller = createRecaller(store, MEANINGS);
+  const first = await timed(() => recaller.recall(queryOf(0, size), { limit: 10, within: 'memories' }, NOW));
+  const asked = await recallTimes(recaller, size, 'memories');
+  const words = createRecaller(store, null);
+  await words.recall('words', { limit: 10, within: 'memories' }, NOW);
+  const plain = await recallTimes(words, size, 'memories');
+  const figures = { start, 'first recall': first, ...asked, 'words alone p95': plain['recall p95'] ?? Number.NaN };
+  const resident = residentMegabytes();
+  await recaller.close();
+  await store.close();
+  return { ...figures, 'RSS MB': resident };
+}
+
+export async function fillEvents(size: number, directory: string): Promise<Figures> {
+  const store = await openStore(directory, { clock: () => new Date() });
+  const build = await timed(async () => {
+    for (let at = 0; at < size; at += EVENTS_A_SESSION) {
+      const session = `s${at}`;
+      const events = Array.from({ length: EVENTS_A_SESSION }, (_, index) => eventOf(session, at + index));
+      await store.appendEvents({ session, agent: 'bench', format: 'plain', trust: 'user' }, events);
+    }
+  });
+  const snapshot = await timed(() => store.snapshot());
+  await store.close();
+  return { build, snapshot };
+}
+
+export async function askEvents(size: number, directory: string): Promise<Figures> {
+  let store: Store | undefined;
+  const start = await timed(async () => {
+    store = await openStore(directory, { clock: () => new Date() });
+    store.view.sessions();
+  });
+  if (store === undefined) throw new Error('the store did not open');
+  const recaller = createRecaller(store, null);
+  const first = await timed(() => recaller.recall(queryOf(0, size), { limit: 10, within: 'sessions' }, NOW));
+  const asked = await recallTimes(recaller, size, 'sessions');
+  const resident = residentMegabytes();
+  await store.close();
+  return { start, 'first recall': first, ...asked, 'RSS MB': resident };
+}
+
+function eventOf(session: string, index: number): UserEvent {
+  const at = new Date(Date.UTC(2026, 0, 1) + index * 1000).toISOString();
+  return { session, id: `e${index}`, at, agent: 'bench', origin: 'user', type: 'user', text: textOf(index) };
+}

@@ -1,0 +1,31 @@
+/** Milliseconds, or megabytes where the name says so; what a contestant has no such thing for is left out. */
+export type Figures = Readonly<Record<string, number>>;
+
+/** A contestant at one size; `directory` is empty and its own. */
+export type Contestant = (size: number, directory: string) => Promise<Figures>;
+
+export async function timed(act: () => unknown): Promise<number> {
+  const began = performance.now();
+  await act();
+  return performance.now() - began;
+}
+
+const WARM_UP = 20;
+
+/** Sorted times of `count` acts in a row, after a few that are not counted; each is told its own number. */
+export async function timesOf(count: number, act: (number: number) => unknown): Promise<readonly number[]> {
+  for (let number = 0; number < WARM_UP; number++) await act(number);
+  const times: number[] = [];
+  for (let number = WARM_UP; number < WARM_UP + count; number++) times.push(await timed(() => act(number)));
+  return times.sort((left, right) => left - right);
+}
+
+export function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN;
+}
+
+/** Of the whole process, with what can be thrown away thrown away. */
+export function residentMegabytes(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().rss / 2 ** 20;
+}

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { create, insert, insertMultiple, search } from '@orama/orama';
+import MiniSearch from 'minisearch';
+import { memoryOf, QUERIES, queryOf, textOf, vectorOf } from './data.ts';
+import { type Figures, quantile, residentMegabytes, timed, timesOf } from './measure.ts';
+
+const LIMIT = 10;
+const WRITES = 50;
+
+function recallFigures(times: readonly number[]): Figures {
+  return { 'recall p50': quantile(times, 0.5), 'recall p95': quantile(times, 0.95), 'RSS MB': residentMegabytes() };
+}
+
+/** Words and vectors in one index in memory; nothing is on disk. */
+export async function orama(size: number): Promise<Figures> {
+  const index = create({ schema: { path: 'string', text: 'string', vector: 'vector[384]' } as const });
+  const documentOf = (number: number) => {
+    const { path, text } = memoryOf(number);
+    return { path, text, vector: [...vectorOf(text)] };
+  };
+  const documents = Array.from({ length: size }, (_, number) => documentOf(number));
+  const build = await timed(() => insertMultiple(index, documents, 1000));
+  const writes = await timesOf(WRITES, (number) => insert(index, documentOf(size + number)));
+  const vectors = Array.from({ length: 2 * QUERIES }, (_, number) => [...vectorOf(queryOf(number, size))]);
+  const times = await timesOf(QUERIES, (number) =>
+    search(index, {
+      mode: 'hybrid',
+      term: queryOf(number, size),
+      vector: { value: vectors[number] ?? [], property: 'vector' },
+      limit: LIMIT,
+    }),
+  );
+  return { build, 'write p50': quantile(writes, 0.5), ...recallFigures(times) };
+}
+
+/** MiniSearch for the words, a plain scan of all vectors for the meaning, both scores added; nothing is on disk. */
+export async function miniSearchAndCosine(size: number): Promise<Figures> {
+  const index = new MiniSearch({ fields: ['path', 'text'] });
+  const vectors = Array.from({ length: size }, (_, number) => vectorOf(textOf(number)));
+  const documents = Array.from({ length: size }, (_, id) => ({ id, path: memoryOf(id).path, text: textOf(id) }));
+  const build = await timed(() => index.addAll(documents));
+  const asked = Array.from({ length: 2 * QUERIES }, (_, number) => vectorOf(queryOf(number, size)));
+  const times = await timesOf(QUERIES, (number) => {
+    const question = asked[number] ?? new Float32Array();
+    const scores = new Map<number, number>(vectors.map((vector, id) => [id, dot(vector, question)]));
+    const hits = index.search(queryOf(number, size));
+    const best = hits[0]?.score ?? 1;
+    for (const { id, score } of hits) scores.set(Number(id), (scores.get(Number(id)) ?? 0) + score / best);
+    return [...scores].sort((left, right) => right[1] - left[1]).slice(0, LIMIT);
+  });
+  return { build, ...recallFigures(times) };
+}
+
+function dot(left: Float32Array, right: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < left.length; at++) sum += (left[at] ?? 0) * (right[at] ?? 0);
+  return sum;
+}
+
+/** What this bench asks of the class that the package's server answers with. */
+interface KnowledgeGraph {
+  createEntities(entities: readonly object[]): Promise<unknown>;
+  searchNodes(query: string): Promise<unknown>;
+}
+
+/** Called directly, without the cost of its protocol. It finds only texts that hold the query as it stands: one word here. */
+export async function serverMemory(size: number, directory: string): Promise<Figures> {
+  // The package starts its server when it is imported, and says so.
+  const module: { readonly KnowledgeGraphManager: new (path: string) => KnowledgeGraph } = await import(
+    // @ts-expect-error It has no types.
+    '@modelcontextprotocol/server-memory/dist/index.js'
+  );
+  const graph = new module.KnowledgeGraphManager(join(directory, 'memory.jsonl'));
+  const entityOf = (number: number): object => {
+    const { path, text } = memoryOf(number);
+    return { name: path, entityType: 'fact', observations: [text] };
+  };
+  const build = await timed(() => graph.createEntities(Array.from({ length: size }, (_, number) => entityOf(number))));
+  const writes = await timesOf(WRITES, (number) => graph.createEntities([entityOf(size + number)]));
+  const times = await timesOf(QUERIES, (number) => graph.searchNodes(queryOf(number, size).split(' ')[0] ?? ''));
+  return { build, 'write p50': quantile(writes, 0.5), ...recallFigures(times) };
+}
