@@ -17,6 +17,8 @@ import { ClaudeCodeFollower } from './editor/imports/follow-claude-code.ts';
 import { importCommands } from './editor/imports/import-commands.ts';
 import { memoryCommands } from './editor/memories/memory-commands.ts';
 import { MemoryTree } from './editor/memories/memory-tree.ts';
+import { findDreamModel } from './editor/models/find-dream-model.ts';
+import { createKeyStore } from './editor/models/key-store.ts';
 import { personName } from './editor/person-name.ts';
 import { createReadSetting } from './editor/read-setting.ts';
 import { RedactingLog } from './editor/redacting-log.ts';
@@ -52,7 +54,8 @@ export function activate(context: vscode.ExtensionContext): void {
   owned.push(offerReload(boundary));
   const files = owned.push(new MemoryFileSystem(open, mirror));
   owned.push(registerReportLinks(open));
-  const runner = owned.push(new DreamRunner(open, readSetting));
+  const findModel = findDreamModel({ context, keys: createKeyStore(context.secrets), readSetting, log });
+  const runner = owned.push(new DreamRunner({ open, readSetting, findModel }));
   const pause = owned.push(new Pause(context));
   const review = owned.push(new ReviewTree(mirror));
   const memories = owned.push(new MemoryTree(mirror, clock));

@@ -1,3 +1,4 @@
+import { DEFAULT_SPEND_LIMITS } from '../core/dream/cost.ts';
 import { TRIGGER_DEFAULTS } from '../core/dream/trigger.ts';
 
 interface SettingBase {
@@ -19,7 +20,7 @@ interface ChoiceSetting<Choice extends string = string> extends SettingBase {
 }
 
 interface NumberSetting extends SettingBase {
-  readonly type: 'integer';
+  readonly type: 'integer' | 'number';
   readonly default: number;
   readonly minimum: number;
   readonly maximum: number;
@@ -38,9 +39,15 @@ export const SETTINGS = {
   },
   'dream.engine': choice({
     default: 'local',
-    choices: { local: 'On this machine, without a model. Nothing is sent anywhere.' },
+    choices: {
+      local: 'Rules on this machine, without a model. Nothing is sent anywhere.',
+      claude:
+        'Claude, with the key that is connected. Digests, findings and memories are sent to `dreamwright.claude.baseUrl`, never whole sessions.',
+      vscode:
+        'A language model of VS Code, where it may be asked; else the rules on this machine, and the report says so.',
+    },
     scope: 'machine',
-    description: 'What analyses sessions and writes proposals.',
+    description: 'Who writes the proposals of a dream.',
   }),
   'dream.sensitivity': choice({
     default: 'balanced',
@@ -122,6 +129,62 @@ export const SETTINGS = {
     scope: 'window',
     description: 'How long one answer may get, in tokens.',
   },
+  'dream.batchMinutes': {
+    type: 'integer',
+    default: 0,
+    minimum: 0,
+    maximum: 30,
+    scope: 'machine',
+    description:
+      'How many minutes a dream that nobody asked for may wait for answers of Claude at half the price. 0: it does not wait.',
+  },
+  'cost.perDream': {
+    type: 'number',
+    default: DEFAULT_SPEND_LIMITS.dollarsPerDream,
+    minimum: 0,
+    maximum: 1_000,
+    scope: 'machine',
+    description: 'What one dream may cost at most, in US dollars. What it has by then is kept.',
+  },
+  'cost.perDay': {
+    type: 'number',
+    default: DEFAULT_SPEND_LIMITS.dollarsPerDay,
+    minimum: 0,
+    maximum: 10_000,
+    scope: 'machine',
+    description: 'What all dreams of a day (UTC) may cost at most, in US dollars.',
+  },
+  'cost.tokensPerDream': {
+    type: 'integer',
+    default: DEFAULT_SPEND_LIMITS.inputTokensPerDream,
+    minimum: 0,
+    maximum: 10_000_000,
+    scope: 'machine',
+    description: 'How many tokens one dream may send to a model, whatever they cost.',
+  },
+  'cost.tokensPerDay': {
+    type: 'integer',
+    default: DEFAULT_SPEND_LIMITS.tokensPerDay,
+    minimum: 0,
+    maximum: 100_000_000,
+    scope: 'machine',
+    description: 'How many tokens all dreams of a day (UTC) may send and get.',
+  },
+  'cost.requestsPerDream': {
+    type: 'integer',
+    default: DEFAULT_SPEND_LIMITS.requestsPerDream,
+    minimum: 0,
+    maximum: 1_000,
+    scope: 'machine',
+    description: 'How many times one dream may ask a model.',
+  },
+  'cost.prices': {
+    type: 'string',
+    default: '',
+    scope: 'machine',
+    description:
+      'JSON file with prices of your own, as of a day. Empty: Anthropic’s list prices that come with this version.',
+  },
 } as const satisfies Readonly<Record<string, Setting>>;
 
 export type SettingKey = keyof typeof SETTINGS;
@@ -146,10 +209,13 @@ export function checkSetting(key: SettingKey, value: unknown): SettingReading {
         ? VALID
         : invalid(`${name} must be one of ${choices.join(', ')}`);
     }
-    case 'integer': {
-      const { minimum, maximum } = setting;
-      const fits = typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum;
-      return fits ? VALID : invalid(`${name} must be a whole number from ${minimum} to ${maximum}`);
+    case 'integer':
+    case 'number': {
+      const { type, minimum, maximum } = setting;
+      const isNumber = typeof value === 'number' && (type === 'number' || Number.isInteger(value));
+      return isNumber && value >= minimum && value <= maximum
+        ? VALID
+        : invalid(`${name} must be a ${type === 'integer' ? 'whole number' : 'number'} from ${minimum} to ${maximum}`);
     }
   }
 }

@@ -78,8 +78,8 @@ describe('settings', () => {
             enum: Object.keys(setting.choices),
             markdownEnumDescriptions: Object.values(setting.choices),
           }
-        : setting.type === 'integer'
-          ? { type: 'integer', minimum: setting.minimum, maximum: setting.maximum }
+        : setting.type !== 'string'
+          ? { type: setting.type, minimum: setting.minimum, maximum: setting.maximum }
           : { type: 'string' };
     expect(properties[`dreamwright.${key}`]).toMatchObject({
       ...limits,
@@ -94,7 +94,9 @@ describe('settings', () => {
   });
 
   test('that decide where the key or the data goes are out of reach of a workspace', () => {
-    const guarded = ['store.path', 'dream.engine', 'dream.sensitivity', 'claude.baseUrl', 'import.followClaudeCode'];
+    const named = ['store.path', 'dream.engine', 'dream.sensitivity', 'claude.baseUrl', 'import.followClaudeCode'];
+    const guarded = [...named, ...keys.filter((key) => key.startsWith('cost.'))];
+    expect(guarded.length).toBeGreaterThan(named.length);
     expect(guarded.filter((key) => properties[`dreamwright.${key}`]?.scope !== 'machine')).toEqual([]);
   });
 

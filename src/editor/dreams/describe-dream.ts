@@ -81,7 +81,7 @@ export function dreamDetailLabel(dream: DreamRecord, detail: DreamDetail): strin
     case 'report':
       return 'Report';
     case 'read':
-      return `${count(dream.events, 'new event')} in ${count(dream.sessions, 'session')} read`;
+      return `${count(dream.events, 'new event')} in ${count(dream.sessions, 'session')} read${spent(dream)}`;
     case 'committed':
       return `${dream.committed} committed`;
     case 'waiting':
@@ -91,4 +91,9 @@ export function dreamDetailLabel(dream: DreamRecord, detail: DreamDetail): strin
     default:
       return assertNever(detail);
   }
+}
+
+/** Nothing where no model was asked, or none with a known price. */
+function spent({ cost }: DreamRecord): string {
+  return cost === 0 ? '' : `, $${cost.toFixed(2)} spent`;
 }

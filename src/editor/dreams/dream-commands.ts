@@ -7,6 +7,7 @@ import { runCommand } from '../commands/register-commands.ts';
 import { count } from '../count.ts';
 import { offer } from '../offer.ts';
 import type { StoreMirror } from '../store-mirror.ts';
+import { agreeOnCost } from './agree-on-cost.ts';
 import { dreamSummary } from './describe-dream.ts';
 import type { DreamNode } from './dream-node.ts';
 import type { DreamRunner } from './dream-runner.ts';
@@ -55,15 +56,20 @@ async function dreamNow(parts: DreamParts): Promise<void> {
   if (!vscode.workspace.isTrusted) {
     throw new Error('Dreams need a trusted workspace. Use "Manage Workspace Trust" to trust this one.');
   }
+  const way = await agreeOnCost(parts.runner);
+  if (way === 'not') return;
   const outcome = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: 'Dreaming', cancellable: true },
     async (progress, token) => {
       token.onCancellationRequested(() => parts.runner.cancel());
       let reached = 0;
-      return await parts.runner.run({ trigger: 'command', isAsked: true }, ({ step, steps, label }) => {
-        progress.report({ message: `${step} of ${steps}: ${label}`, increment: ((step - reached) * 100) / steps });
-        reached = step;
-      });
+      return await parts.runner.run(
+        { trigger: 'command', isAsked: true, isLocal: way === 'local' },
+        ({ step, steps, label }) => {
+          progress.report({ message: `${step} of ${steps}: ${label}`, increment: ((step - reached) * 100) / steps });
+          reached = step;
+        },
+      );
     },
   );
   if (outcome === null) return;
@@ -88,7 +94,9 @@ export function reportDream(boundary: ErrorBoundary, outcome: Extract<DreamOutco
   const waits = outcome.items.some((item) => item.state === 'waiting');
   const changed = outcome.items.some((item) => item.state === 'committed');
   const target: DreamNode = { kind: 'dream', dream: outcome.record };
-  offer(boundary, `${summary}.`, {
+  // The local engine has something to say of itself only where a model should have written instead.
+  const instead = outcome.record.engine === 'local' ? (outcome.record.notes ?? []) : [];
+  offer(boundary, [`${summary}.`, ...instead].join(' '), {
     ...(waits
       ? { Review: async () => await runCommand('dreamwright.reviewProposals') }
       : { Report: async () => await runCommand('dreamwright.openReport', target) }),

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import type { DreamOutcome, Dreamwright, Progress } from '../../core/dreamwright.ts';
+import type { DreamEstimate } from '../../core/dream/cost.ts';
+import type { CallOptions, DreamOptions, DreamOutcome, Dreamwright, Progress } from '../../core/dreamwright.ts';
+import type { FindDreamModel } from '../models/find-dream-model.ts';
 import type { ReadSetting } from '../read-setting.ts';
 
 interface RunOptions {
@@ -7,6 +9,20 @@ interface RunOptions {
   readonly trigger: string;
   /** Whether a person asked for it; others yield when the person is back. */
   readonly isAsked: boolean;
+  /** The person chose to do without a model this time. */
+  readonly isLocal?: boolean;
+}
+
+/** A dream that a model would write, before it is asked. */
+export interface ModelEstimate {
+  readonly model: string;
+  readonly estimate: DreamEstimate;
+}
+
+interface RunnerParts {
+  readonly open: () => Promise<Dreamwright>;
+  readonly readSetting: ReadSetting;
+  readonly findModel: FindDreamModel;
 }
 
 interface Run extends RunOptions {
@@ -16,45 +32,44 @@ interface Run extends RunOptions {
 
 /** Runs one dream at a time in this window and tells how far it is. */
 export class DreamRunner implements vscode.Disposable {
-  readonly #open: () => Promise<Dreamwright>;
-  readonly #readSetting: ReadSetting;
+  readonly #parts: RunnerParts;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   #run: Run | null = null;
 
-  constructor(open: () => Promise<Dreamwright>, readSetting: ReadSetting) {
-    this.#open = open;
-    this.#readSetting = readSetting;
+  constructor(parts: RunnerParts) {
+    this.#parts = parts;
   }
 
   get running(): Run | null {
     return this.#run;
   }
 
+  /** What the dream that a person asks for would cost; null when no model would be asked. */
+  async estimate(signal: AbortSignal): Promise<ModelEstimate | null> {
+    const { options, model } = await this.#prepare({ trigger: 'command', isAsked: true });
+    if (model === undefined) return null;
+    const store = await this.#parts.open();
+    const estimate = await store.estimateDream(options, { model, signal });
+    return estimate.requests === 0 ? null : { model: model.name, estimate };
+  }
+
   /** Null when it was cancelled. */
-  async run(options: RunOptions, onProgress?: (progress: Progress) => void): Promise<DreamOutcome | null> {
+  async run(run: RunOptions, onProgress?: (progress: Progress) => void): Promise<DreamOutcome | null> {
     if (this.#run !== null) return { kind: 'busy' };
     const abort = new AbortController();
-    this.#set({ ...options, abort, progress: null });
-    const instructions = this.#readSetting('dream.instructions');
+    this.#set({ ...run, abort, progress: null });
     try {
-      const store = await this.#open();
-      return await store.dream(
-        {
-          engine: this.#readSetting('dream.engine'),
-          trigger: options.trigger,
-          dryRun: false,
-          sensitivity: this.#readSetting('dream.sensitivity'),
-          ...(instructions === '' ? {} : { instructions }),
+      const { options, model } = await this.#prepare(run);
+      const store = await this.#parts.open();
+      return await store.dream(options, {
+        ...(model !== undefined && { model }),
+        signal: abort.signal,
+        onProgress: (progress) => {
+          if (this.#run !== null) this.#set({ ...this.#run, progress });
+          onProgress?.(progress);
         },
-        {
-          signal: abort.signal,
-          onProgress: (progress) => {
-            if (this.#run !== null) this.#set({ ...this.#run, progress });
-            onProgress?.(progress);
-          },
-        },
-      );
+      });
     } catch (error) {
       if (abort.signal.aborted) return null;
       throw error;
@@ -75,6 +90,31 @@ export class DreamRunner implements vscode.Disposable {
   dispose(): void {
     this.cancel();
     this.#changed.dispose();
+  }
+
+  async #prepare(run: RunOptions): Promise<{ readonly options: DreamOptions } & Pick<CallOptions, 'model'>> {
+    const { readSetting, findModel } = this.#parts;
+    const instructions = readSetting('dream.instructions');
+    const engine = run.isLocal === true ? 'local' : readSetting('dream.engine');
+    const options: DreamOptions = {
+      engine,
+      trigger: run.trigger,
+      dryRun: false,
+      sensitivity: readSetting('dream.sensitivity'),
+      limits: {
+        dollarsPerDream: readSetting('cost.perDream'),
+        dollarsPerDay: readSetting('cost.perDay'),
+        inputTokensPerDream: readSetting('cost.tokensPerDream'),
+        tokensPerDay: readSetting('cost.tokensPerDay'),
+        requestsPerDream: readSetting('cost.requestsPerDream'),
+      },
+      ...(instructions === '' ? {} : { instructions }),
+    };
+    if (engine === 'local') return { options };
+    const found = await findModel(engine, run.isAsked);
+    return found.kind === 'model'
+      ? { options, model: found.model }
+      : { options: { ...options, noModel: found.because } };
   }
 
   #set(run: Run | null): void {

@@ -13,8 +13,10 @@ const modelChoice = z.discriminatedUnion('provider', [
   }),
 ]);
 
+export type ModelChoice = z.infer<typeof modelChoice>;
+
 /** The model a person chose last; what an older version kept otherwise counts as none. */
-export function parseChoice(kept: unknown): z.infer<typeof modelChoice> | null {
+export function parseChoice(kept: unknown): ModelChoice | null {
   const parsed = modelChoice.safeParse(kept);
   return parsed.success ? parsed.data : null;
 }

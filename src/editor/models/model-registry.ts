@@ -8,7 +8,8 @@ import type { KeyStore } from './key-store.ts';
 import { parseChoice } from './model-choice.ts';
 import { vscodeModel } from './vscode-model.ts';
 
-const CHOICE_KEY = 'dreamwright.model';
+/** Where the chosen model is kept. */
+export const CHOICE_KEY = 'dreamwright.model';
 
 export interface ModelRegistryParts {
   readonly keys: KeyStore;

@@ -63,7 +63,7 @@ export class Meter {
     const output = estimates.reduce((sum, { outputTokens }) => sum + outputTokens, 0);
     const { dollars, inputTokens, tokens, requests } = this.#allowance;
     const used = this.#usage;
-    if (this.#requests + estimates.length > requests) return `${requests} requests`;
+    if (this.#requests + estimates.length > requests) return requests === 1 ? '1 request' : `${requests} requests`;
     if (used.inputTokens + input > inputTokens) return `${inputTokens} input tokens`;
     if (used.inputTokens + used.outputTokens + input + output > tokens) return `${tokens} tokens left for today`;
     const cost = this.priced(estimates);
