@@ -85,9 +85,11 @@ function proposalsOf(finding: Finding, place: Place): readonly Proposal[] {
     case 'recurring-failure': {
       const { warned } = finding;
       const memory = memoryOf(warned?.memory);
-      if (warned === null || memory === undefined)
-        return draftsFromFailure(finding).flatMap((draft) => written(draft, place) ?? []);
-      return listOf(sharpening(finding, { warned, memory, place }));
+      const sharper = warned === null || memory === undefined ? null : sharpening(finding, { warned, memory, place });
+      // A memory that tells of the trap leaves room for one that says the way out.
+      const isSaid = sharper !== null && memory?.kind !== 'pitfall';
+      const drafts = isSaid ? [] : draftsFromFailure(finding);
+      return [...listOf(sharper), ...drafts.flatMap((draft) => written(draft, place) ?? [])];
     }
     case 'preference':
     case 'correction': {

@@ -3,7 +3,7 @@ import type { Origin } from '../../origin.ts';
 import type { Standing } from './standing-signals.ts';
 
 /** Raise when a digest's content changes: older ones are made anew. */
-export const DIGEST_VERSION = 4;
+export const DIGEST_VERSION = 5;
 
 /** One run of a shell command in a session; of a compound line, one for each command that did work. */
 export interface CommandRun {
@@ -93,6 +93,8 @@ export interface RefusedCall {
   readonly act: string;
   /** What the person said with it; empty when nothing. */
   readonly said: string;
+  /** The command that the agent ran next and that passed; empty when it did something else. */
+  readonly instead: string;
   readonly author: string;
   readonly at: string;
   readonly evidence: Evidence;

@@ -41,15 +41,16 @@ export function findRefusals(
 function shown(act: string, refused: readonly Refused[], groups: readonly string[], now: Date): Statement {
   const times = refused.map(({ call }) => call.at).sort();
   const said = refused.find(({ call }) => call.said !== '')?.call;
+  const instead = whatFollowed(refused);
   const authors = [...new Set(refused.map(({ call }) => call.author).filter((author) => author !== ''))];
   return {
     id: contentId('fnd', now, 'refused', act),
     kind: 'preference',
     score: Math.min(0.8, 0.4 + 0.08 * groups.length),
-    summary: `Refused \`${act}\` in ${groups.length} independent sessions${said === undefined ? '' : `: “${said.said}”`}`,
+    summary: `Refused \`${act}\` in ${groups.length} independent sessions${instead === null ? '' : `, and \`${instead}\` ran in its place`}${said === undefined ? '' : `: “${said.said}”`}`,
     evidence: groups.flatMap((group) => refused.find((one) => one.group === group)?.call.evidence ?? []),
     sessions: groups,
-    text: `Ask before you run \`${act}\`.`,
+    text: instead === null ? `Ask before you run \`${act}\`.` : `Use \`${instead}\` instead of \`${act}\`.`,
     standing: 'shown',
     subject: act,
     about: said?.said ?? '',
@@ -60,4 +61,14 @@ function shown(act: string, refused: readonly Refused[], groups: readonly string
     firstAt: times[0] ?? now.toISOString(),
     lastAt: times.at(-1) ?? now.toISOString(),
   };
+}
+
+/** What ran in place of the refused act in as many independent sessions as a wish takes; null when that differed. */
+function whatFollowed(refused: readonly Refused[]): string | null {
+  const followed = groupBy(
+    refused.filter(({ call }) => call.instead !== ''),
+    ({ call }) => call.instead,
+  );
+  const [first] = [...followed].filter(([, same]) => new Set(same.map(({ group }) => group)).size >= REFUSED);
+  return first?.[0] ?? null;
 }

@@ -1,6 +1,7 @@
 import { collapseWhiteSpace, type Evidence, quoteEvent } from '../../evidence.ts';
 import { judgementOf } from '../../outcomes/judgement.ts';
 import type { FeedbackEvent, RecallEvent, SessionEvent, ToolCallEvent, UserEvent } from '../../sessions/event.ts';
+import { commandPurpose } from './command-purpose.ts';
 import { splitCommand } from './command-segments.ts';
 import type { AskedQuestion, PastRecall, RefusedCall, SessionDigest, TouchedFile } from './digest.ts';
 import { LookupReader } from './lookup-reader.ts';
@@ -41,6 +42,7 @@ export type Trace = Pick<
 export class TraceReader {
   private opening: Evidence | null = null;
   private folder = '';
+  private wasRefused = false;
   private calls = 0;
   private errors = 0;
   private asked: UserEvent | null = null;
@@ -75,7 +77,9 @@ export class TraceReader {
       case 'tool_result': {
         const call = this.open.get(event.call);
         if (event.isError) this.errors += 1;
-        else if (call !== undefined) for (const file of editedFiles(call)) this.readEdit(file, event);
+        this.readWhatFollowed(call, event.isError);
+        if (event.isError) break;
+        if (call !== undefined) for (const file of editedFiles(call)) this.readEdit(file, event);
         break;
       }
       case 'feedback':
@@ -159,8 +163,26 @@ export class TraceReader {
     if (!event.isError || call === undefined) return;
     const said =
       event.origin === 'user' ? collapseWhiteSpace(event.text.replace(/^[\s\S]*?the user said:\s*/iu, '')) : '';
-    const base = { said: said.slice(0, 160), author: event.author ?? '', at: event.at, evidence: quoteEvent(event) };
+    const base = {
+      said: said.slice(0, 160),
+      instead: '',
+      author: event.author ?? '',
+      at: event.at,
+      evidence: quoteEvent(event),
+    };
     for (const act of actsOf(call)) this.refused.push({ act, ...base });
+    this.wasRefused = this.refused.length > 0;
+  }
+
+  /** The first command that does work after a refusal is what the person wanted, when it passes. */
+  private readWhatFollowed(call: ToolCallEvent | undefined, isError: boolean): void {
+    const last = this.refused.at(-1);
+    const line = call === undefined ? null : shellLine(call);
+    if (!this.wasRefused || last === undefined || line === null || call === undefined) return;
+    const [command] = actsOf(call).filter((act) => commandPurpose(act) !== 'inspect');
+    if (command === undefined) return;
+    this.wasRefused = false;
+    if (!isError && command !== last.act) this.refused[this.refused.length - 1] = { ...last, instead: command };
   }
 }
 

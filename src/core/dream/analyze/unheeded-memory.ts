@@ -36,8 +36,10 @@ export function warningMemories(
 
 /** Of the memories that warn of a command the one that most failures passed by since it says what it says. */
 export function findUnheeded(memories: readonly Memory[], runs: readonly FailedRun[]): UnheededMemory | null {
-  const found = memories.flatMap((memory) => unheeded(memory, runs) ?? []);
-  return found.sort((a, b) => b.sessions.length - a.sessions.length || (a.memory < b.memory ? -1 : 1))[0] ?? null;
+  // What says how to do it comes before what tells of the trap.
+  const told = memories.toSorted((a, b) => Number(a.kind === 'pitfall') - Number(b.kind === 'pitfall'));
+  const found = told.flatMap((memory) => unheeded(memory, runs) ?? []);
+  return found.sort((a, b) => b.sessions.length - a.sessions.length)[0] ?? null;
 }
 
 function unheeded(memory: Memory, runs: readonly FailedRun[]): UnheededMemory | null {
