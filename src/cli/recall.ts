@@ -7,6 +7,7 @@ import { hitJson } from './json.ts';
 import { readNamedFile } from './read-named-file.ts';
 
 const DEFAULT_LIMIT = 10;
+const PROMPT_TOKENS = { 'session-start': 2_000, question: 4_000 } as const;
 /** Folders named before the hits; `memories --path` opens one. */
 const SHOWN_FOLDERS = 2;
 
@@ -83,9 +84,21 @@ async function answer(
   if (id !== null) context.print('');
 }
 
+/** The block for another agent's prompt: at the start of its session, or for what it was asked. */
+async function recallForPrompt(context: CommandContext, query: string): Promise<number> {
+  const occasion = query === '' ? 'session-start' : 'question';
+  const budget = Number(context.text('budget') ?? PROMPT_TOKENS[occasion]);
+  if (!Number.isInteger(budget) || budget < 1) throw new UsageError('--budget is a whole number of tokens from 1 on');
+  const { text, tokens, hits } = await (await context.store()).recallForPrompt(query, budget, occasion);
+  if (context.json) context.print(JSON.stringify({ text, tokens, results: hits.map(hitJson) }));
+  else if (text !== '') context.print(text);
+  return 0;
+}
+
 export const recallCommand: Command = {
   name: 'recall',
-  usage: 'recall QUERY | recall --queries FILE.jsonl  [-k N] [--in memories|sessions|all] [--as-of ISO]',
+  usage:
+    'recall QUERY | recall --queries FILE.jsonl  [-k N] [--in memories|sessions|all] [--as-of ISO] | recall --for-prompt [QUERY] [--budget TOKENS]',
   does: 'searches memories and past sessions',
   takes: 'text',
   options: {
@@ -93,11 +106,14 @@ export const recallCommand: Command = {
     k: { type: 'string', short: 'k' },
     in: { type: 'string' },
     'as-of': { type: 'string' },
+    'for-prompt': { type: 'boolean' },
+    budget: { type: 'string' },
   },
   async run(context) {
     const options = recallOptions(context);
     const file = context.text('queries');
     const query = context.positionals.join(' ').trim();
+    if (context.flag('for-prompt')) return recallForPrompt(context, query);
     if ((query === '') === (file === undefined))
       throw new UsageError('recall needs one question: recall QUERY, or recall --queries FILE.jsonl');
     if (file !== undefined) return recallFile(context, file, options);

@@ -183,7 +183,8 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     removeSession: async (session, reason) => store.removeSession(actor, session, reason),
 
     recall: (query, options, call) => recaller.recall(query, options, clock(), call),
-    recallForPrompt: (query, budgetTokens) => recaller.recallForPrompt(query, budgetTokens, clock()),
+    recallForPrompt: (query, budgetTokens, occasion) =>
+      recaller.recallForPrompt(query, budgetTokens, clock(), occasion),
 
     memories: async (prefix = '/') => (await fresh()).memories().filter(({ path }) => path.startsWith(prefix)),
     memory: async (id) => (await fresh()).memory(id) ?? null,

@@ -10,7 +10,7 @@ import type { FolderAnswer } from './memory/folder-answers.ts';
 import type { FolderSummary } from './memory/folder-summary.ts';
 import type { Memory, MemoryKind } from './memory/memory.ts';
 import type { MemoryToolAnswer } from './memory/memory-tool.ts';
-import type { PromptMemories, RecallHit, RecallOptions } from './memory/recall.ts';
+import type { PromptMemories, PromptOccasion, RecallHit, RecallOptions } from './memory/recall.ts';
 import type { MemoryToolRequest } from './memory/tool/use-memory-tool.ts';
 import type { MemoryVersion } from './memory/version.ts';
 import type { Origin } from './origin.ts';
@@ -154,7 +154,7 @@ export interface Dreamwright {
 
   recall(query: string, options: RecallOptions, call?: CallOptions): Promise<readonly RecallHit[]>;
   /** The memories for the next prompt, within a token budget. */
-  recallForPrompt(query: string, budgetTokens: number): Promise<PromptMemories>;
+  recallForPrompt(query: string, budgetTokens: number, occasion?: PromptOccasion): Promise<PromptMemories>;
 
   memories(prefix?: string): Promise<readonly Memory[]>;
   memory(id: string): Promise<Memory | null>;

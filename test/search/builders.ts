@@ -1,6 +1,7 @@
 import type { GraphEdge } from '../../src/core/graph/graph.ts';
 import type { Memory } from '../../src/core/memory/memory.ts';
 import type { MemoryVersion } from '../../src/core/memory/version.ts';
+import type { RewardCounts } from '../../src/core/outcomes/reward.ts';
 import type { EventSource } from '../../src/core/search/event-reader.ts';
 import { createSearch } from '../../src/core/search/search.ts';
 import type { SessionSummary } from '../../src/core/sessions/session.ts';
@@ -57,6 +58,7 @@ export interface FakeStore {
   memories: readonly Memory[];
   events: readonly IndexedEvent[];
   uses: ReadonlyMap<string, number>;
+  rewards: ReadonlyMap<string, RewardCounts>;
   coUsed: readonly GraphEdge[];
   versions: readonly MemoryVersion[];
   /** Raise when events are taken away. */
@@ -69,6 +71,7 @@ export function aSource(content: Partial<FakeStore>): EventSource & { readonly c
     memories: [],
     events: [],
     uses: new Map(),
+    rewards: new Map(),
     coUsed: [],
     versions: [],
     generation: 0,
@@ -104,7 +107,7 @@ export function aSource(content: Partial<FakeStore>): EventSource & { readonly c
     commits: () => [],
     digest: () => undefined,
     useCounts: () => store.uses,
-    rewardCounts: () => new Map(),
+    rewardCounts: () => store.rewards,
     folderSummary: () => undefined,
     relations: (relation) => (relation === 'co-used' ? store.coUsed : []),
     isRemoved: () => false,

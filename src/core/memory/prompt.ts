@@ -15,6 +15,10 @@ const FOOTER = '</memories>';
 const MARGIN = 1.2;
 /** A single memory takes no more than this share of the budget; the rest of it is one recall away. */
 const LARGEST_SHARE = 0.4;
+/** Share of the budget that standing memories leave to the others. */
+const SHARE_OF_SERVED = 0.25;
+/** Tokens of a note beside its text; a smaller rest of the budget holds none. */
+const NOTE_FRAME_TOKENS = 30;
 /** Two memories whose words overlap by more than this say the same. */
 const SAME = 0.8;
 
@@ -28,6 +32,25 @@ export function estimateTokens(text: string): number {
   return Math.ceil(estimateTokenCount(text) * MARGIN);
 }
 
+/**
+ * What stands always first, then what serves this prompt. However much stands, a quarter of the budget (in tokens) is
+ * left for the rest; what did not fit comes after it.
+ */
+export function orderForPrompt(
+  standing: readonly MemoryHit[],
+  served: readonly MemoryHit[],
+  budgetTokens: number,
+): readonly MemoryHit[] {
+  let left = budgetTokens * (1 - SHARE_OF_SERVED);
+  const fitting = standing.findIndex(({ text }) => {
+    left -= estimateTokens(text) + NOTE_FRAME_TOKENS;
+    return left < 0;
+  });
+  const first = fitting === -1 ? standing : standing.slice(0, Math.max(1, fitting));
+  const always = new Set(standing.map(({ id }) => id));
+  return [...first, ...served.filter(({ id }) => !always.has(id)), ...standing.slice(first.length)];
+}
+
 /** Quotes the hits, best first, as far as the budget (in tokens) reaches; what says the same as a better one is left out. */
 export function quoteForPrompt(hits: readonly MemoryHit[], budgetTokens: number): PromptMemories {
   const frame = estimateTokens(`${HEADER}\n${FOOTER}`);
@@ -36,6 +59,7 @@ export function quoteForPrompt(hits: readonly MemoryHit[], budgetTokens: number)
   const taken: ReadonlySet<string>[] = [];
   let left = budgetTokens - frame;
   for (const hit of hits) {
+    if (left < NOTE_FRAME_TOKENS) break;
     const words = wordsOf(hit.text);
     if (taken.some((other) => overlap(words, other) > SAME)) continue;
     const note = quoteWithin(hit.memory, Math.min(left, Math.floor((budgetTokens - frame) * LARGEST_SHARE)));

@@ -1,8 +1,15 @@
 import { fuseNeighbours } from '../graph/fuse-neighbours.ts';
 import { MemoryGraph } from '../graph/memory-graph.ts';
 import type { Memory } from '../memory/memory.ts';
-import { quoteForPrompt } from '../memory/prompt.ts';
-import type { EventHit, MemoryHit, PromptMemories, RecallHit, RecallOptions } from '../memory/recall.ts';
+import { orderForPrompt, quoteForPrompt } from '../memory/prompt.ts';
+import type {
+  EventHit,
+  MemoryHit,
+  PromptMemories,
+  PromptOccasion,
+  RecallHit,
+  RecallOptions,
+} from '../memory/recall.ts';
 import { NO_REWARD, type RewardCounts, rewardRank } from '../outcomes/reward.ts';
 import type { StoreView } from '../store.ts';
 import { EventReader, type EventSource } from './event-reader.ts';
@@ -13,7 +20,8 @@ import type { EmbedCall, MemoryVectors } from './memory-vectors.ts';
 import { parseQuestion, type Question } from './question.ts';
 import { type FoundEvent, searchEvents } from './search-events.ts';
 import { inSlices } from './slices.ts';
-import { standingMemories } from './standing-memories.ts';
+import { standingMemories, standingReason } from './standing-memories.ts';
+import { startMemories } from './start-memories.ts';
 import type { WordVectors } from './word-vectors.ts';
 
 /** Memories weighed for a prompt; the budget cuts long before. */
@@ -89,19 +97,30 @@ class Search {
   }
 
   /** Standing preferences and instructions first, then what answers the query, within the budget. */
-  recallForPrompt(query: string, budgetTokens: number, now: Date, meaning: Float32Array | null = null): PromptMemories {
+  recallForPrompt(
+    query: string,
+    budgetTokens: number,
+    now: Date,
+    meaning: Float32Array | null = null,
+    occasion: PromptOccasion = 'question',
+  ): PromptMemories {
     const at = now.toISOString();
     const current = this.#memories.memories().filter((memory) => this.#holds(memory, at));
-    const standing = standingMemories(current, (id) => this.#uses.get(id) ?? 0).map(standingHit);
-    const found = this.#findMemories(
-      { question: parseQuestion(query, now), meaning },
-      { limit: PROMPT_CANDIDATES },
-      now,
-    ).map(memoryHit);
+    const uses = (id: string) => this.#uses.get(id) ?? 0;
+    const standing = standingMemories(current, uses).map(standingHit);
+    const reward = (id: string) => rewardRank(this.#rewards.get(id) ?? NO_REWARD);
+    const served =
+      occasion === 'question'
+        ? this.#answers(query, now, meaning)
+        : startMemories(current, (id) => ({ uses: uses(id), reward: reward(id) }), PROMPT_CANDIDATES).map(memoryHit);
+    return quoteForPrompt(orderForPrompt(standing, served, budgetTokens), budgetTokens);
+  }
+
+  #answers(query: string, now: Date, meaning: Float32Array | null): readonly MemoryHit[] {
+    const question = parseQuestion(query, now);
+    const found = this.#findMemories({ question, meaning }, { limit: PROMPT_CANDIDATES }, now).map(memoryHit);
     const least = (found[0]?.score ?? 0) * LEAST_SHARE;
-    const always = new Set(standing.map(({ id }) => id));
-    const asked = found.filter(({ id, score }) => score >= least && !always.has(id));
-    return quoteForPrompt([...standing, ...asked], budgetTokens);
+    return found.filter(({ score }) => score >= least);
   }
 
   async #bringUpToDate(source: EventSource): Promise<void> {
@@ -193,7 +212,7 @@ function comparable<T extends FoundMemory | FoundEvent>(found: readonly T[]): re
   return best === undefined ? [] : found.map((one) => ({ ...one, score: (one.score / best.score) * best.share }));
 }
 
-function memoryHit({ memory, score, why }: FoundMemory): MemoryHit {
+function memoryHit({ memory, score, why }: Omit<FoundMemory, 'share'>): MemoryHit {
   return { kind: 'memory', id: memory.id, path: memory.path, text: memory.text, memory, score, why };
 }
 
@@ -202,5 +221,5 @@ function eventHit({ event: { id, session, at, text }, score, why }: FoundEvent):
 }
 
 function standingHit(memory: Memory): MemoryHit {
-  return memoryHit({ memory, score: 1, share: 1, why: [memory.pinned ? 'pinned' : 'standing preference'] });
+  return memoryHit({ memory, score: 1, why: [standingReason(memory)] });
 }

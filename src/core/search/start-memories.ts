@@ -1,0 +1,34 @@
+import type { Memory } from '../memory/memory.ts';
+
+/** What is known of how a memory served so far. */
+interface Service {
+  readonly uses: number;
+  /** Factor on its rank; see `rewardRank`. */
+  readonly reward: number;
+}
+
+interface StartMemory {
+  readonly memory: Memory;
+  readonly score: number;
+  readonly why: readonly string[];
+}
+
+/**
+ * The memories worth knowing before anything was asked: by how often they were used, how well that went and how sure
+ * they are. What a tool or the outside said comes only when a question asks for it.
+ */
+export function startMemories(
+  memories: readonly Memory[],
+  serviceOf: (id: string) => Service,
+  limit: number,
+): readonly StartMemory[] {
+  return memories
+    .filter(({ origin }) => origin === 'user' || origin === 'assistant')
+    .map((memory) => {
+      const { uses, reward } = serviceOf(memory.id);
+      const score = (0.5 + 0.5 * memory.confidence) * (1 + Math.log2(1 + uses)) * reward;
+      return { memory, score, why: [uses === 0 ? 'not used yet' : `used ${uses} times`] };
+    })
+    .toSorted((a, b) => b.score - a.score || (a.memory.updatedAt > b.memory.updatedAt ? -1 : 1))
+    .slice(0, limit);
+}
