@@ -27,7 +27,7 @@ export function formatPlace(place: Place): string {
     case 'session':
       return `/session/${encodeSegment(place.session)}.md`;
     case 'dream':
-      return `/dream/${encodeSegment(place.dream)}.md`;
+      return `/dream/${encodeSegment(place.dream)}/dream-report.md`;
     case 'knowledge':
       return '/knowledge.md';
     default:
@@ -51,11 +51,11 @@ export function parsePlace(path: string): Place | null {
       return first && second && third === undefined ? { kind, proposal: first, name: second } : null;
     case 'version':
       return first && second && third ? { kind, memory: first, version: second, name: third } : null;
-    case 'session':
-    case 'dream': {
+    case 'dream':
+      return first && second === 'dream-report.md' && third === undefined ? { kind, dream: first } : null;
+    case 'session': {
       const id = first?.endsWith('.md') ? first.slice(0, -'.md'.length) : '';
-      if (id === '' || second !== undefined) return null;
-      return kind === 'session' ? { kind, session: id } : { kind, dream: id };
+      return id === '' || second !== undefined ? null : { kind, session: id };
     }
     default:
       return null;
