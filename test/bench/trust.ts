@@ -6,6 +6,7 @@ import { gate } from '../../src/core/dream/gate.ts';
 import { checkText } from '../../src/core/gate/check-text.ts';
 import { redact } from '../../src/core/secrets/redact.ts';
 import { buildContext, buildCreation } from '../gate/builders.ts';
+import { reportAttacks } from './attacks.ts';
 
 interface Row {
   readonly text: string;
@@ -109,3 +110,4 @@ function measure(): void {
     `redact: ${megabytesPerSecond(long, (text) => redact(text))} MB/s (a plain expression: ${megabytesPerSecond(long, (text) => text.replace(new RegExp(PLAIN_SECRETS, 'giu'), ''))} MB/s)`,
   );
 }
+await reportAttacks();
