@@ -43,12 +43,14 @@ export async function analyze(input: AnalysisInput): Promise<readonly Finding[]>
   await pause(signal);
   const { statements, disagreements } = settleStatements(findStatements({ ...input, groups }), now);
   findings.push(...statements, ...disagreements);
+  await pause(signal);
+  const contradictions = findContradictions(memories, statements, now);
+  const duplicates = await findDuplicates(memories, now, signal);
+  findings.push(...contradictions, ...duplicates);
   const parts: readonly (() => readonly Finding[] | Promise<readonly Finding[]>)[] = [
     () => findRecurringFailures({ ...input, groups }),
-    () => findContradictions(memories, statements, now),
     () => findRefusals(digests, places, now),
-    () => findDuplicates(memories, now, signal),
-    () => findStale({ ...input, uses, rewards }),
+    () => findStale({ ...input, uses, rewards, contradictions, duplicates }),
     () => findInefficiencies(digests, places, now),
     () => findDeviations(digests, places, now),
     () => findMultiAgent({ digests, memories, places, now }),

@@ -1,6 +1,6 @@
 import type { Memory } from '../../memory/memory.ts';
 import type { RewardCounts } from '../../outcomes/reward.ts';
-import type { StaleMemory } from '../finding.ts';
+import type { Contradiction, DuplicateMemories, StaleMemory } from '../finding.ts';
 import type { WorkspaceFacts } from '../workspace-facts.ts';
 import { contentId } from './content-id.ts';
 import { ruleLookup } from './rule-lines.ts';
@@ -12,6 +12,8 @@ interface StaleInput {
   readonly newSessions: ReadonlySet<string>;
   readonly uses: ReadonlyMap<string, number>;
   readonly rewards: ReadonlyMap<string, RewardCounts>;
+  readonly contradictions: readonly Contradiction[];
+  readonly duplicates: readonly DuplicateMemories[];
   readonly now: Date;
 }
 
@@ -20,7 +22,9 @@ export function findStale(input: StaleInput): readonly StaleMemory[] {
   const { workspace, newSessions, uses, rewards } = input;
   const saidIn = ruleLookup(workspace.rules);
   const declared = new Set(workspace.commands.map(({ command }) => command));
-  const context = { workspace, saidIn, declared, uses, rewards, newSessions };
+  const denied = new Set(input.contradictions.map(({ memory }) => memory));
+  const doubled = new Set(input.duplicates.flatMap(({ memories }) => memories.slice(1)));
+  const context = { workspace, saidIn, declared, uses, rewards, newSessions, denied, doubled };
   return input.memories
     .filter((memory) => memory.validTo === null && !memory.pinned)
     .flatMap((memory) => {

@@ -6,7 +6,16 @@ import { contentTerms, SELF_CONTAINED } from './terms.ts';
 
 /** One thing that speaks for keeping a memory or against it. Age is none: old entries are often the stable ones. */
 export interface MemorySignal {
-  readonly name: 'citations' | 'commands' | 'rules' | 'support' | 'use' | 'reward' | 'specificity';
+  readonly name:
+    | 'citations'
+    | 'commands'
+    | 'rules'
+    | 'support'
+    | 'use'
+    | 'reward'
+    | 'contradiction'
+    | 'duplication'
+    | 'specificity';
   readonly speaks: 'for' | 'against';
   /** A ground is enough by itself when nothing speaks for the memory; a hint needs another one beside it. */
   readonly weight: 'ground' | 'hint';
@@ -20,6 +29,9 @@ export interface WeighingContext {
   readonly declared: ReadonlySet<string>;
   readonly uses: ReadonlyMap<string, number>;
   readonly rewards: ReadonlyMap<string, RewardCounts>;
+  /** Memories that a later statement denies, and those that another one says already. */
+  readonly denied: ReadonlySet<string>;
+  readonly doubled: ReadonlySet<string>;
   /** Sessions that no dream has seen: evidence in one of them is fresh support. */
   readonly newSessions: ReadonlySet<string>;
 }
@@ -35,6 +47,8 @@ export function weighMemory(memory: Memory, context: WeighingContext): readonly 
     ofSupport(memory, context.newSessions),
     ofUse(memory, context.uses),
     ofReward(memory, context.rewards),
+    ofContradiction(memory, context.denied),
+    ofDuplication(memory, context.doubled),
     ofSpecificity(memory),
   ];
   return signals.filter((signal) => signal !== null);
@@ -107,6 +121,18 @@ function ofReward(memory: Memory, rewards: ReadonlyMap<string, RewardCounts>): M
     case 'open':
       return null;
   }
+}
+
+function ofContradiction(memory: Memory, denied: ReadonlySet<string>): MemorySignal | null {
+  return denied.has(memory.id)
+    ? { name: 'contradiction', speaks: 'against', weight: 'hint', detail: 'a later statement denies it' }
+    : null;
+}
+
+function ofDuplication(memory: Memory, doubled: ReadonlySet<string>): MemorySignal | null {
+  return doubled.has(memory.id)
+    ? { name: 'duplication', speaks: 'against', weight: 'hint', detail: 'another memory says the same' }
+    : null;
 }
 
 function ofSpecificity(memory: Memory): MemorySignal | null {
