@@ -1,4 +1,4 @@
-import { cp } from 'node:fs/promises';
+import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { paths } from './paths.ts';
 import { runCommandLine } from './run-command-line.ts';
@@ -8,6 +8,8 @@ import { temporaryFolder } from './until-exit.ts';
 export async function prepareSample(): Promise<string> {
   const folder = join(temporaryFolder(), 'sample');
   await cp(join(paths.sample, 'workspace'), folder, { recursive: true });
+  // A store of its own, where the command line and the editor both find it.
+  await mkdir(join(folder, '.dreamwright', 'store'), { recursive: true });
   await runCommandLine(folder, 'import', join(paths.sample, 'sessions'), '--trust', 'user');
   return folder;
 }

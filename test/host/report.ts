@@ -8,6 +8,8 @@ export type ReportLine =
       readonly milliseconds: number;
       readonly error?: string;
     }
+  /** A figure, printed as it is. */
+  | { readonly type: 'figure'; readonly text: string }
   | { readonly type: 'end'; readonly passed: number; readonly failed: number };
 
 export function readReport(file: string): readonly ReportLine[] {
@@ -26,6 +28,8 @@ export function printReport(lines: readonly ReportLine[]): boolean {
       if (line.error !== undefined) {
         console.log(line.error.replace(/^/gm, '    '));
       }
+    } else if (line.type === 'figure') {
+      console.log(`  ${line.text}`);
     } else {
       console.log(`In VS Code's extension host: ${line.passed} passed, ${line.failed} failed.`);
     }

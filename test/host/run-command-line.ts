@@ -4,17 +4,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { paths } from './paths.ts';
 
-/** What `dreamwright … --json` answers from the store of a workspace; any number of processes may ask it. */
+/** What `dreamwright … --json` answers in a workspace that has a store of its own; any number of processes may ask it. */
 export async function runCommandLine<Answer = unknown>(workspace: string, ...args: readonly string[]): Promise<Answer> {
   const script = join(paths.repository, 'dist', 'cli.js');
   if (!existsSync(script)) {
     throw new Error('dist/cli.js is missing: run npm run build first.');
   }
-  const store = join(workspace, '.dreamwright', 'store');
-  const child = spawn(process.execPath, [script, ...args, '--store', store, '--json'], {
-    cwd: workspace,
-    env: { ...process.env, DREAMWRIGHT_HOME: join(workspace, '.dreamwright') },
-  });
+  const child = spawn(process.execPath, [script, ...args, '--json'], { cwd: workspace });
   const output: string[] = [];
   const errors: string[] = [];
   child.stdout.setEncoding('utf8').on('data', (text) => output.push(text));

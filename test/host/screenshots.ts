@@ -1,32 +1,132 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { openWorkbench } from './open-workbench.ts';
 import { paths } from './paths.ts';
 import { prepareSample } from './prepare-sample.ts';
+import { runCommandLine } from './run-command-line.ts';
+import type { Workbench } from './workbench.ts';
+import { writeInstructions } from './write-instructions.ts';
 
-// `npm run screenshots`: each place in four themes, in a side bar of 240 px and in a wide one.
+// `npm run screenshots [theme]`: each place in four themes, in a side bar of 240 px and in a wide one, with nothing,
+// a few and 500 items. The dark picture of a review becomes the README's.
 const themes = {
   dark: 'Dark 2026',
   light: 'Light 2026',
   'hc-dark': 'Default High Contrast',
   'hc-light': 'Default High Contrast Light',
 } as const;
+const QUESTION = 'why does mise run lint fail again?';
 
-await rm(paths.screenshots, { recursive: true, force: true });
-await mkdir(paths.screenshots, { recursive: true });
-for (const [name, theme] of Object.entries(themes)) {
+async function photographSample(name: string, theme: string): Promise<void> {
   const workbench = await openWorkbench({
     folder: await prepareSample(),
     settings: { 'workbench.colorTheme': theme },
   });
+  const { page } = workbench;
   await workbench.openView('Chat');
-  await workbench.photograph(`${name}-empty`);
+  await (await workbench.webview('textarea')).getByText('Ask about this workspace').waitFor();
+  await workbench.photograph(`${name}-0-empty`);
+
   await workbench.runCommand('Dreamwright: Dream Now');
   await workbench.notification(/\d+ (memor|wait|added)/);
-  await workbench.photograph(`${name}-dreamt`);
-  await (await workbench.openView('Review')).leaves().first().click();
-  await workbench.page.locator('.monaco-diff-editor').waitFor();
-  await workbench.photograph(`${name}-review`);
+  await workbench.photograph(`${name}-3-notification`);
+  await workbench.statusBarItemOf('dreamwright.status').hover();
+  await page.getByText('Last dream').waitFor();
+  await workbench.screenshot(`${name}-3-status`);
+  await workbench.runCommand('Notifications: Clear All Notifications');
+
+  const review = await workbench.openView('Review');
+  await review.leaves().first().hover();
+  await page.getByText('Words of').first().waitFor();
+  await workbench.screenshot(`${name}-3-hover`);
+  await review.leaves().last().click();
+  await page.locator('.monaco-diff-editor').waitFor();
+  await workbench.photograph(`${name}-3-review`);
+
+  await photographDocuments(workbench, name);
+  await photographChat(workbench, name);
+  for (const [place, command] of [
+    ['search', 'Dreamwright: Search Memory'],
+    ['connect', 'Dreamwright: Connect Model'],
+    ['import', 'Dreamwright: Import Sessions'],
+  ] as const) {
+    await workbench.runCommand(command);
+    await workbench.quickInput().waitFor();
+    await workbench.screenshot(`${name}-3-${place}`);
+    await page.keyboard.press('Escape');
+  }
+  await workbench.runCommand('Welcome: Open Walkthrough');
+  await workbench.quickInput().fill('Dreamwright');
+  await page.keyboard.press('Enter');
+  await page.locator('h2').filter({ hasText: 'Get started with Dreamwright' }).waitFor();
+  await workbench.screenshot(`${name}-3-walkthrough`);
   await workbench.close();
+}
+
+async function photographDocuments(workbench: Workbench, name: string): Promise<void> {
+  const memories = await workbench.openView('Memories');
+  await memories.openRow(/\.md/);
+  await workbench.photograph(`${name}-3-memory`);
+  await memories.rowAction(/\.md/, 'Show History');
+  await workbench.screenshot(`${name}-3-history`);
+  await workbench.page.keyboard.press('Escape');
+  await workbench.runCommand('Dreamwright: Open Dream Report');
+  await workbench.tab(/dream-report/).waitFor();
+  await workbench.screenshot(`${name}-3-report`);
+}
+
+async function photographChat(workbench: Workbench, name: string): Promise<void> {
+  await workbench.openView('Chat');
+  const chat = await workbench.webview('textarea');
+  await chat.getByRole('textbox').fill(QUESTION);
+  await chat.getByRole('textbox').press('Enter');
+  await chat
+    .getByRole('button', { name: /^Open memory/ })
+    .first()
+    .hover();
+  await workbench.photograph(`${name}-3-chat`);
+  const review = await workbench.openView('Review');
+  await review.leaves().first().click();
+  await workbench.page.locator('.monaco-diff-editor').waitFor();
+  await workbench.setSideBarWidth(330);
+  await workbench.screenshot(`${name}-3-all`);
+  await workbench.runCommand('View: Close All Editors');
+  await workbench.runCommand('Dreamwright: Open Chat in Editor');
+  // The side bar begins a new session, so this is the one in the editor.
+  await (await workbench.webview('.chip')).locator('.chip').first().waitFor();
+  await workbench.screenshot(`${name}-3-chat-editor`);
+}
+
+async function photographMany(name: string, theme: string): Promise<void> {
+  const folder = await prepareSample();
+  const many = join(folder, '..', 'many.jsonl');
+  await writeInstructions(many, 500);
+  await runCommandLine(folder, 'import', many, '--trust', 'user');
+  const settings = { 'workbench.colorTheme': theme, 'dreamwright.dream.sensitivity': 'cautious' };
+  const workbench = await openWorkbench({ folder, settings });
+  await workbench.openView('Review');
+  await workbench.runCommand('Dreamwright: Dream Now');
+  await workbench.notification(/wait for you/);
+  await workbench.photograph(`${name}-500-review`);
+  await workbench.runCommand('Dreamwright: Approve All of a Group');
+  await workbench.screenshot(`${name}-500-groups`);
+  await workbench.page.keyboard.press('Enter');
+  await workbench.openView('Memories');
+  await workbench.page.getByRole('treeitem', { name: /\.md/ }).first().waitFor();
+  await workbench.photograph(`${name}-500-memories`);
+  await workbench.close();
+}
+
+const chosen = process.argv[2];
+await rm(paths.screenshots, { recursive: true, force: true });
+await mkdir(paths.screenshots, { recursive: true });
+for (const [name, theme] of Object.entries(themes)) {
+  if (chosen !== undefined && chosen !== name) continue;
+  await photographSample(name, theme);
+  await photographMany(name, theme);
   console.log(`${name}: done`);
+}
+if (chosen === undefined || chosen === 'dark') {
+  await copyFile(join(paths.screenshots, 'dark-3-all.png'), join(paths.repository, 'media', 'screenshot.png'));
 }
 process.exit(0);

@@ -11,6 +11,8 @@ import { killAtExit, temporaryFolder } from './until-exit.ts';
 export type ServerOptions = {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Opens folders untrusted, as VS Code does with one it does not know, without asking at the start. */
+  readonly isTrustAsked?: boolean;
   /** For a suite inside the extension host. Such a server hides notifications, so a person and window tests go without. */
   readonly forSuite?: boolean;
 };
@@ -20,15 +22,18 @@ export type Server = {
   readonly close: () => Promise<void>;
 };
 
+const untrusted = { 'security.workspace.trust.startupPrompt': 'never' } as const;
+
 /** VS Code's server on a free port, with Dreamwright in it and with a home, settings and extensions of its own. */
 export async function startServer(host: Host, options: ServerOptions = {}): Promise<Server> {
   const home = temporaryFolder();
   const extensions = join(home, 'extensions');
-  await mkdir(join(home, 'data', 'User'), { recursive: true });
-  await writeFile(
-    join(home, 'data', 'User', 'settings.json'),
-    JSON.stringify({ ...settings, ...options.settings }, null, 2),
-  );
+  const chosen = { ...settings, ...(options.isTrustAsked && untrusted), ...options.settings };
+  // Settings of machine scope are read from where the extension runs.
+  for (const scope of ['User', 'Machine']) {
+    await mkdir(join(home, 'data', scope), { recursive: true });
+    await writeFile(join(home, 'data', scope, 'settings.json'), JSON.stringify(chosen, null, 2));
+  }
   if (!options.forSuite) {
     await installExtension(host, home, extensions);
   }
@@ -37,7 +42,8 @@ export async function startServer(host: Host, options: ServerOptions = {}): Prom
     [
       host.serverScript,
       ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
-      ...['--disable-workspace-trust', '--telemetry-level', 'off'],
+      ...(options.isTrustAsked ? [] : ['--disable-workspace-trust']),
+      ...['--telemetry-level', 'off'],
       ...['--user-data-dir', join(home, 'data'), '--server-data-dir', join(home, 'server')],
       ...['--extensions-dir', extensions],
       // A built VS Code takes an extension and a suite from the window's address only with this.

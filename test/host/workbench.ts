@@ -41,7 +41,7 @@ export class Workbench {
     return this.page.locator('.quick-input-widget:visible input[type=text]');
   }
 
-  async pick(label: string): Promise<void> {
+  async pick(label: string | RegExp): Promise<void> {
     await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first().click();
   }
 
@@ -63,6 +63,12 @@ export class Workbench {
 
   async answerNotification(text: string | RegExp, button: string): Promise<void> {
     await (await this.notification(text)).getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Presses a button of the modal dialog that shows the text. */
+  async answerDialog(text: string | RegExp, button: string): Promise<void> {
+    const dialog = this.page.locator('.monaco-dialog-box').filter({ hasText: text });
+    await dialog.getByRole('button', { name: button, exact: true }).click();
   }
 
   statusBarItem(text: string | RegExp): Locator {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { commands, extensions } from 'vscode';
-import { test } from './test.ts';
+import { printFigure, test } from './test.ts';
 
 function extension() {
   const found = extensions.getExtension('dreamwright.dreamwright');
@@ -9,8 +11,21 @@ function extension() {
 }
 
 test('the extension activates', async () => {
+  const wasActive = extension().isActive;
+  const started = performance.now();
   await extension().activate();
+  const milliseconds = (performance.now() - started).toFixed(0);
+  printFigure(wasActive ? 'activation: with the window, before the tests' : `activation: ${milliseconds} ms`);
   assert.equal(extension().isActive, true);
+});
+
+test('the bundle that activates has no SDK of a model in it', () => {
+  const dist = join(extension().extensionPath, 'dist');
+  for (const file of ['extension.js', 'claude.js', 'worker.js', 'cli.js', 'webview/chat.js']) {
+    printFigure(`${file}: ${Math.round(statSync(join(dist, file)).size / 1000)} kB`);
+  }
+  assert.doesNotMatch(readFileSync(join(dist, 'extension.js'), 'utf8'), /anthropic-version/u);
+  assert.match(readFileSync(join(dist, 'claude.js'), 'utf8'), /anthropic-version/u);
 });
 
 test('its container holds Chat, Review, Memories and Dreams, in this order', () => {

@@ -1,6 +1,4 @@
-import { appendFileSync } from 'node:fs';
-import type { ReportLine } from '../report.ts';
-import { tests } from './test.ts';
+import { report, tests } from './test.ts';
 
 const longest = 60_000;
 
@@ -22,13 +20,6 @@ export async function run(): Promise<void> {
   report({ type: 'end', failed, passed: tests.length - failed });
   if (failed > 0) {
     throw new Error(`${failed} of ${tests.length} failed`);
-  }
-}
-
-function report(line: ReportLine): void {
-  const file = process.env['HOST_REPORT'];
-  if (file) {
-    appendFileSync(file, `${JSON.stringify(line)}\n`);
   }
 }
 

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Frame } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { prepareSample } from '../prepare-sample.ts';
+import { runCommandLine } from '../run-command-line.ts';
+import { useWorkbench } from '../use-workbench.ts';
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string | null;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
+
+const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds serious or worse, a line each. */
+async function seriousProblems(frame: Frame): Promise<readonly string[]> {
+  await frame.evaluate(await axe);
+  // The page around the chat is VS Code's own.
+  const results: AxeResults = await frame.evaluate('axe.run(document, { resultTypes: ["violations"] })');
+  return results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+test('axe finds nothing serious in the chat, keys go through it as it is seen, and the focus comes back', async () => {
+  const folder = await prepareSample();
+  await runCommandLine(folder, 'dream');
+  const workbench = await useWorkbench({ folder });
+  await workbench.openView('Chat');
+  const chat = await workbench.webview('textarea');
+  const input = chat.getByRole('textbox');
+  const focused = async () => String(await chat.evaluate('document.activeElement?.getAttribute("aria-label") ?? ""'));
+  await chat.getByText('Ask about this workspace').waitFor();
+  expect(await seriousProblems(chat)).toEqual([]);
+
+  await input.fill('why does mise run lint fail?');
+  await input.press('Enter');
+  await chat.getByRole('button', { name: 'Copy answer' }).waitFor({ state: 'attached' });
+  expect(await focused()).toMatch(/^Message\./);
+  expect(await seriousProblems(chat)).toEqual([]);
+
+  await chat.getByRole('button', { name: /^Session:/ }).focus();
+  const order: string[] = [];
+  for (let presses = 0; presses < 40 && !(await focused()).startsWith('Message.'); presses += 1) {
+    order.push(await focused());
+    await workbench.page.keyboard.press('Tab');
+  }
+  expect(await focused()).toMatch(/^Message\./);
+  const places = [/^Session:/, /^New session/, /^Show sessions/, /^More actions/, /^Open memory/, /^Copy answer/];
+  const found = places.map((place) => order.findIndex((label) => place.test(label)));
+  expect(found).not.toContain(-1);
+  expect(found).toEqual([...found].sort((one, other) => one - other));
+
+  await input.fill('/');
+  await chat.getByRole('listbox').waitFor();
+  expect(await seriousProblems(chat)).toEqual([]);
+});

@@ -1,0 +1,73 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { prepareSample } from '../prepare-sample.ts';
+import { runCommandLine } from '../run-command-line.ts';
+import { useWorkbench } from '../use-workbench.ts';
+import type { Workbench } from '../workbench.ts';
+
+type Memories = { readonly memories: readonly { readonly path: string }[] };
+type Sessions = { readonly sessions: readonly { readonly session: string; readonly agent: string }[] };
+
+async function chooseFolder(workbench: Workbench, folder: string): Promise<void> {
+  await workbench.quickInput().fill(`${folder}/`);
+  await workbench.page
+    .locator('.quick-input-widget:visible')
+    .getByRole('button', { name: /This$|Here$/ })
+    .click();
+}
+
+test('a store is backed up, forgotten after a warning, and restored', async () => {
+  const folder = await prepareSample();
+  const memories = async () => (await runCommandLine<Memories>(folder, 'memories')).memories.map(({ path }) => path);
+  await runCommandLine(folder, 'remember', 'Run `npm test` before each commit.', '--path', '/testing/before-commit.md');
+  const backups = join(folder, '..', 'backups');
+  await mkdir(backups);
+  const workbench = await useWorkbench({ folder });
+
+  await workbench.runCommand('Dreamwright: Back Up Store');
+  await chooseFolder(workbench, backups);
+  await workbench.notification(/^Backed up to /);
+  const [backup] = await readdir(backups);
+
+  await workbench.runCommand('Dreamwright: Forget Everything');
+  await workbench.answerDialog(/Forget everything in this store/, 'Cancel');
+  expect(await memories()).toEqual(['/testing/before-commit.md']);
+  await workbench.runCommand('Dreamwright: Forget Everything');
+  await workbench.answerDialog(/Forget everything in this store/, 'Forget Everything');
+  await expect.poll(memories).toEqual([]);
+
+  await workbench.runCommand('Dreamwright: Restore Store');
+  await chooseFolder(workbench, join(backups, backup ?? ''));
+  await workbench.answerDialog(/Replace everything/, 'Restore');
+  await workbench.notification('Restored.');
+  expect(await memories()).toEqual(['/testing/before-commit.md']);
+});
+
+test('a private session is not stored, and a stored one is deleted after a warning', async () => {
+  const folder = await prepareSample();
+  const own = async () =>
+    (await runCommandLine<Sessions>(folder, 'sessions')).sessions.filter(({ agent }) => agent === 'dreamwright');
+  const workbench = await useWorkbench({ folder });
+  await workbench.openView('Chat');
+  const chat = await workbench.webview('textarea');
+  const ask = async (text: string) => {
+    await chat.getByRole('textbox').fill(text);
+    await chat.getByRole('textbox').press('Enter');
+    await chat.getByText('No model is connected.').first().waitFor();
+  };
+
+  await workbench.runCommand('Dreamwright: New Private Session');
+  await chat.getByText('This session is private').waitFor();
+  await ask('what is kept of this?');
+  expect(await own()).toEqual([]);
+
+  await workbench.runCommand('Dreamwright: New Session');
+  await chat.getByText('Ask about this workspace').waitFor();
+  await ask('what is kept of that?');
+  await expect.poll(async () => (await own()).length).toBe(1);
+  await workbench.runCommand('Dreamwright: Delete Session');
+  await workbench.answerDialog(/Delete the session/, 'Delete');
+  await expect.poll(own).toEqual([]);
+  await chat.getByText('Ask about this workspace').waitFor();
+});

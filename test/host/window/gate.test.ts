@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { prepareSample } from '../prepare-sample.ts';
+import { runCommandLine } from '../run-command-line.ts';
+import { useWorkbench } from '../use-workbench.ts';
+
+type Memories = { readonly memories: readonly { readonly path: string; readonly text: string }[] };
+
+test('an edit passes the gate again: a refused one cannot be approved, alone or with its group', async () => {
+  const folder = await prepareSample();
+  const memories = async () => (await runCommandLine<Memories>(folder, 'memories')).memories;
+  const workbench = await useWorkbench({ folder });
+  const { page } = workbench;
+  await workbench.runCommand('Dreamwright: Dream Now');
+  await workbench.notification(/wait/);
+  const committed = (await memories()).length;
+
+  const review = await workbench.openView('Review');
+  await review.leaves().first().click();
+  await workbench.tab(/now ↔ proposed/).waitFor();
+  await workbench.editorAction('Edit');
+  const proposed = page.locator('.monaco-diff-editor .modified-in-monaco-diff-editor .view-lines').first();
+  await proposed.click();
+  // The editor takes a moment to let itself be edited.
+  const typed = async () => {
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type(`The key is AKIA${'QWERTYUIOPASDFGH'}. `);
+    return await proposed.textContent();
+  };
+  await expect.poll(typed).toContain('QWERTY');
+  await page.keyboard.press('Control+S');
+
+  await review.rows(/^Refused/).waitFor();
+  await workbench.editorAction('Approve');
+  await workbench.notification(/Refused: /);
+  expect(await memories()).toHaveLength(committed);
+
+  await review.rows(/^Refused/).click();
+  const refused = review.leaves().last();
+  await refused.hover();
+  expect(await refused.getByRole('button', { name: /Approve/ }).count()).toBe(0);
+
+  await review.rowAction(/^Thin evidence/, 'Approve All of a Group…');
+  await expect.poll(async () => (await memories()).length).toBeGreaterThan(committed);
+  await review.rows(/^Thin evidence/).waitFor({ state: 'detached' });
+  await review.rows(/^Refused/).waitFor();
+  expect((await memories()).some(({ text }) => text.includes('QWERTY'))).toBe(false);
+});
