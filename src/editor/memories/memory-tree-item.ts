@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../../core/assert-never.ts';
 import { documentUri } from '../documents/document-uri.ts';
-import { memoryHover } from './memory-hover.ts';
 import type { MemoryNode } from './memory-node.ts';
 
 export function memoryTreeItem(node: MemoryNode): vscode.TreeItem {
@@ -21,7 +20,6 @@ export function memoryTreeItem(node: MemoryNode): vscode.TreeItem {
       item.contextValue = 'memory';
       item.description = `${memory.kind} · ${Math.round(memory.confidence * 100)} %`;
       item.iconPath = new vscode.ThemeIcon(memory.pinned ? 'pinned' : 'note');
-      item.tooltip = new vscode.MarkdownString(memoryHover(memory));
       item.command = { command: 'vscode.open', title: 'Open', arguments: [uri] };
       return item;
     }

@@ -4,6 +4,7 @@ import { Disposables } from '../disposables.ts';
 import type { StoreMirror } from '../store-mirror.ts';
 import { buildMemoryTree } from './build-memory-tree.ts';
 import { folderHover } from './folder-hover.ts';
+import { memoryHover } from './memory-hover.ts';
 import type { MemoryNode } from './memory-node.ts';
 import { memoryTreeItem } from './memory-tree-item.ts';
 
@@ -38,10 +39,12 @@ export class MemoryTree implements vscode.TreeDataProvider<MemoryNode>, vscode.D
     return memoryTreeItem(node);
   }
 
-  /** A folder's hover is read only when somebody looks at it. */
+  /** A hover is read only when somebody looks at it. */
   async resolveTreeItem(item: vscode.TreeItem, node: MemoryNode): Promise<vscode.TreeItem> {
     if (node.kind === 'folder') {
       item.tooltip = new vscode.MarkdownString(folderHover(await this.#mirror.folderSummary(node.path)));
+    } else {
+      item.tooltip = new vscode.MarkdownString(memoryHover(node.memory, await this.#mirror.reward(node.memory.id)));
     }
     return item;
   }
