@@ -4,15 +4,20 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemClock } from '../../src/core/clock.ts';
 import { collect } from '../../src/core/collect.ts';
+import { openDreamwright } from '../../src/open-dreamwright.ts';
 import { aFolder, aStore, remember } from './builders.ts';
 import { bundle } from './bundle.ts';
 
-let script = '';
+let writing = '';
+let saving = '';
 beforeAll(async () => {
-  script = await bundle('writing-process');
+  [writing, saving] = await Promise.all([bundle('writing-process'), bundle('saving-process')]);
 });
-afterAll(() => rmSync(script, { force: true }));
+afterAll(() => {
+  for (const script of [writing, saving]) rmSync(script, { force: true });
+});
 
 interface Writer {
   readonly child: ChildProcess;
@@ -22,7 +27,12 @@ interface Writer {
 }
 
 /** Killed in the midst of its work once `killAfter` writes were acknowledged. */
-function startWriter(directory: string, name: string, count: number, killAfter = Number.POSITIVE_INFINITY): Writer {
+function startWriter(
+  directory: string,
+  name: string,
+  count: number,
+  { script = writing, killAfter = Number.POSITIVE_INFINITY } = {},
+): Writer {
   const child = spawn(process.execPath, [script, directory, name, String(count)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -41,20 +51,50 @@ function startWriter(directory: string, name: string, count: number, killAfter =
   return writer;
 }
 
-test('processes that write at once lose nothing and keep one order', { timeout: 120_000 }, async () => {
+const NAMES = ['ada', 'ben', 'cyd', 'dot', 'eve'];
+
+test.each([2, 5])(
+  '%i processes that write at once lose nothing and keep one order',
+  { timeout: 120_000 },
+  async (count) => {
+    const directory = aFolder();
+    const each = 120 / count;
+    const writers = NAMES.slice(0, count).map((name) => startWriter(directory, name, each));
+    await Promise.all(writers.map(({ child }) => once(child, 'close')));
+    expect(writers.flatMap(({ errors }) => errors)).toEqual([]);
+    const acknowledged = writers.flatMap((writer) => writer.acknowledged);
+    expect(acknowledged).toHaveLength(120);
+    // Each decided on everything before it: no two saw the same number of memories.
+    expect(new Set(acknowledged.map(({ seen }) => seen)).size).toBe(120);
+    const store = await aStore(directory);
+    expect(store.view.memories()).toHaveLength(120);
+    expect(new Set((await collect(store.events('shared'))).map(({ id }) => id)).size).toBe(120);
+    expect(store.notices).toEqual([]);
+    expect(await store.verifyJournal()).toEqual({ ok: true, entries: 120 });
+  },
+);
+
+test('of processes that save one memory at once none overwrites another: each saves again on what it had not seen', {
+  timeout: 120_000,
+}, async () => {
   const directory = aFolder();
-  const writers = ['ada', 'ben', 'cyd'].map((name) => startWriter(directory, name, 60));
+  const dreamwright = await openDreamwright({ directory, root: null }, { clock: systemClock, person: 'ada' });
+  await dreamwright.remember({ text: 'begun', path: '/shared.md' });
+  const writers = NAMES.map((name) => startWriter(directory, name, 8, { script: saving }));
   await Promise.all(writers.map(({ child }) => once(child, 'close')));
   expect(writers.flatMap(({ errors }) => errors)).toEqual([]);
-  const acknowledged = writers.flatMap((writer) => writer.acknowledged);
-  expect(acknowledged).toHaveLength(180);
-  // Each decided on everything before it: no two saw the same number of memories.
-  expect(new Set(acknowledged.map(({ seen }) => seen)).size).toBe(180);
-  const store = await aStore(directory);
-  expect(store.view.memories()).toHaveLength(180);
-  expect(new Set((await collect(store.events('shared'))).map(({ id }) => id)).size).toBe(180);
-  expect(store.notices).toEqual([]);
-  expect(await store.verifyJournal()).toEqual({ ok: true, entries: 180 });
+  const [memory] = await dreamwright.memories('/shared.md');
+  const lines = memory?.text.split('\n') ?? [];
+  expect(lines.toSorted()).toEqual(
+    ['begun', ...NAMES.flatMap((name) => Array.from({ length: 8 }, (_, done) => `${name} ${done}`))].toSorted(),
+  );
+  const versions = await dreamwright.versions(memory?.id ?? '');
+  // Each version is the one before it and one line more.
+  expect(versions.map(({ content }) => content?.text)).toEqual(
+    lines.map((_, index) => lines.slice(0, index + 1).join('\n')),
+  );
+  expect((await dreamwright.verifyJournal()).ok).toBe(true);
+  await dreamwright.close();
 });
 
 test('a process that is killed while it writes has lost nothing that was acknowledged', {
@@ -62,8 +102,9 @@ test('a process that is killed while it writes has lost nothing that was acknowl
 }, async () => {
   const directory = aFolder();
   const acknowledged: string[] = [];
-  for (let round = 0; round < 5; round++) {
-    const writer = startWriter(directory, `round${round}`, 100_000, 15 + round * 11);
+  for (let round = 0; round < 4; round++) {
+    const killAfter = 1 + Math.floor(Math.random() * 250);
+    const writer = startWriter(directory, `round${round}`, 100_000, { killAfter });
     await once(writer.child, 'close');
     expect(writer.errors).toEqual([]);
     acknowledged.push(...writer.acknowledged.map(({ id }) => id));
