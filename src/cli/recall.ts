@@ -18,10 +18,21 @@ function recallOptions(context: CommandContext): RecallOptions {
   if (within !== 'memories' && within !== 'sessions' && within !== 'all') {
     throw new UsageError('--in is "memories", "sessions" or "all"');
   }
-  const asOf = context.text('as-of');
-  if (asOf !== undefined && Number.isNaN(Date.parse(asOf)))
-    throw new UsageError('--as-of is a date such as 2026-01-31');
-  return { limit, within, ...(asOf === undefined ? {} : { asOf: new Date(asOf).toISOString() }) };
+  const asOf = dateOption(context, 'as-of');
+  const knownAt = dateOption(context, 'known-at');
+  return { limit, within, ...(asOf === null ? {} : { asOf }), ...(knownAt === null ? {} : { knownAt }) };
+}
+
+/** Folders are summarised as they stand. */
+function isAboutNow({ within, asOf, knownAt }: RecallOptions): boolean {
+  return within !== 'sessions' && asOf === undefined && knownAt === undefined;
+}
+
+function dateOption(context: CommandContext, name: string): string | null {
+  const date = context.text(name);
+  if (date === undefined) return null;
+  if (Number.isNaN(Date.parse(date))) throw new UsageError(`--${name} is a date such as 2026-01-31`);
+  return new Date(date).toISOString();
 }
 
 function follow({ progress, signal }: CommandContext): CallOptions {
@@ -69,7 +80,7 @@ async function answer(
     context.print(JSON.stringify({ id, results: hits.map(hitJson), ms: performance.now() - started }));
     return;
   }
-  if (id === null && options.within !== 'sessions' && options.asOf === undefined) {
+  if (id === null && isAboutNow(options)) {
     for (const { summary } of await dreamwright.recallFolders(query, SHOWN_FOLDERS)) {
       context.print(`${summary.path}/  ${describeFolder(summary)}`);
     }
@@ -98,7 +109,7 @@ async function recallForPrompt(context: CommandContext, query: string): Promise<
 export const recallCommand: Command = {
   name: 'recall',
   usage:
-    'recall QUERY | recall --queries FILE.jsonl  [-k N] [--in memories|sessions|all] [--as-of ISO] | recall --for-prompt [QUERY] [--budget TOKENS]',
+    'recall QUERY | recall --queries FILE.jsonl  [-k N] [--in memories|sessions|all] [--as-of ISO] [--known-at ISO] | recall --for-prompt [QUERY] [--budget TOKENS]',
   does: 'searches memories and past sessions',
   takes: 'text',
   options: {
@@ -106,6 +117,7 @@ export const recallCommand: Command = {
     k: { type: 'string', short: 'k' },
     in: { type: 'string' },
     'as-of': { type: 'string' },
+    'known-at': { type: 'string' },
     'for-prompt': { type: 'boolean' },
     budget: { type: 'string' },
   },

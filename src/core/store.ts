@@ -20,6 +20,8 @@ export interface StoreView {
   /** Everything that is not deleted, outdated entries included, ordered by path. */
   memories(): readonly Memory[];
   memory(id: string): Memory | undefined;
+  /** Every memory as it was written at `at` (ISO 8601), those deleted since included; redacted versions are left out. */
+  memoriesKnownAt(at: string): readonly Memory[];
   /** The entry at `path` that is not deleted and not superseded. */
   memoryAt(path: string): Memory | undefined;
   /** Oldest first. */

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Memory } from '../../src/core/memory/memory.ts';
 import type { MemoryVersion } from '../../src/core/memory/version.ts';
 import { aMemory, aSearch, NOW } from '../search/builders.ts';
+import { openTemporary } from '../service/open-temporary.ts';
 
 const day = (number: number): string =>
   `2026-${String(Math.floor(number / 28) + 1).padStart(2, '0')}-${String((number % 28) + 1).padStart(2, '0')}T00:00:00.000Z`;
@@ -68,6 +70,27 @@ describe('recall in time', () => {
     const textAt = (asOf: string) => search.recall('deploy', { ...MEMORIES, asOf }, NOW)[0]?.text;
     expect(textAt(day(20))).toBe('Deploy on Tuesdays.');
     expect(textAt(day(51))).toBe('Deploy on Fridays.');
+  });
+});
+
+describe('what was known at a date', () => {
+  it('is what was written down by then, with the dates it had then, also where it was deleted since', async () => {
+    let now = new Date('2026-03-01T12:00:00.000Z');
+    const { dreamwright } = await openTemporary(() => now);
+    await dreamwright.remember({ text: 'The port is 8080.', path: '/port.md' });
+    await dreamwright.remember({ text: 'The port of tests is 9090.', path: '/test-port.md' });
+    const [port, testPort] = await dreamwright.memories();
+    now = new Date('2026-03-10T12:00:00.000Z');
+    const hash = createHash('sha256').update('The port is 8080.').digest('hex');
+    await dreamwright.saveMemory(port?.id ?? '', 'The port is 8443.', hash);
+    await dreamwright.deleteMemory(testPort?.id ?? '');
+    const known = async (knownAt: string) =>
+      (await dreamwright.recall('which port', { ...MEMORIES, knownAt })).map(({ text }) => text).toSorted();
+    expect(await known('2026-02-01T00:00:00.000Z')).toEqual([]);
+    expect(await known('2026-03-05T00:00:00.000Z')).toEqual(['The port is 8080.', 'The port of tests is 9090.']);
+    expect(await known('2026-03-11T00:00:00.000Z')).toEqual(['The port is 8443.']);
+    const asOf = { ...MEMORIES, asOf: '2026-04-01T00:00:00.000Z', knownAt: '2026-03-05T00:00:00.000Z' };
+    expect((await dreamwright.recall('which port', asOf)).map(({ text }) => text)).toContain('The port is 8080.');
   });
 });
 

@@ -96,6 +96,7 @@ export function aSource(content: Partial<FakeStore>): EventSource & { readonly c
     },
     memories: () => store.memories,
     memory: (id) => store.memories.find((memory) => memory.id === id),
+    memoriesKnownAt: (at) => knownAt(store, at),
     memoryAt: (path) => store.memories.find((memory) => memory.path === path),
     versions: (memory) => store.versions.filter((version) => version.memory === memory),
     sessions,
@@ -125,6 +126,12 @@ export function aSource(content: Partial<FakeStore>): EventSource & { readonly c
       for (let at = 0; at < rows.length; at += 2) yield rows.slice(at, at + 2);
     },
   };
+}
+
+/** The last version of each memory by then. */
+function knownAt({ versions }: FakeStore, at: string): readonly Memory[] {
+  const last = new Map(versions.filter((version) => version.at <= at).map((version) => [version.memory, version]));
+  return [...last.values()].flatMap(({ content }) => content ?? []);
 }
 
 /** A search that has read the content. */

@@ -16,8 +16,3 @@ export interface GraphEdge {
   readonly since: string;
   readonly until: string | null;
 }
-
-/** One string a node: its kind and name. */
-export function nodeKey({ kind, name }: GraphNode): string {
-  return `${kind} ${name}`;
-}

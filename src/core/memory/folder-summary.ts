@@ -31,7 +31,7 @@ export function foldersAbove(path: string): readonly string[] {
 }
 
 /** The memories in a folder and below. */
-export function memoriesBelow(memories: readonly Memory[], folder: string): readonly Memory[] {
+function memoriesBelow(memories: readonly Memory[], folder: string): readonly Memory[] {
   const start = folder === '/' ? '/' : `${folder}/`;
   return memories.filter(({ path }) => path.startsWith(start));
 }

@@ -6,6 +6,8 @@ export interface RecallOptions {
   readonly within: 'memories' | 'sessions' | 'all';
   /** ISO 8601; what held then instead of what holds now. */
   readonly asOf?: string;
+  /** ISO 8601; what was written down by then, as it was written; without `asOf` also what held then. */
+  readonly knownAt?: string;
 }
 
 interface HitBase {

@@ -3,9 +3,11 @@ import type { StoreView } from '../store.ts';
 
 /**
  * The memories with the text they had at `at` (ISO 8601), and the dates that are known of them today: what was
- * learned later of an earlier time counts. A memory first written after `at` keeps its first text.
+ * learned later of an earlier time counts. A memory first written after `at` keeps its first text. With `knownAt`
+ * (ISO 8601) it is what was written down by then, text and dates: what was learned later does not count.
  */
-export function memoriesAsOf(view: StoreView, at: string): readonly Memory[] {
+export function memoriesAsOf(view: StoreView, at: string, knownAt?: string): readonly Memory[] {
+  if (knownAt !== undefined) return view.memoriesKnownAt(new Date(knownAt).toISOString());
   return view.memories().map((memory) => {
     if (memory.updatedAt <= at) return memory;
     const versions = view.versions(memory.id).filter(({ content }) => content !== null);

@@ -58,7 +58,7 @@ class Search {
   #view: StoreView | null = null;
   #uses: ReadonlyMap<string, number> = new Map();
   #rewards: ReadonlyMap<string, RewardCounts> = new Map();
-  #past: { readonly at: string; readonly index: MemoryIndex; readonly graph: MemoryGraph } | null = null;
+  #past: { readonly key: string; readonly index: MemoryIndex; readonly graph: MemoryGraph } | null = null;
   #syncing: Promise<void> = Promise.resolve();
 
   constructor({ words, memories }: SearchMeanings) {
@@ -165,15 +165,17 @@ class Search {
 
   #findMemories(
     { question, meaning }: { readonly question: Question; readonly meaning: Float32Array | null },
-    { limit, asOf }: Pick<RecallOptions, 'limit' | 'asOf'>,
+    { limit, asOf, knownAt }: Pick<RecallOptions, 'limit' | 'asOf' | 'knownAt'>,
     now: Date,
   ): readonly FoundMemory[] {
-    const at = asOf === undefined ? now.toISOString() : new Date(asOf).toISOString();
+    const then = asOf ?? knownAt;
+    const at = then === undefined ? now.toISOString() : new Date(then).toISOString();
     const { index, graph } =
-      asOf === undefined ? { index: this.#memories, graph: this.#graph } : this.#memoriesAsOf(at);
+      then === undefined ? { index: this.#memories, graph: this.#graph } : this.#memoriesAsOf(at, knownAt);
     const uses = (id: string) => this.#uses.get(id) ?? 0;
     const rewardRankOf = (id: string) => rewardRank(this.#rewards.get(id) ?? NO_REWARD);
-    const holds = (memory: Memory) => this.#holds(memory, at);
+    const successors = knownAt === undefined ? this.#memories : index;
+    const holds = (memory: Memory) => holdsAt(memory, at, (id) => successors.get(id));
     const options = { limit: limit + BEYOND, meaning, holds, uses, rewardRank: rewardRankOf };
     const held = (id: string): Memory | undefined => {
       const memory = index.get(id);
@@ -183,21 +185,23 @@ class Search {
     return comparable(fuseNeighbours(found, graph, { limit, weight: NEIGHBOUR_WEIGHT, at, held }));
   }
 
-  #findEvents(question: Question, { limit, asOf }: RecallOptions): readonly FoundEvent[] {
-    const until = asOf === undefined ? null : new Date(asOf).toISOString();
+  #findEvents(question: Question, { limit, asOf, knownAt }: RecallOptions): readonly FoundEvent[] {
+    const ends = [asOf, knownAt].flatMap((end) => (end === undefined ? [] : [new Date(end).toISOString()]));
+    const until = ends.toSorted()[0] ?? null;
     return comparable(searchEvents(this.#events.index, question, { limit, until, weights: EVENT_WEIGHTS }));
   }
 
-  #memoriesAsOf(at: string): { readonly index: MemoryIndex; readonly graph: MemoryGraph } {
-    if (this.#past?.at === at) return this.#past;
+  #memoriesAsOf(at: string, knownAt?: string): { readonly index: MemoryIndex; readonly graph: MemoryGraph } {
+    const key = `${at} ${knownAt ?? ''}`;
+    if (this.#past?.key === key) return this.#past;
     const index = new MemoryIndex(this.#vectors);
     const graph = new MemoryGraph();
-    for (const memory of this.#view === null ? [] : memoriesAsOf(this.#view, at)) {
+    for (const memory of this.#view === null ? [] : memoriesAsOf(this.#view, at, knownAt)) {
       index.add(memory);
       graph.add(memory);
     }
     graph.setCoUsed(this.#view?.relations('co-used') ?? []);
-    this.#past = { at, index, graph };
+    this.#past = { key, index, graph };
     return this.#past;
   }
 

@@ -46,6 +46,14 @@ export class ProjectionView implements StoreView {
     return this.current().memories.get(id);
   }
 
+  memoriesKnownAt(at: string): readonly Memory[] {
+    return this.all(
+      `SELECT content FROM versions WHERE row IN (SELECT max(row) FROM versions WHERE at <= ? GROUP BY memory)
+         AND content IS NOT NULL ORDER BY memory`,
+      at,
+    ).map((row): Memory => JSON.parse(text(row, 0)));
+  }
+
   memoryAt(path: string): Memory | undefined {
     return this.current().memories.at(path);
   }
