@@ -90,8 +90,14 @@ async function runCommand(command: Command, argv: readonly string[], terminal: T
     });
   } finally {
     progress('');
-    if (opened) await opened.then((dreamwright) => dreamwright.close()).catch(() => undefined);
+    if (opened) await opened.then((dreamwright) => takeLeave(dreamwright, terminal)).catch(() => undefined);
   }
+}
+
+/** Tells what was found damaged and mended, then closes the store. */
+async function takeLeave(dreamwright: Dreamwright, { printError }: Terminal): Promise<void> {
+  for (const notice of await dreamwright.notices()) printError(`dreamwright: ${notice}`);
+  await dreamwright.close();
 }
 
 function help(): string {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { aCommandLine, FAILING, PLAIN } from './a-command-line.ts';
@@ -303,8 +303,19 @@ describe('a store that is in trouble', () => {
     const before = (await run('memories', '--json')).json();
     writeFileSync(join(store, 'memory.sqlite'), 'no database at all');
     const after = await run('memories', '--json');
-    expect(after).toMatchObject({ code: 0 });
+    expect(after).toMatchObject({ code: 0, errors: [expect.stringContaining('has been rebuilt from the journal')] });
     expect(after.json()).toEqual(before);
+  });
+
+  it('a torn last line of the journal is cut, kept aside and told, and nothing else is lost', async () => {
+    const { run, store } = aCommandLine();
+    await run('remember', 'One.', '--path', '/one.md');
+    appendFileSync(join(store, 'journal.jsonl'), '{"header":{"seq');
+    const { code, errors, out } = await run('memories', '--json');
+    expect(code).toBe(0);
+    expect(errors).toEqual([expect.stringContaining('kept')]);
+    expect(JSON.parse(out.join())).toMatchObject({ memories: [{ path: '/one.md' }] });
+    expect((await run('audit', '--json')).json()).toMatchObject({ ok: true });
   });
 
   it('a dream on a store on which one runs says so', async () => {
