@@ -55,6 +55,19 @@ describe("a person's own acts", () => {
     expect(await dreamwright.memories()).toEqual([]);
   });
 
+  it('refuses a text of more than 102,400 bytes with the size and the mend, and keeps what stood', async () => {
+    const { dreamwright } = await openTemporary();
+    const long = 'é'.repeat(51_201);
+    const refused = await dreamwright.remember({ text: long, path: '/long.md' });
+    expect(refused.kind === 'refused' && refused.item.verdict.hits.map(({ detail }) => detail)).toEqual([
+      'The text has 102402 bytes and at most 102400 fit into a memory: split it into several.',
+    ]);
+    await dreamwright.remember({ text: 'Short.', path: '/long.md' });
+    const [memory] = await dreamwright.memories();
+    expect((await dreamwright.saveMemory(memory?.id ?? '', long, hash('Short.'))).kind).toBe('refused');
+    expect((await dreamwright.memories()).map(({ text }) => text)).toEqual(['Short.']);
+  });
+
   it('renames and deletes, and a reopened store says the same', async () => {
     const store = await openTemporary();
     await store.dreamwright.remember({ text: 'one', path: '/a.md' });
