@@ -15,25 +15,49 @@ const FILES = join(DATA, 'memory-files');
 const SESSIONS = join(DATA, 'transcripts/claude-code');
 const OTHERS = join(DATA, 'safety/memory_lines_benign_dev.jsonl');
 const MOST_PROPOSALS = 50;
-/** A proposal matches a rule when it holds this many of its words of meaning, and this share of the shorter of the two. */
+/** A proposal matches a rule when they share a command, or when it holds this many of its words of meaning, and this share of the shorter of the two. */
 const SHARED_WORDS = 3;
 const SHARED_SHARE = 0.5;
 
-/** Lines that tell what to do or how things are, without headings, code, tables and pictures of folders. */
+/**
+ * Lines that tell what to do or how things are, without headings, tables and pictures of folders; of code only the
+ * commands of a shell.
+ */
 function ruleLines(text: string): readonly string[] {
-  return text
+  const commands = [...text.matchAll(/```(?:bash|sh|shell)\n([\s\S]*?)```/gu)].flatMap(([, code = '']) =>
+    code.split('\n').map((line) => line.replace(/\s+#.*$/u, '').trim()),
+  );
+  const lines = text
     .replace(/```[\s\S]*?```/gu, '')
     .split('\n')
     .map((line) => line.trim().replace(/^(?:[-*]|\d+\.)\s+/u, ''))
     .filter((line) => !/^(?:#|\||<|!)/u.test(line) && contentTerms(line).length >= SHARED_WORDS);
+  return [...lines, ...commands.filter((line) => line.split(' ').length > 1).map((line) => `\`${line}\``)];
 }
 
-function matches(proposal: ReadonlySet<string>, rule: ReadonlySet<string>): boolean {
-  const shared = [...proposal].filter((term) => rule.has(term)).length;
-  return shared >= SHARED_WORDS && shared >= SHARED_SHARE * Math.min(proposal.size, rule.size);
+/** The commands that a text names between backticks, each part of a compound line for itself. */
+function commandsIn(text: string): readonly string[] {
+  return [...text.matchAll(/`([^`]+)`/gu)]
+    .flatMap(([, code = '']) => code.split(/\s*(?:&&|;)\s*/u))
+    .filter((code) => /^[a-z][\w./-]* [\w:./-]+/u.test(code));
 }
 
-const termsOf = (text: string): ReadonlySet<string> => new Set(contentTerms(text));
+interface Told {
+  readonly terms: ReadonlySet<string>;
+  readonly commands: readonly string[];
+}
+
+function told(text: string): Told {
+  return { terms: new Set(contentTerms(text)), commands: commandsIn(text) };
+}
+
+/** Enough words in common, or for a rule that is nothing but a command one that both name. */
+function matches(proposal: Told, rule: Told): boolean {
+  const shared = [...proposal.terms].filter((term) => rule.terms.has(term)).length;
+  const isAlike = shared >= SHARED_WORDS && shared >= SHARED_SHARE * Math.min(proposal.terms.size, rule.terms.size);
+  return isAlike || rule.commands.some((command) => proposal.commands.includes(command));
+}
+
 const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
 
 async function readSessions(): Promise<readonly (readonly SessionEvent[])[]> {
@@ -81,18 +105,18 @@ async function measure(): Promise<void> {
     .filter((line) => line.includes('"text"') && !line.includes('"entireio/cli"'))
     .map((line) => String(JSON.parse(line).text))
     .filter((line) => contentTerms(line).length >= SHARED_WORDS);
-  const otherTerms = others.map(termsOf);
+  const otherRules = others.map(told);
   const sessions = await readSessions();
   console.log(
-    `match: ${SHARED_WORDS} or more words of meaning in common, and ${SHARED_SHARE} of the shorter text; at most ${MOST_PROPOSALS} proposals; ${others.length} rule lines of other repositories`,
+    `match: ${SHARED_WORDS} or more words of meaning in common and ${SHARED_SHARE} of the shorter text, or the same command; at most ${MOST_PROPOSALS} proposals; ${others.length} rule lines of other repositories`,
   );
   for (const [place, { day, text }] of revisions.entries()) {
     const known = new Set(ruleLines(text));
     const later = new Set(revisions.slice(place + 1).flatMap((revision) => ruleLines(revision.text)));
     const rules = [...later].filter((line) => !known.has(line));
-    const proposals = (await dreamUntil(sessions, `${day}T00:00:00.000Z`, text)).map(termsOf);
-    const hit = rules.filter((rule) => proposals.some((proposal) => matches(proposal, termsOf(rule))));
-    const wrong = otherTerms.filter((rule) => proposals.some((proposal) => matches(proposal, rule))).length;
+    const proposals = (await dreamUntil(sessions, `${day}T00:00:00.000Z`, text)).map(told);
+    const hit = rules.filter((rule) => proposals.some((proposal) => matches(proposal, told(rule))));
+    const wrong = otherRules.filter((rule) => proposals.some((proposal) => matches(proposal, rule))).length;
     console.log(
       `${day}  ${String(proposals.length).padStart(2)} proposals, ${rules.length} later rules, matched ${hit.length} (${percent(hit.length, rules.length)}); false ${wrong} (${percent(wrong, others.length)})`,
     );
