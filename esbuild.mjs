@@ -37,7 +37,9 @@ await Promise.all([
   build({
     ...node,
     stdin: {
-      contents: ['claude', 'claude-dream-model'].map((name) => `export * from './${name}.ts';`).join('\n'),
+      contents: ['claude', 'claude-dream-model', 'hosted-dreams']
+        .map((name) => `export * from './${name}.ts';`)
+        .join('\n'),
       resolveDir: 'src/models',
     },
     outfile: 'dist/claude.js',

@@ -1,6 +1,6 @@
 import { DEFAULT_SPEND_LIMITS } from '../core/dream/cost.ts';
 import { spending } from '../core/dream/report.ts';
-import { claudeForDream } from './claude-for-dream.ts';
+import { claudeForDream, hostedForDream } from './claude-for-dream.ts';
 import { type Command, type CommandContext, UsageError, WorkError } from './command.ts';
 import { dreamJson, findingJson, proposalHeadline, proposalJson } from './json.ts';
 
@@ -15,13 +15,14 @@ function dateOption(context: CommandContext, option: string): string | undefined
 export const dreamCommand: Command = {
   name: 'dream',
   usage:
-    'dream [--engine local|claude] [--model ID] [--base-url URL] [--dry-run] [--since ISO] [--until ISO] [--instructions TEXT] [--max-cost USD]',
+    'dream [--engine local|claude] [--model ID] [--base-url URL] [--hosted SESSION,…] [--dry-run] [--since ISO] [--until ISO] [--instructions TEXT] [--max-cost USD]',
   does: 'reviews past sessions and the memory, and proposes edits; commits the harmless ones unless --dry-run',
   takes: 'nothing',
   options: {
     engine: { type: 'string' },
     model: { type: 'string' },
     'base-url': { type: 'string' },
+    hosted: { type: 'string' },
     'dry-run': { type: 'boolean' },
     since: { type: 'string' },
     until: { type: 'string' },
@@ -39,10 +40,17 @@ export const dreamCommand: Command = {
     const since = dateOption(context, 'since');
     const until = dateOption(context, 'until');
     const instructions = context.text('instructions');
-    const model = engine === 'claude' ? await claudeForDream(context) : undefined;
+    const sessions = context
+      .text('hosted')
+      ?.split(',')
+      .filter((session) => session !== '');
+    if (sessions !== undefined && engine !== 'claude') throw new UsageError('--hosted goes with --engine claude');
+    const model = engine === 'claude' && sessions === undefined ? await claudeForDream(context) : undefined;
+    const hosted = sessions === undefined ? undefined : await hostedForDream(context, sessions);
     const outcome = await (await context.store()).dream(
       {
-        engine,
+        engine: hosted === undefined ? engine : 'hosted',
+        ...(sessions === undefined ? {} : { hostedSessions: sessions }),
         trigger: 'command',
         dryRun: context.flag('dry-run'),
         sensitivity: 'balanced',
@@ -54,6 +62,7 @@ export const dreamCommand: Command = {
       {
         signal: context.signal,
         ...(model === undefined ? {} : { model }),
+        ...(hosted === undefined ? {} : { hosted }),
         onProgress: ({ step, steps, label }) => context.progress(`Dreaming ${step}/${steps}: ${label}`),
       },
     );

@@ -1,6 +1,7 @@
 import type { DreamEstimate, SpendLimits } from './dream/cost.ts';
 import type { DreamRecord } from './dream/dream-record.ts';
 import type { DreamModel } from './dream/engine/dream-model.ts';
+import type { HostedDreams } from './dream/engine/hosted-dreams.ts';
 import type { Finding } from './dream/finding.ts';
 import type { ProposalState, ReviewItem } from './dream/proposal.ts';
 import type { Verdict } from './dream/verdict.ts';
@@ -58,10 +59,12 @@ export interface CallOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Writes a dream's proposals; where the work is done in another thread it is asked across. */
   readonly model?: DreamModel;
+  /** Dreams elsewhere over a copy of the memories. */
+  readonly hosted?: HostedDreams;
 }
 
-/** Who writes the proposals: rules on this machine, or a model. */
-export type DreamEngine = 'local' | 'claude' | 'vscode';
+/** Who writes the proposals: rules on this machine, a model, or a hosted dream over sessions of its own. */
+export type DreamEngine = 'local' | 'claude' | 'vscode' | 'hosted';
 
 export interface DreamOptions {
   readonly engine: DreamEngine;
@@ -75,6 +78,8 @@ export interface DreamOptions {
   readonly limits?: SpendLimits;
   /** Why no model can be asked although the engine needs one, as a clause; the local engine then says so. */
   readonly noModel?: string;
+  /** Names of hosted sessions, for the hosted engine. */
+  readonly hostedSessions?: readonly string[];
 }
 
 export type Sensitivity = 'cautious' | 'balanced' | 'autonomous';

@@ -24,7 +24,10 @@ export type FoundModel =
   | { readonly kind: 'model'; readonly model: DreamModel }
   | { readonly kind: 'none'; readonly because: string };
 
-export type FindDreamModel = (engine: Exclude<DreamEngine, 'local'>, isAsked: boolean) => Promise<FoundModel>;
+export type FindDreamModel = (
+  engine: Exclude<DreamEngine, 'local' | 'hosted'>,
+  isAsked: boolean,
+) => Promise<FoundModel>;
 
 /** When no Claude model was chosen for the chat. */
 const DEFAULT_CLAUDE = {

@@ -72,7 +72,11 @@ test('a dream that nobody asked for yields when the person is back', async () =>
   );
   await withStore(MANY_EVENTS, async (connection, transcript) => {
     await (await connection.open()).import([transcript], { trust: 'user' });
-    const runner = new DreamRunner(connection.open, createReadSetting(assert.fail));
+    const runner = new DreamRunner({
+      open: connection.open,
+      readSetting: createReadSetting(assert.fail),
+      findModel: async () => ({ kind: 'none', because: 'The suite has no model' }),
+    });
     const activity = new Activity(systemClock);
     let back = 0;
     activity.onDidAct(() => {

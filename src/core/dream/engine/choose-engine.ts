@@ -1,17 +1,25 @@
 import { assertNever } from '../../assert-never.ts';
 import type { CallOptions, DreamOptions } from '../../dreamwright.ts';
 import type { Engine } from '../engine.ts';
+import { hostedEngine } from './hosted-engine.ts';
 import { LOCAL_ENGINE } from './local-engine.ts';
 import { modelEngine } from './model-engine.ts';
 
 /** The engine that was asked for, or the local one that says why it is not. */
-export function chooseEngine({ engine, noModel }: DreamOptions, { model }: CallOptions): Engine {
+export function chooseEngine(
+  { engine, noModel, hostedSessions = [] }: DreamOptions,
+  { model, hosted }: CallOptions,
+): Engine {
   switch (engine) {
     case 'local':
       return LOCAL_ENGINE;
     case 'claude':
     case 'vscode':
       return model === undefined ? localInstead(noModel ?? 'No model is connected') : modelEngine(engine, model);
+    case 'hosted':
+      return hosted === undefined
+        ? localInstead(noModel ?? 'No hosted service is connected')
+        : hostedEngine(hosted, hostedSessions);
     default:
       return assertNever(engine);
   }

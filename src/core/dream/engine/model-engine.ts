@@ -1,6 +1,5 @@
 import type { Engine, EngineOutcome } from '../engine.ts';
 import type { Proposal } from '../proposal.ts';
-import { SaidAlready } from '../propose/same-meaning.ts';
 import { propose } from '../propose.ts';
 import { type Asked, type Asking, askModel } from './ask-model.ts';
 import { checkModelProposals, type DroppedEdit } from './check-model-proposals.ts';
@@ -8,6 +7,7 @@ import type { DreamModel } from './dream-model.ts';
 import { estimateOf, type PlannedRequest, planRequests } from './plan.ts';
 import { type ModelEdit, PROPOSE_EDITS_VERSION } from './prompts/propose-edits.ts';
 import { readAnswer } from './read-answer.ts';
+import { remainingProposals } from './remaining-proposals.ts';
 import { ShortNames } from './short-names.ts';
 
 /**
@@ -41,7 +41,7 @@ async function proposeWith(name: string, asking: Asking): Promise<EngineOutcome>
     ...Array.from({ length: said.malformed }, () => ({ reason: 'malformed', detail: '' }) as const),
   ];
   return {
-    proposals: [...checked.proposals, ...remaining(local, checked.proposals, said.dismissed)],
+    proposals: [...checked.proposals, ...remainingProposals(local, checked.proposals, said.dismissed)],
     engine: said.answered === 0 ? 'local' : name,
     estimate,
     notes: [
@@ -126,28 +126,6 @@ async function check(edits: readonly ModelEdit[], local: readonly Proposal[], { 
     return finding === undefined ? [] : [[name, finding] as const];
   });
   return checkModelProposals({ ...input, edits, local, events: new Map(found), findings: new Map(named) });
-}
-
-/** What the rules propose beside the model: nothing twice, and nothing put aside, unless a person said it. */
-function remaining(
-  local: readonly Proposal[],
-  written: readonly Proposal[],
-  dismissed: ReadonlySet<string>,
-): readonly Proposal[] {
-  const carried = new Set(written.flatMap(({ findings }) => findings));
-  const touched = new Set(written.flatMap(({ changes }) => changes.map(({ id }) => id)));
-  const paths = new Set(written.flatMap(({ changes }) => changes.flatMap(({ after }) => after?.path ?? [])));
-  const said = new SaidAlready<true>();
-  for (const { changes } of written) for (const { after } of changes) if (after !== null) said.add(after.text, true);
-  return local.filter(({ findings, changes, origin }) => {
-    if (findings.length > 0 && findings.every((id) => carried.has(id))) return false;
-    if (origin !== 'user' && findings.length > 0 && findings.every((id) => dismissed.has(id))) return false;
-    return changes.every(
-      ({ id, before, after }) =>
-        !touched.has(id) &&
-        (after === null || before !== null || (!paths.has(after.path) && said.find(after.text) === undefined)),
-    );
-  });
 }
 
 function stopNote(model: string, stopped: NonNullable<Said['stopped']>, answered: number, all: number): string {
