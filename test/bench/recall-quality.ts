@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import MiniSearch from 'minisearch';
+import { alike } from '../../src/core/search/alike.ts';
 import { EventIndex } from '../../src/core/search/event-index.ts';
 import { EVENT_WEIGHTS, type EventWeights } from '../../src/core/search/event-weights.ts';
 import { parseQuestion, type Question } from '../../src/core/search/question.ts';
@@ -40,6 +41,11 @@ const PLAIN: EventWeights = {
   repeated: 1,
 };
 
+const MEANING: Partial<EventWeights> = {
+  meaningWeight: EVENT_WEIGHTS.meaningWeight,
+  sessionMeaningWeight: EVENT_WEIGHTS.sessionMeaningWeight,
+};
+
 const SWITCHED_OFF: readonly (readonly [string, Partial<EventWeights>])[] = [
   ['everything', {}],
   ['- whole session', { sessionWeight: 0 }],
@@ -73,6 +79,8 @@ export function printQuality(questions: readonly BenchQuestion[]): void {
   print('MiniSearch', questions, miniSearch);
   print('plain BM25, every word', questions, ours(PLAIN, everyWord));
   print('plain BM25, stop words soft', questions, ours(PLAIN));
+  print('meaning alone', questions, (question) => byMeaning(question, indexes.get(question) ?? new EventIndex()));
+  print('plain BM25 and meaning', questions, ours({ ...PLAIN, ...MEANING }));
   for (const [name, off] of SWITCHED_OFF) print(name, questions, ours({ ...EVENT_WEIGHTS, ...off }));
 }
 
@@ -80,6 +88,13 @@ function indexOf({ events }: BenchQuestion): EventIndex {
   const index = new EventIndex(WORDS);
   for (const event of events) index.add(event);
   return index;
+}
+
+function byMeaning({ question }: BenchQuestion, index: EventIndex): readonly Pick<IndexedEvent, 'session' | 'id'>[] {
+  const likeness = index.likeness(question);
+  return alike(likeness, { least: -1, limit: LIMIT, isHeld: () => true }).flatMap(
+    (document) => index.event(document) ?? [],
+  );
 }
 
 function everyWord(text: string): Question {

@@ -1,35 +1,51 @@
+import { readFileSync } from 'node:fs';
 import MiniSearch from 'minisearch';
 import { EventIndex } from '../../src/core/search/event-index.ts';
 import { EVENT_WEIGHTS } from '../../src/core/search/event-weights.ts';
 import { MemoryIndex } from '../../src/core/search/memory-index.ts';
 import { parseQuestion } from '../../src/core/search/question.ts';
 import { searchEvents } from '../../src/core/search/search-events.ts';
+import { readWordVectors, type WordVectors } from '../../src/core/search/word-vectors.ts';
 import { aMemory, aSession } from '../search/builders.ts';
 
 const NOW = new Date('2026-01-01T00:00:00.000Z');
 const MEMORY_COUNTS = [300, 2_000, 10_000, 50_000];
+/** More take the peer's scan of the cosines minutes. */
+const MOST_WITH_VECTORS = 10_000;
 const EVENT_COUNT = 100_000;
 const EVENTS_A_SESSION = 50;
 const QUERIES = 100;
 const WORDS_A_QUERY = 6;
 const VOCABULARY = 40_000;
+const DIMENSIONS = 384;
 
 type Search = (query: string) => number;
 
 /** Prints build time, memory and the times of a query beside MiniSearch, on made-up texts with natural word frequencies. */
 export function printSpeed(): void {
   console.log('\nSpeed beside MiniSearch in the same run (ratio: its time / ours)');
-  for (const count of MEMORY_COUNTS) compare(`${count} memories`, texts(count, 12, 40), ourMemories);
-  compare(`${EVENT_COUNT} events`, texts(EVENT_COUNT, 20, 120), ourEvents);
+  for (const count of MEMORY_COUNTS) {
+    compare(`${count} memories`, texts(count, 12, 40), ourMemories, peerOf);
+    if (count <= MOST_WITH_VECTORS) compare('  with vectors', texts(count, 12, 40), ourHybrid, peerWithVectors);
+  }
+  const events = texts(EVENT_COUNT, 20, 120);
+  compare(`${EVENT_COUNT} events`, events, (documents) => ourEvents(documents, null), peerOf);
+  const words = readWordVectors(readFileSync('media/word-vectors.bin'));
+  compare('  with word vectors', events, (documents) => ourEvents(documents, words), peerOf);
+  const started = performance.now();
+  for (const text of events.slice(0, 10_000)) words.vectorOf(text);
+  console.log(`  a word vector of an event takes ${((performance.now() - started) / 10).toFixed(0)} µs`);
 }
 
-function compare(name: string, documents: readonly string[], ours: (documents: readonly string[]) => Search): void {
+type Build = (documents: readonly string[]) => Search;
+
+function compare(name: string, documents: readonly string[], ours: Build, theirs: Build): void {
   const queries = Array.from({ length: QUERIES }, (_, number) => queryOf(documents, number));
   const own = measure(() => ours(documents), queries);
-  const peer = measure(() => peerOf(documents), queries);
+  const peer = measure(() => theirs(documents), queries);
   console.log(
     [
-      `  ${name.padEnd(16)}`,
+      `  ${name.padEnd(19)}`,
       `build ${own.build.toFixed(0)} ms (x${ratio(peer.build, own.build)})`,
       `heap ${own.megabytes.toFixed(0)} MB (${peer.megabytes.toFixed(0)} MB)`,
       `p50 ${own.p50.toFixed(2)} ms (x${ratio(peer.p50, own.p50)})`,
@@ -65,8 +81,53 @@ function ourMemories(documents: readonly string[]): Search {
   return (query) => index.search(parseQuestion(query, NOW), options).length;
 }
 
-function ourEvents(documents: readonly string[]): Search {
-  const index = new EventIndex();
+/** With vectors as long as MiniLM's: what is said is made up, so are they. */
+function ourHybrid(documents: readonly string[]): Search {
+  const index = new MemoryIndex({ dimensions: DIMENSIONS, of: ({ text }) => vectorOf(text) });
+  documents.forEach((text, number) => {
+    index.add(aMemory(`m${number}`, text));
+  });
+  const vectors = new Map<string, Float32Array>();
+  const options = { limit: 10, holds: () => true, uses: () => 0, rewardRank: () => 1 };
+  return (query) => index.search(parseQuestion(query, NOW), { ...options, meaning: remembered(vectors, query) }).length;
+}
+
+/** MiniSearch beside a plain scan of the cosines, both added up. */
+function peerWithVectors(documents: readonly string[]): Search {
+  const index = new MiniSearch({ fields: ['text'] });
+  index.addAll(documents.map((text, id) => ({ id, text })));
+  const held = documents.map(vectorOf);
+  const vectors = new Map<string, Float32Array>();
+  return (query) => {
+    const asked = remembered(vectors, query);
+    const scores = held.map((vector) => {
+      let sum = 0;
+      for (let at = 0; at < DIMENSIONS; at++) sum += (vector[at] ?? 0) * (asked[at] ?? 0);
+      return sum;
+    });
+    for (const { id, score } of index.search(query)) scores[id] = (scores[id] ?? 0) + score;
+    return [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)).slice(0, 10).length;
+  };
+}
+
+/** The time to embed a query is measured apart. */
+function remembered(vectors: Map<string, Float32Array>, query: string): Float32Array {
+  const vector = vectors.get(query) ?? vectorOf(query);
+  vectors.set(query, vector);
+  return vector;
+}
+
+function vectorOf(text: string): Float32Array {
+  const random = randomNumbers(
+    Array.from(text).reduce((sum, letter) => sum * 31 + (letter.codePointAt(0) ?? 0), 7) | 0,
+  );
+  const numbers = Float32Array.from({ length: DIMENSIONS }, () => random() - 0.5);
+  const length = Math.hypot(...numbers);
+  return numbers.map((value) => value / length);
+}
+
+function ourEvents(documents: readonly string[], words: WordVectors | null): Search {
+  const index = new EventIndex(words);
   for (let at = 0; at < documents.length; at += EVENTS_A_SESSION) {
     for (const event of aSession(`s${at}`, documents.slice(at, at + EVENTS_A_SESSION))) index.add(event);
   }

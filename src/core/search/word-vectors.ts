@@ -9,6 +9,7 @@ export interface WordVectors {
 /** Letters and digits; in scripts without spaces each character is a word. */
 const WORD = /\p{Script=Han}|[\p{L}\p{N}]+/gu;
 const MARK = /\p{M}+/gu;
+const ACCENTED = /[^\p{ASCII}]/u;
 /** Longer ones are hashes and encoded data, which mean nothing. */
 const LONGEST_WORD = 30;
 const CONTINUED = '##';
@@ -32,12 +33,17 @@ export function readWordVectors(bytes: Uint8Array): WordVectors {
     dimensions,
     vectorOf: (text) => {
       const sum = new Float32Array(dimensions);
-      for (const [word] of text.toLowerCase().normalize('NFD').replace(MARK, '').matchAll(WORD)) {
+      for (const word of plain(text).match(WORD) ?? []) {
         for (const piece of piecesOf(word)) addRow(sum, rows, piece * dimensions);
       }
       return normalized(sum);
     },
   };
+}
+
+function plain(text: string): string {
+  const lower = text.toLowerCase();
+  return ACCENTED.test(lower) ? lower.normalize('NFD').replace(MARK, '') : lower;
 }
 
 /** WordPiece (Schuster and Nakajima, 2012): the longest known beginning, then on behind it; nothing when a part is unknown. */
@@ -61,6 +67,8 @@ function addRow(sum: Float32Array, rows: Float32Array, start: number): void {
 }
 
 function normalized(vector: Float32Array): Float32Array {
-  const length = Math.hypot(...vector);
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  const length = Math.sqrt(squares);
   return length === 0 ? vector : vector.map((value) => value / length);
 }
