@@ -3,7 +3,7 @@ import type { Actor } from '../core/actor.ts';
 import type { Clock } from '../core/clock.ts';
 import { type ChainHead, NO_PREVIOUS } from '../core/journal/entry-line.ts';
 import type { StandingEntry } from '../core/journal/plan-redaction.ts';
-import type { JournalRecord } from '../core/journal/record.ts';
+import { isRestating, type JournalRecord } from '../core/journal/record.ts';
 import type { Files } from './files.ts';
 import { encodeEntries } from './journal/encode-entries.ts';
 import { readJournal } from './journal/read-journal.ts';
@@ -46,7 +46,8 @@ export class JournalWriter {
     );
     replica.unsavedBytes += bytes.length;
     replica.rememberJournal();
-    if (records.some(({ kind }) => kind === 'redacted')) replica.replayJournal();
+    replica.noteRedactions(placed);
+    if (records.some(isRestating)) replica.replayJournal();
   }
 
   /** Brings the journal into order: a torn end is cut, what was mended is written down, redactions are carried out. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { SqlJsStatic } from 'sql.js';
 import { parseEntry } from '../core/journal/entry-line.ts';
+import { isRestating } from '../core/journal/record.ts';
 import { Database } from './database/database.ts';
 import { migrate } from './database/migrations.ts';
 import { loadSnapshot, saveSnapshot } from './database/snapshot.ts';
@@ -15,10 +16,10 @@ import { putBackVectors } from './projection/vectors.ts';
 import { emptyJournalTables } from './redaction/empty-journal-tables.ts';
 import { eraseRedacted } from './redaction/erase-redacted.ts';
 import type { SessionFiles } from './sessions/session-files.ts';
+import { sizeNotice } from './size-notice.ts';
 
 const JOURNAL = 'journal.jsonl';
 const DATABASE = 'memory.sqlite';
-const WARN_AT_MEGABYTES = 50;
 /** Entries applied in one transaction when the journal is read. */
 const BATCH = 200;
 
@@ -53,7 +54,8 @@ export class Replica {
     if (standing.kind === 'damage') this.tellDamage(standing, 'the database still holds them');
     this.readJournalOn();
     this.readSessionsOn();
-    this.warnOfSize();
+    const notice = sizeNotice(this.present.byteSize);
+    if (notice !== null) this.notices.push(notice);
   }
 
   get projection(): Projection {
@@ -141,6 +143,11 @@ export class Replica {
     return this.redactedTo > this.present.erasedTo;
   }
 
+  /** Entries that were just applied: what they redact is still to be taken off the disk. */
+  noteRedactions(applied: readonly PlacedEntry[]): void {
+    for (const { entry } of applied) if (entry.record.kind === 'redacted') this.redactedTo = entry.header.sequence;
+  }
+
   /** Carries out on disk what redactions say. Only under the append lock. */
   eraseRedacted(): void {
     const redactions = readRedactions(this.files, this.journalPath, 0);
@@ -211,16 +218,18 @@ export class Replica {
   }
 
   private readTail(): void {
-    const { present, redactedTo: redactedBefore } = this;
+    const { present } = this;
+    let isRestated = false;
     const before = this.journalEnd;
     let batch: PlacedEntry[] = [];
     const applyBatch = (): void => {
       this.applyAll(batch);
+      this.noteRedactions(batch);
       batch = [];
     };
     for (const step of readJournal(this.files, this.journalPath, present.position, before)) {
       if (step.kind === 'entry') {
-        if (step.entry.record.kind === 'redacted') this.redactedTo = step.entry.header.sequence;
+        isRestated ||= isRestating(step.entry.record);
         batch.push(step);
         if (batch.length === BATCH) applyBatch();
         continue;
@@ -231,7 +240,7 @@ export class Replica {
     }
     applyBatch();
     this.unsavedBytes += Math.max(0, this.journalEnd - before);
-    if (this.redactedTo > redactedBefore && before > 0) this.replayJournal();
+    if (isRestated && before > 0) this.replayJournal();
   }
 
   private startOver(): void {
@@ -283,14 +292,6 @@ export class Replica {
       const trouble = error instanceof Error ? error.message : String(error);
       this.notices.push(`${reason}. It could not be kept aside (${trouble}).`);
     }
-  }
-
-  private warnOfSize(): void {
-    const megabytes = Math.round(this.present.byteSize / 1e6);
-    if (megabytes < WARN_AT_MEGABYTES) return;
-    this.notices.push(
-      `The database has grown to ${megabytes} MB, which costs memory and time; remove sessions that are no longer needed.`,
-    );
   }
 
   private readSessionsOn(): void {

@@ -34,7 +34,7 @@ export function scopeOfVersions(
 }
 
 /** What goes when a session is removed: its quotes, and what repeats them outside the memories, which stay. */
-export function scopeOfSession(session: string, entries: Iterable<StandingEntry>): RedactionScope {
+function scopeOfSession(session: string, entries: Iterable<StandingEntry>): RedactionScope {
   const hidden: string[] = [];
   const kept: string[] = [];
   for (const { record } of entries) {
@@ -70,16 +70,17 @@ export function restate(entries: Iterable<StandingEntry>, scope: RedactionScope)
   return [...restated].map(([entry, record]) => ({ entry, record }));
 }
 
-/** The removal of a session, and the redaction of its quotes where the journal holds any. */
+/** The removal of a session, and the redaction of its quotes: also without any, its words leave saved databases and copies. */
 export function recordsOfRemoval(
   session: string,
   reason: string,
   entries: readonly StandingEntry[],
 ): readonly JournalRecord[] {
-  const removal: JournalRecord = { kind: 'session-removed', session, reason };
   const restated = restate(entries, scopeOfSession(session, entries));
-  if (restated.length === 0) return [removal];
-  return [removal, { kind: 'redacted', reason, memories: [], session, events: [], entries: restated }];
+  return [
+    { kind: 'session-removed', session, reason },
+    { kind: 'redacted', reason, memories: [], session, events: [], entries: restated },
+  ];
 }
 
 function keyOf({ session, event }: Evidence): string {

@@ -104,3 +104,8 @@ const RECORD_KINDS: { readonly [kind in JournalRecordKind]: true } = {
 export function isRecordKind(kind: unknown): kind is JournalRecordKind {
   return typeof kind === 'string' && Object.hasOwn(RECORD_KINDS, kind);
 }
+
+/** Whether earlier entries count otherwise from this record on. */
+export function isRestating(record: JournalRecord): boolean {
+  return record.kind === 'redacted' && record.entries.length > 0;
+}

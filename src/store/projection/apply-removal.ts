@@ -28,6 +28,7 @@ export function hideEvent(database: Database, session: string, event: string): v
   const key = number(row, 0);
   database.run("UPDATE events SET text = '' WHERE session = ? AND id = ?", key, event);
   database.run('UPDATE sessions SET first_text = NULL WHERE row = ?', key);
+  database.run('DELETE FROM session_edges WHERE session = ?', key);
   // Commands and files of the event may be among them; the others come back when the sessions are read anew.
   database.run('DELETE FROM session_edges WHERE session = ?', key);
   database.run('DELETE FROM digests WHERE session = ?', session);
