@@ -86,6 +86,9 @@ function tell(proposal: Proposal): readonly string[] {
     ...(support.failedSessions > 0 ? [`failed in ${support.failedSessions}, passed in ${support.passedSessions}`] : []),
     ...(support.isDeclaredCommand ? ['declared'] : []),
     ...(support.isSameAuthor ? ['same author'] : []),
+    ...(proposal.changes.some(({ before, after }) => after?.pinned === true && before?.pinned === false)
+      ? ['pins']
+      : []),
   ];
   return [
     `${proposal.operation} ${proposal.path} (${facts.join(', ')})`,

@@ -41,11 +41,13 @@ export function sharpening(
           text: `${kept}\n\n${still}`,
           evidence: joinedEvidence(memory.evidence, warned.evidence),
           origin,
+          // Where it stands is half of why it was passed by: pinned, it is in every prompt.
+          pinned: true,
           updatedAt: place.now.toISOString(),
         },
       },
     ],
-    reason: `\`${finding.command}\` failed in ${count} independent sessions although ${memory.path} warns of it: the wording must change`,
+    reason: `\`${finding.command}\` failed in ${count} independent sessions although ${memory.path} warns of it: it is worded anew and pinned, so that it stands in every prompt`,
     evidence: warned.evidence,
     origin,
     support: {
