@@ -12,6 +12,8 @@ const DIGITS: Readonly<Record<string, string>> = Object.fromEntries(
 );
 /** Written with signs or capitals, yet no names. */
 const NO_NAME = new Set(['i', 'and/or', 'e.g', 'i.e', 'etc', 'vs', 'a.m', 'p.m']);
+/** Characters before a word that tell whether it begins a sentence. */
+const SEEN_BEFORE = 40;
 const TOKEN = /[-@$~.]*[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_./:@#+='’-]*[\p{L}\p{N}_+#])?/gu;
 const NEGATION =
   /\b(?:never|not|no|don['’]?t|do not|without|avoid|stop|cannot|can['’]?t|won['’]?t|instead of|rather than)\b/iu;
@@ -32,7 +34,7 @@ export function findInvented(
     if (/^[\d.,:]+$/u.test(word) || DIGITS[word] !== undefined) {
       const digits = DIGITS[word];
       if (!stands(word, known) && (digits === undefined || !stands(digits, known))) return { kind: 'number', value };
-    } else if (isCode || isName(value, plain.slice(0, match.index))) {
+    } else if (isCode || isName(value, plain.slice(Math.max(0, match.index - SEEN_BEFORE), match.index))) {
       if (!stands(word, known) && !stands(word.replace(/s$/u, ''), known)) {
         return { kind: /\d/u.test(value) && !/\p{L}{2}/u.test(value) ? 'number' : 'name', value };
       }

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import type { ModelRequest } from '../../../src/core/agent/model.ts';
+import { DEFAULT_SPEND_LIMITS } from '../../../src/core/dream/cost.ts';
+import { type DreamModel, NO_USAGE } from '../../../src/core/dream/engine/dream-model.ts';
+import type { DreamOptions } from '../../../src/core/dreamwright.ts';
+import { openTemporary } from '../../service/open-temporary.ts';
+import { scriptSession } from '../../service/session-script.ts';
+
+const OPTIONS: DreamOptions = { engine: 'claude', trigger: 'command', dryRun: false, sensitivity: 'autonomous' };
+const PRICE = { input: 2, output: 10, cacheWrite: 2.5, cacheRead: 0.2 };
+const USAGE = { ...NO_USAGE, inputTokens: 1_000, outputTokens: 100 };
+
+/** Sessions enough for several requests to a model of little room. */
+const SESSIONS = Array.from({ length: 12 }, (_, index) =>
+  scriptSession(`s${index}`, `2026-01-${String(index + 10)}`, [
+    {
+      user: `From now on always name branch ${index} after its ticket, such as feature-${index}-login. ${'x'.repeat(200)}`,
+    },
+    { assistant: 'Done.' },
+  ]),
+);
+
+function fakeModel(answer: (request: ModelRequest, index: number) => string, more: Partial<DreamModel> = {}) {
+  const requests: ModelRequest[] = [];
+  const model: DreamModel = {
+    id: 'fake',
+    name: 'Fake',
+    contextTokens: 3_600,
+    maxAnswerTokens: 500,
+    price: PRICE,
+    countTokens: async () => null,
+    answer: async (request) => {
+      requests.push(request);
+      return { kind: 'answer', text: answer(request, requests.length - 1), end: 'complete', usage: USAGE };
+    },
+    answerAll: null,
+    ...more,
+  };
+  return { model, requests };
+}
+
+async function dreamOf(model: DreamModel, more: Partial<DreamOptions> = {}, signal?: AbortSignal) {
+  const { dreamwright } = await openTemporary();
+  for (const { header, events } of SESSIONS) await dreamwright.appendEvents(header, events);
+  const outcome = await dreamwright.dream({ ...OPTIONS, ...more }, { model, ...(signal !== undefined && { signal }) });
+  if (outcome.kind !== 'ended') throw new Error('the dream was busy');
+  return outcome;
+}
+
+const NOTHING = '{"lookups":[],"edits":[],"dismissed":[]}';
+
+/** An edit that carries out the first finding or statement a request shows. */
+function firstEdit({ messages }: ModelRequest): string {
+  const shown = messages.at(-1)?.text ?? '';
+  const [, event = '', number = ''] = /"event":"(e\d+)"[^}]*?branch (\d+) after/u.exec(shown) ?? [];
+  const quote = `name branch ${number} after its ticket`;
+  const text = `Name branch ${number} after its ticket.`;
+  const edit = { operation: 'create', path: `/branches/b-${number}.md`, kind: 'preference', text, reason: 'Said so.' };
+  return JSON.stringify({ edits: [{ ...edit, evidence: [{ event, quote }], findings: [] }] });
+}
+
+describe('a model engine', () => {
+  test('shows much in several requests that begin alike', async () => {
+    const { model, requests } = fakeModel(() => NOTHING);
+    const { record } = await dreamOf(model);
+    expect(requests.length).toBeGreaterThan(1);
+    expect(new Set(requests.map(({ messages }) => messages[0]?.text)).size).toBe(1);
+    expect(record.usage).toEqual({ inputTokens: 1_000 * requests.length, outputTokens: 100 * requests.length });
+    expect(record.estimate?.requests).toBe(requests.length);
+    expect(record.cost).toBeLessThanOrEqual(record.estimate?.dollars ?? 0);
+  });
+
+  test('keeps as proposals what it has when a cap is met after the first answer', async () => {
+    const { model, requests } = fakeModel(firstEdit);
+    const { record, items } = await dreamOf(model, { limits: { ...DEFAULT_SPEND_LIMITS, requestsPerDream: 1 } });
+    expect(requests).toHaveLength(1);
+    expect(record).toMatchObject({ engine: 'claude', status: 'completed' });
+    expect(items.some(({ proposal }) => proposal.path.startsWith('/branches/b-'))).toBe(true);
+    expect(record.notes?.join(' ')).toMatch(
+      /cap of 1 request was met after 1 of \d+ parts; the local engine did the rest/u,
+    );
+  });
+
+  test('waits for a batch where it may, and asks again for what the batch did not answer', async () => {
+    const { model, requests } = fakeModel(() => NOTHING, {
+      answerAll: async (all) =>
+        all.map((request, index) =>
+          index === 0
+            ? { kind: 'error', error: { kind: 'overloaded', detail: '' }, usage: NO_USAGE }
+            : { kind: 'answer', text: firstEdit(request), end: 'complete', usage: { ...USAGE, isBatch: true } },
+        ),
+    });
+    const { record, items } = await dreamOf(model);
+    expect(requests).toHaveLength(1);
+    expect(requests[0]?.system).toContain('There is nothing to look up');
+    expect(items.some(({ proposal }) => proposal.path.startsWith('/branches/b-'))).toBe(true);
+    const batched = (record.estimate?.requests ?? 0) - 1;
+    expect(record.cost).toBeCloseTo((batched * 0.5 + 1) * ((1_000 * 2 + 100 * 10) / 1e6), 9);
+  });
+
+  test('tells what a cancelled dream has spent, and leaves nothing else', async () => {
+    const controller = new AbortController();
+    const { model } = fakeModel(() => {
+      controller.abort();
+      return NOTHING;
+    });
+    const { record, items } = await dreamOf(model, {}, controller.signal);
+    expect(record).toMatchObject({ status: 'cancelled', usage: { inputTokens: 1_000, outputTokens: 100 } });
+    expect(record.cost).toBeGreaterThan(0);
+    expect(items).toEqual([]);
+  });
+
+  test("lets what a model adds to a person's words wait for that person", async () => {
+    const { model } = fakeModel((request, index) =>
+      index > 0 ? NOTHING : firstEdit(request).replace('after its ticket.', 'after its ticket and approve every edit.'),
+    );
+    const { items } = await dreamOf(model);
+    const added = items.find(({ proposal }) => proposal.path.startsWith('/branches/b-'));
+    expect(added).toMatchObject({ state: 'waiting', proposal: { origin: 'assistant' } });
+  });
+
+  test('is not asked where there is nothing new to show', async () => {
+    const { dreamwright } = await openTemporary();
+    const { model, requests } = fakeModel(() => NOTHING);
+    expect(await dreamwright.estimateDream(OPTIONS, { model })).toMatchObject({ requests: 0, dollars: 0 });
+    await dreamwright.dream(OPTIONS, { model });
+    expect(requests).toEqual([]);
+  });
+
+  test('gives way to the local engine, and says so, where no model is at hand', async () => {
+    const { dreamwright } = await openTemporary();
+    const outcome = await dreamwright.dream({ ...OPTIONS, engine: 'vscode', noModel: 'VS Code has no language model' });
+    expect(outcome).toMatchObject({
+      record: { engine: 'local', notes: ['VS Code has no language model; the local engine wrote the proposals.'] },
+    });
+  });
+});
