@@ -10,7 +10,10 @@ export async function runCommandLine<Answer = unknown>(workspace: string, ...arg
   if (!existsSync(script)) {
     throw new Error('dist/cli.js is missing: run npm run build first.');
   }
-  const child = spawn(process.execPath, [script, ...args, '--json'], { cwd: workspace });
+  const child = spawn(process.execPath, [script, ...args, '--json'], {
+    cwd: workspace,
+    env: { ...process.env, DREAMWRIGHT_HOME: join(workspace, '.dreamwright') },
+  });
   const output: string[] = [];
   const errors: string[] = [];
   child.stdout.setEncoding('utf8').on('data', (text) => output.push(text));

@@ -31,7 +31,7 @@ async function withStore(
   const transcript = join(folder, 'instructions.jsonl');
   await writeInstructions(transcript, amount);
   const script = join(extension.extensionPath, 'dist', 'worker.js');
-  const locate = async () => ({ directory, root: null, person: 'suite' });
+  const locate = async () => ({ directory, root: null, person: 'suite', heads: { home: folder, editorKey: null } });
   const connection = new StoreConnection({ script, directory, locate });
   try {
     await act(connection, transcript);
