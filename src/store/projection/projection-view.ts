@@ -12,8 +12,8 @@ import type { RewardCounts } from '../../core/outcomes/reward.ts';
 import type { SessionSummary } from '../../core/sessions/session.ts';
 import type { StoreView } from '../../core/store.ts';
 import { number, optionalText, type Row, text } from '../database/database.ts';
-import { readSummary } from './folder-summaries.ts';
 import { constitutionKey } from './constitution-key.ts';
+import { readSummary } from './folder-summaries.ts';
 import { readEdges } from './graph-table.ts';
 import type { Projection } from './projection.ts';
 
