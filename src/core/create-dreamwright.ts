@@ -9,6 +9,7 @@ import { dream, estimateDream } from './dream/dream.ts';
 import { bindGate } from './dream/gate-dream.ts';
 import {
   decideDelete,
+  decidePin,
   decideRemember,
   decideRename,
   decideSave,
@@ -213,6 +214,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
       return outcome;
     },
     renameMemory: (id, path) => act(null, (view, judge, personal) => decideRename(id, path, view, judge, personal)),
+    pinMemory: (id, isPinned) => act(null, (view, judge, personal) => decidePin(id, isPinned, view, judge, personal)),
     deleteMemory: (id) => act(null, (view, judge, personal) => decideDelete(id, view, judge, personal)),
     memoryTool: async (request) => useMemoryTool({ store, clock, gate: await gateAt(request.sensitivity) }, request),
 

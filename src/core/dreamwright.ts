@@ -174,6 +174,8 @@ export interface Dreamwright {
   /** Saves a person's new text; `baseHash` (SHA-256 of the text that was opened) guards against lost updates. */
   saveMemory(id: string, text: string, baseHash: string): Promise<ChangeOutcome>;
   renameMemory(id: string, path: string): Promise<ChangeOutcome>;
+  /** A pinned memory is changed by people alone. */
+  pinMemory(id: string, isPinned: boolean): Promise<ChangeOutcome>;
   deleteMemory(id: string): Promise<ChangeOutcome>;
   /**
    * Takes the content of a version off the disk for good; who made it and when stays. `all` deletes the memory first.

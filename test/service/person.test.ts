@@ -80,3 +80,15 @@ describe("a person's own acts", () => {
     expect(await reopened.verifyJournal()).toMatchObject({ ok: true });
   });
 });
+
+describe('a pin', () => {
+  it('is set and taken off by a person, and kept in the versions', async () => {
+    const { dreamwright } = await openTemporary();
+    await dreamwright.remember({ text: 'Use pnpm.', path: '/tools/pnpm.md' });
+    const [memory] = await dreamwright.memories();
+    expect(await dreamwright.pinMemory(memory?.id ?? '', true)).toMatchObject({ memories: [{ pinned: true }] });
+    await dreamwright.pinMemory(memory?.id ?? '', false);
+    const versions = await dreamwright.versions(memory?.id ?? '');
+    expect(versions.map(({ content }) => content?.pinned)).toEqual([false, true, false]);
+  });
+});

@@ -194,6 +194,20 @@ export function decideRename(
   return decide(proposalOf('move', { id, before, after }, act), view, judge, act);
 }
 
+/** A person pins a memory, so that only a person changes it, or takes the pin off. */
+export function decidePin(
+  id: string,
+  pinned: boolean,
+  view: StoreView,
+  judge: PersonalJudge,
+  act: PersonalAct,
+): Decision<ChangeOutcome> {
+  const before = view.memory(id);
+  if (before === undefined) return invalid('This memory is gone. Refresh the list.');
+  const after: Memory = { ...before, pinned, updatedAt: act.now.toISOString() };
+  return decide(proposalOf('update', { id, before, after }, act), view, judge, act);
+}
+
 /** A person deletes a memory; its versions stay, so that it can be brought back. */
 export function decideDelete(
   id: string,

@@ -18,6 +18,7 @@ export interface CommandArguments {
   'dreamwright.approveGroup': [target?: ReviewNode];
   'dreamwright.edit': [target?: ReviewTarget];
   'dreamwright.reject': [target?: ReviewTarget];
+  'dreamwright.allowRule': [target?: ReviewTarget];
   'dreamwright.next': [target?: ReviewTarget];
   'dreamwright.approveSelected': [];
   'dreamwright.rejectSelected': [];
@@ -27,6 +28,7 @@ export interface CommandArguments {
   'dreamwright.newMemory': [target?: MemoryNode];
   'dreamwright.openMemory': [id: string];
   'dreamwright.renameMemory': [target?: MemoryNode];
+  'dreamwright.togglePin': [target?: MemoryNode];
   'dreamwright.deleteMemory': [target?: MemoryNode];
   'dreamwright.showHistory': [target?: MemoryNode | Uri];
   'dreamwright.importSessions': [];

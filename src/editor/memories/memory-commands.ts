@@ -28,6 +28,7 @@ type MemoryCommandId =
   | 'dreamwright.newMemory'
   | 'dreamwright.openMemory'
   | 'dreamwright.renameMemory'
+  | 'dreamwright.togglePin'
   | 'dreamwright.deleteMemory'
   | 'dreamwright.showHistory';
 
@@ -41,6 +42,7 @@ export function memoryCommands(parts: MemoryParts): CommandHandlers<MemoryComman
       await vscode.window.showTextDocument(documentUri({ kind: 'memory', path: memory.path }));
     },
     'dreamwright.renameMemory': async (target) => await renameMemory(parts, await findMemory(parts, target)),
+    'dreamwright.togglePin': async (target) => await togglePin(parts, await findMemory(parts, target)),
     'dreamwright.deleteMemory': async (target) => await deleteMemory(parts, await findMemory(parts, target)),
     'dreamwright.showHistory': async (target) => await showHistory(await parts.open(), await findMemory(parts, target)),
   };
@@ -70,6 +72,12 @@ async function followRename(from: string, to: string): Promise<void> {
   if (tabs.length === 0) return;
   await vscode.window.tabGroups.close(tabs);
   await vscode.window.showTextDocument(documentUri({ kind: 'memory', path: to }));
+}
+
+/** What a pinned memory says changes only by a person; its row and its hover show the pin. */
+async function togglePin(parts: MemoryParts, memory: Memory): Promise<void> {
+  throwProblem(outcomeProblem(await (await parts.open()).pinMemory(memory.id, !memory.pinned)));
+  await parts.mirror.refresh();
 }
 
 async function deleteMemory(parts: MemoryParts, memory: Memory): Promise<void> {

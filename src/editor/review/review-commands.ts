@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ReviewItem } from '../../core/dream/proposal.ts';
 import type { CommandHandlers, ReviewTarget } from '../commands/command-map.ts';
 import { placeOf } from '../documents/document-uri.ts';
+import { allowRule } from './allow-rule.ts';
 import { createTurns } from './create-turns.ts';
 import { approve, approveAll, edit, openNext, type ReviewParts, reject } from './decide-proposal.ts';
 import { openEvidence } from './open-evidence.ts';
@@ -16,6 +17,7 @@ type ReviewCommandId =
   | 'dreamwright.approveGroup'
   | 'dreamwright.edit'
   | 'dreamwright.reject'
+  | 'dreamwright.allowRule'
   | 'dreamwright.next'
   | 'dreamwright.approveSelected'
   | 'dreamwright.rejectSelected'
@@ -46,6 +48,8 @@ export function reviewCommands(parts: ReviewParts): CommandHandlers<ReviewComman
     'dreamwright.edit': async (target) => await edit(parts, await findItem(parts, target)),
     'dreamwright.reject': async (target) =>
       await inTurn(async () => await reject(parts, await findItem(parts, target), { isFromTree: isNode(target) })),
+    'dreamwright.allowRule': async (target) =>
+      await inTurn(async () => await allowRule(parts, await findItem(parts, target))),
     'dreamwright.next': async (target) =>
       await inTurn(async () => await openNext(parts, currentProposal(parts, target), { isFromTree: isNode(target) })),
     'dreamwright.approveSelected': async () =>
