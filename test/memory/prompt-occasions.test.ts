@@ -74,3 +74,18 @@ describe('what stands in every prompt', () => {
     expect(tokens).toBeLessThanOrEqual(1_000);
   });
 });
+
+describe('neighbours of an answer', () => {
+  const lint = aMemory('lint', 'Lint fails on generated code; `mise run lint` comes last.');
+  const hook = aMemory('hook', 'The pre-commit step is `mise run lint`, nothing else.');
+
+  it('follow it into the prompt when they are about the same command', async () => {
+    const { hits } = await asked([hook, lint, aMemory('other', 'Deploy on Tuesdays.')], 'generated code');
+    expect(hits.map(({ id }) => id)).toEqual(['lint', 'hook']);
+  });
+
+  it('are a few, and none where many share it', async () => {
+    const crowd = DIFFERENT.map((word, index) => aMemory(`m${index}`, `${word} it, then \`mise run lint\`.`));
+    expect((await asked([lint, hook, ...crowd], 'generated code')).hits.map(({ id }) => id)).toEqual(['lint']);
+  });
+});

@@ -34,6 +34,10 @@ const BEYOND = 20;
 /** How much nearness to the best hits counts beside words and meaning; `bench:recall` tells what it does. */
 const NEIGHBOUR_WEIGHT = 0.3;
 
+/** Memories that answer by nearness alone follow the answers: a few, and only near to the best of them. */
+const NEIGHBOURS_IN_PROMPT = 2;
+const LEAST_NEARNESS = 0.05;
+
 /** What tells meanings; null where it is missing: then the words alone decide. */
 interface SearchMeanings {
   readonly words: WordVectors | null;
@@ -118,9 +122,11 @@ class Search {
 
   #answers(query: string, now: Date, meaning: Float32Array | null): readonly MemoryHit[] {
     const question = parseQuestion(query, now);
-    const found = this.#findMemories({ question, meaning }, { limit: PROMPT_CANDIDATES }, now).map(memoryHit);
-    const least = (found[0]?.score ?? 0) * LEAST_SHARE;
-    return found.filter(({ score }) => score >= least);
+    const found = this.#findMemories({ question, meaning }, { limit: PROMPT_CANDIDATES }, now);
+    const best = found[0]?.score ?? 0;
+    const answers = found.filter(({ score, share }) => share > 0 && score >= best * LEAST_SHARE);
+    const near = found.filter(({ score, share }) => share === 0 && score >= best * LEAST_NEARNESS);
+    return [...answers, ...near.slice(0, NEIGHBOURS_IN_PROMPT)].map(memoryHit);
   }
 
   async #bringUpToDate(source: EventSource): Promise<void> {
