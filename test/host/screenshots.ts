@@ -88,11 +88,12 @@ async function photographChat(workbench: Workbench, name: string): Promise<void>
   const review = await workbench.openView('Review');
   await review.leaves().first().click();
   await workbench.page.locator('.monaco-diff-editor').waitFor();
-  await workbench.setSideBarWidth(330);
+  await workbench.setSideBarWidth(290);
   await workbench.screenshot(`${name}-3-all`);
   await workbench.runCommand('View: Close All Editors');
   await workbench.runCommand('Dreamwright: Open Chat in Editor');
   // The side bar begins a new session, so this is the one in the editor.
+  await workbench.page.locator('iframe.webview').nth(1).waitFor();
   await (await workbench.webview('.chip')).locator('.chip').first().waitFor();
   await workbench.screenshot(`${name}-3-chat-editor`);
 }
