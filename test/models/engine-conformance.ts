@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SPEND_LIMITS } from '../../src/core/dream/cost.ts';
 import type { DreamModel } from '../../src/core/dream/engine/dream-model.ts';
+import type { ReviewItem } from '../../src/core/dream/proposal.ts';
 import type { DreamEngine, Dreamwright } from '../../src/core/dreamwright.ts';
+import { collapseWhiteSpace } from '../../src/core/evidence.ts';
+import { parseMemoryPath } from '../../src/core/memory/path.ts';
 import { openTemporary } from '../service/open-temporary.ts';
 import { scriptSession } from '../service/session-script.ts';
 
@@ -64,7 +67,8 @@ const SESSIONS = [
   ),
 ];
 
-async function storeWithSessions(): Promise<Dreamwright> {
+/** A store with what the recorded answers speak of. */
+export async function storeWithSessions(): Promise<Dreamwright> {
   const { dreamwright } = await openTemporary();
   for (const { header, events } of SESSIONS) await dreamwright.appendEvents(header, events);
   return dreamwright;
@@ -98,6 +102,7 @@ export function describeEngine(
       expect(inState('committed').filter((path) => expected.notCommitted?.includes(path))).toEqual([]);
       if (expected.note !== undefined) expect((record.notes ?? []).join(' ')).toMatch(new RegExp(expected.note, 'u'));
       if (expected.requests !== undefined) expect(played.prompts()).toHaveLength(expected.requests);
+      await expectGrounded(dreamwright, items);
       const journal = JSON.stringify([await dreamwright.journal(), await dreamwright.dreamReport(record.id)]);
       expect(journal).not.toContain(expected.never ?? 'a text that is nowhere');
       expect(await dreamwright.verifyJournal()).toMatchObject({ ok: true });
@@ -127,6 +132,18 @@ export function describeEngine(
       expect(played.prompts()).toEqual([]);
     });
   });
+}
+
+/** Whoever proposes: the paths are legal, and each quote stands in the event that it names. */
+export async function expectGrounded(dreamwright: Dreamwright, items: readonly ReviewItem[]): Promise<void> {
+  for (const { proposal } of items) {
+    expect(parseMemoryPath(proposal.path).kind).toBe('path');
+    expect(proposal.evidence.length).toBeGreaterThan(0);
+    for (const { session, event, quote } of proposal.evidence) {
+      const found = (await dreamwright.transcript(session)).find(({ id }) => id === event);
+      expect(collapseWhiteSpace(found?.text ?? '')).toContain(quote);
+    }
+  }
 }
 
 /** Puts the short name of an event where a recorded answer names it by the beginning of its text. */
