@@ -1,22 +1,50 @@
-import { type Command, UsageError } from './command.ts';
+import type { RevertFilter } from '../core/dream/decide-revert.ts';
+import { ORIGINS } from '../core/origin.ts';
+import { type Command, type CommandContext, UsageError } from './command.ts';
 
 export const undoCommand: Command = {
   name: 'undo',
-  usage: 'undo DREAM-ID',
-  does: 'takes a whole dream back; `undo` with the id it prints brings it back again',
+  usage: 'undo DREAM-ID | undo [--session ID] [--origin NAME] [--since ISO] [--until ISO]',
+  does: 'takes a whole dream back (`undo` with the id it prints brings it back again), or all changes that fit',
   takes: 'names',
-  options: {},
+  options: {
+    session: { type: 'string' },
+    origin: { type: 'string' },
+    since: { type: 'string' },
+    until: { type: 'string' },
+  },
   async run(context) {
     const [dream, ...rest] = context.positionals;
-    if (dream === undefined || rest.length > 0) throw new UsageError('undo needs the id of one dream: undo DREAM-ID');
-    const undone = await (await context.store()).undo(dream);
+    const filter = readFilter(context);
+    const isOne = (dream === undefined) !== (Object.keys(filter).length === 0);
+    if (!isOne || rest.length > 0)
+      throw new UsageError('undo needs the id of one dream, or what the changes have in common: undo --session ID');
+    const store = await context.store();
+    const undone = dream === undefined ? await store.revert(filter) : await store.undo(dream);
     if (context.json) {
       context.print(JSON.stringify({ undone }));
-    } else {
-      const merges = undone.merges > 0 ? ` ${undone.merges} had changed since and wait for you.` : '';
-      context.print(`Undone: ${undone.memories} memories restored, ${undone.withdrawn} proposals withdrawn.${merges}`);
-      context.print(`To bring it back: dreamwright undo ${undone.commit}`);
+      return 0;
     }
+    const merges = undone.merges > 0 ? ` ${undone.merges} had changed since and wait for you.` : '';
+    context.print(`Undone: ${undone.memories} memories restored, ${undone.withdrawn} proposals withdrawn.${merges}`);
+    if (undone.commit !== null) context.print(`To bring it back: dreamwright undo ${undone.commit}`);
     return 0;
   },
 };
+
+function readFilter(context: CommandContext): RevertFilter {
+  const session = context.text('session');
+  const name = context.text('origin');
+  const origin = ORIGINS.find((candidate) => candidate === name);
+  if (name !== undefined && origin === undefined) throw new UsageError(`--origin is one of ${ORIGINS.join(', ')}`);
+  const since = readTime(context, 'since');
+  const until = readTime(context, 'until');
+  return { ...(session && { session }), ...(origin && { origin }), ...(since && { since }), ...(until && { until }) };
+}
+
+function readTime(context: CommandContext, option: 'since' | 'until'): string | undefined {
+  const text = context.text(option);
+  if (text !== undefined && Number.isNaN(Date.parse(text)))
+    throw new UsageError(`--${option} is a time such as 2026-01-31T12:00:00Z`);
+  return text;
+}

@@ -4,6 +4,7 @@ import { collect } from './collect.ts';
 import { crashedDreams } from './dream/crashed-dreams.ts';
 import { decideAllowance } from './dream/decide-allowance.ts';
 import { decideComment } from './dream/decide-comment.ts';
+import { decideRevert, selectChanges } from './dream/decide-revert.ts';
 import { decideUndo } from './dream/decide-undo.ts';
 import { dream, estimateDream } from './dream/dream.ts';
 import { bindGate } from './dream/gate-dream.ts';
@@ -248,6 +249,11 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     allowRule: (id, rule) => underLaw((view, judge) => decideAllowance(id, rule, view, judge)),
     comment: (id, text) =>
       write((view) => decideComment(id, { author: person, text: redact(text).text, now: clock() }, view)),
+    revert: async (filter) => {
+      await store.refresh();
+      const commits = selectChanges(await collect(store.journal()), filter);
+      return underLaw((view, judge, { now }) => decideRevert({ commits, judge, now }, view));
+    },
     undo: (id) => underLaw((view, judge) => decideUndo(id, view, judge, clock())),
 
     verifyJournal: () => heads.verify(),

@@ -1,4 +1,5 @@
 import type { DreamEstimate, SpendLimits } from './dream/cost.ts';
+import type { RevertFilter } from './dream/decide-revert.ts';
 import type { DreamRecord } from './dream/dream-record.ts';
 import type { DreamModel } from './dream/engine/dream-model.ts';
 import type { HostedDreams } from './dream/engine/hosted-dreams.ts';
@@ -203,6 +204,8 @@ export interface Dreamwright {
   comment(id: string, text: string): Promise<ChangeOutcome>;
   /** Takes a dream back, or an earlier undo (by the commit it answered). Throws when the id is not known. */
   undo(dreamOrCommit: string): Promise<UndoOutcome>;
+  /** Takes back all changes that fit, in one step; `dream` and `commit` of the answer stay empty. */
+  revert(filter: RevertFilter): Promise<UndoOutcome>;
 
   verifyJournal(): Promise<AuditProof>;
   journal(): Promise<readonly JournalEntry[]>;

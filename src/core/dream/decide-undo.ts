@@ -16,14 +16,15 @@ interface UndoTarget {
   readonly redoes: string | null;
 }
 
-function mergeItem(change: MemoryChange, dream: string, view: StoreView, judge: Judge, now: Date): ReviewItem {
+/** What taking `what` back would make of a memory that was changed again since, for a person to review. */
+export function mergeItem(change: MemoryChange, what: string, view: StoreView, judge: Judge, now: Date): ReviewItem {
   const proposal: Proposal = {
     id: newId('prp', now),
     dream: null,
     operation: change.after === null ? 'prune' : change.before === null ? 'create' : 'update',
     path: change.after?.path ?? change.before?.path ?? '',
     changes: [change],
-    reason: `Undoing dream ${dream} would change this memory, which was changed again since.`,
+    reason: `Undoing ${what} would change this memory, which was changed again since.`,
     evidence: change.before?.evidence ?? change.after?.evidence ?? [],
     origin: change.after?.origin ?? 'user',
     support: {
@@ -89,7 +90,7 @@ function findTarget(id: string, view: StoreView): UndoTarget {
 export function decideUndo(id: string, view: StoreView, judge: Judge, now: Date): Decision<UndoOutcome> {
   const { dream, commits, redoes } = findTarget(id, view);
   const plan = planUndo(commits, view);
-  const adds = plan.merges.map((change) => mergeItem(change, dream, view, judge, now));
+  const adds = plan.merges.map((change) => mergeItem(change, `dream ${dream}`, view, judge, now));
   const ofDream = view.items().filter(({ proposal }) => proposal.dream === dream);
   const moves =
     redoes === null

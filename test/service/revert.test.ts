@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { openTemporary } from './open-temporary.ts';
+import { scriptSession } from './session-script.ts';
+
+const SESSIONS = [
+  scriptSession('s1', '2026-01-05', [
+    { user: 'Fix the login form.' },
+    { user: 'From now on always run `pnpm lint` before you commit.' },
+  ]),
+  scriptSession('s2', '2026-01-06', [{ user: 'From now on always name branches after their ticket.' }]),
+];
+
+/** A store with what a dream learned from two sessions, and a memory that a person wrote an hour later. */
+async function aStore() {
+  let now = new Date('2026-03-01T12:00:00.000Z');
+  const { dreamwright } = await openTemporary(() => now);
+  for (const { header, events } of SESSIONS) await dreamwright.appendEvents(header, events);
+  await dreamwright.dream({ engine: 'local', trigger: 'command', dryRun: false, sensitivity: 'balanced' });
+  now = new Date('2026-03-01T13:00:00.000Z');
+  await dreamwright.remember({ text: 'Deploy on Tuesdays.' });
+  const texts = async () => (await dreamwright.memories()).map(({ text }) => text).toSorted();
+  expect(await texts()).toHaveLength(3);
+  return { dreamwright, texts };
+}
+
+describe('taking changes back by what they have in common', () => {
+  it('takes those that rest on a session, and no others', async () => {
+    const { dreamwright, texts } = await aStore();
+    expect(await dreamwright.revert({ session: 's1' })).toMatchObject({ memories: 1, merges: 0 });
+    expect((await texts()).join(' ')).not.toContain('pnpm lint');
+    expect(await texts()).toHaveLength(2);
+    expect(await dreamwright.items(['rejected'])).toHaveLength(1);
+  });
+
+  it('takes those of a time or of a dream', async () => {
+    const first = await aStore();
+    await first.dreamwright.revert({ since: '2026-03-01T12:30:00Z' });
+    expect(await first.texts()).toHaveLength(2);
+    const second = await aStore();
+    const [dream] = await second.dreamwright.dreams();
+    await second.dreamwright.revert({ dream: dream?.id ?? '' });
+    expect(await second.texts()).toEqual(['Deploy on Tuesdays.']);
+  });
+
+  it('takes those of an origin, and leaves what was taken back alone the next time', async () => {
+    const { dreamwright, texts } = await aStore();
+    expect(await dreamwright.revert({ origin: 'external' })).toMatchObject({ memories: 0, merges: 0 });
+    expect(await dreamwright.revert({ origin: 'user' })).toMatchObject({ memories: 3 });
+    expect(await texts()).toEqual([]);
+    expect(await dreamwright.revert({ origin: 'user' })).toMatchObject({ memories: 0, merges: 0 });
+    expect(await dreamwright.verifyJournal()).toMatchObject({ ok: true });
+  });
+
+  it('makes a merge to review of a memory that a person has changed since', async () => {
+    const { dreamwright } = await aStore();
+    const memory = (await dreamwright.memories()).find(({ text }) => text.includes('pnpm lint'));
+    const base = createHash('sha256')
+      .update(memory?.text ?? '')
+      .digest('hex');
+    await dreamwright.saveMemory(memory?.id ?? '', 'Run `pnpm lint` and `pnpm test` before you commit.', base);
+    expect(await dreamwright.revert({ until: '2026-03-01T12:30:00Z', session: 's1' })).toMatchObject({ merges: 1 });
+    expect(await dreamwright.items(['waiting'])).toHaveLength(1);
+  });
+});
