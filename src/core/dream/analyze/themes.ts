@@ -1,5 +1,5 @@
 import type { Memory } from '../../memory/memory.ts';
-import { pause } from './pause.ts';
+import { inSlices } from '../../search/slices.ts';
 import { TermIndex } from './term-index.ts';
 import { contentTerms, stem } from './terms.ts';
 
@@ -28,27 +28,31 @@ interface Weighted {
  * components, then average link inside each (Sokal and Michener, 1958). Groups that no word names are left out.
  */
 export async function findThemes(memories: readonly Memory[], signal?: AbortSignal): Promise<readonly Theme[]> {
-  const groups = await components(weigh(memories), signal);
-  return groups
-    .flatMap(averageLink)
-    .filter((group) => group.length >= SMALLEST)
-    .flatMap((group) => {
-      const name = nameOf(group);
-      return name === null ? [] : [{ name, memories: group.map(({ memory }) => memory) }];
-    });
+  const themes: Theme[] = [];
+  await inSlices(await components(await weigh(memories), signal), (component) => {
+    for (const group of averageLink(component)) {
+      const name = group.length < SMALLEST ? null : nameOf(group);
+      if (name !== null) themes.push({ name, memories: group.map(({ memory }) => memory) });
+    }
+  });
+  return themes;
 }
 
-function weigh(memories: readonly Memory[]): readonly Weighted[] {
-  const terms = memories.map((memory) => new Set(contentTerms(memory.text.split(/\n\s*\n/u, 1)[0] ?? memory.text)));
+async function weigh(memories: readonly Memory[]): Promise<readonly Weighted[]> {
   const holders = new Map<string, number>();
-  for (const set of terms) for (const term of set) holders.set(term, (holders.get(term) ?? 0) + 1);
-  return memories.map((memory, place) => {
-    const rarity = [...(terms[place] ?? [])].map(
-      (term) => [term, Math.log(1 + memories.length / (holders.get(term) ?? 1))] as const,
-    );
-    const length = Math.hypot(...rarity.map(([, weight]) => weight)) || 1;
-    return { memory, weights: new Map(rarity.map(([term, weight]) => [term, weight / length])) };
+  const read: { readonly memory: Memory; readonly terms: ReadonlySet<string> }[] = [];
+  await inSlices(memories, (memory) => {
+    const terms = new Set(contentTerms(memory.text.split(/\n\s*\n/u, 1)[0] ?? memory.text));
+    for (const term of terms) holders.set(term, (holders.get(term) ?? 0) + 1);
+    read.push({ memory, terms });
   });
+  const weighted: Weighted[] = [];
+  await inSlices(read, ({ memory, terms }) => {
+    const rarity = [...terms].map((term) => [term, Math.log(1 + memories.length / (holders.get(term) ?? 1))] as const);
+    const length = Math.hypot(...rarity.map(([, weight]) => weight)) || 1;
+    weighted.push({ memory, weights: new Map(rarity.map(([term, weight]) => [term, weight / length])) });
+  });
+  return weighted;
 }
 
 function cosine(left: Weighted, right: Weighted): number {
@@ -63,8 +67,8 @@ async function components(
 ): Promise<readonly (readonly Weighted[])[]> {
   const index = new TermIndex<Weighted>();
   const groupOf = new Map<Weighted, Weighted[]>();
-  for (const [place, one] of all.entries()) {
-    if (place % AT_ONCE === 0) await pause(signal);
+  await inSlices(all, (one) => {
+    signal?.throwIfAborted();
     const terms = new Set(one.weights.keys());
     let group = [one];
     for (const { value } of index.near(terms, NEIGHBOUR_WORDS)) {
@@ -77,14 +81,12 @@ async function components(
     }
     for (const member of group) groupOf.set(member, group);
     index.add(one, terms);
-  }
+  });
   return [...new Set(groupOf.values())];
 }
 
 /** A component too large to compare pair by pair is left whole; its name decides whether it is a theme. */
 const MOST_COMPARED = 60;
-/** Memories placed between two pauses. */
-const AT_ONCE = 50;
 
 function averageLink(component: readonly Weighted[]): readonly (readonly Weighted[])[] {
   if (component.length > MOST_COMPARED) return [component];

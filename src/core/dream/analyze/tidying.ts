@@ -1,5 +1,6 @@
 import type { Evidence } from '../../evidence.ts';
 import { isCurrent, type Memory } from '../../memory/memory.ts';
+import { inSlices } from '../../search/slices.ts';
 import type { Observation, Tidying } from '../finding.ts';
 import type { CoUse } from './co-use.ts';
 import { contentId } from './content-id.ts';
@@ -17,6 +18,8 @@ interface Untidy {
 
 /** A store with fewer entries is seen at a glance and needs no folders. */
 const WORTH_FOLDERS = 12;
+/** Of larger stores the newest entries are grouped: the older ones were placed by earlier dreams. */
+const MOST_GROUPED = 2_000;
 /** Folders that name a kind and no theme. */
 const GENERIC = /^\/(?:(?:notes|facts|preferences|corrections|decisions|misc|general)\/)?[^/]+$/u;
 /** At most this many of each kind a dream: order is made in small steps. */
@@ -35,12 +38,20 @@ export async function findTidyings(
 ): Promise<readonly Observation[]> {
   const at = now.toISOString();
   const current = memories.filter((memory) => isCurrent(memory, at) && memory.supersededBy === null);
-  const themes = current.length < WORTH_FOLDERS ? [] : await findThemes(current, signal);
+  const newest = current
+    .toSorted((a, b) => (a.createdAt === b.createdAt ? 0 : a.createdAt > b.createdAt ? -1 : 1))
+    .slice(0, MOST_GROUPED);
+  const themes = current.length < WORTH_FOLDERS ? [] : await findThemes(newest, signal);
+  const splits: Untidy[] = [];
+  await inSlices(current, (memory) => {
+    signal?.throwIfAborted();
+    splits.push(...splitOf(memory));
+  });
   const untidy = [
     ...deadLinks(memories, at).slice(0, MOST),
     ...namedLinks(current).slice(0, MOST),
     ...coUsedLinks(current, coUses).slice(0, MOST),
-    ...current.flatMap(splitOf).slice(0, MOST),
+    ...splits.slice(0, MOST),
     ...themes.flatMap(movesOf).slice(0, MOST),
   ];
   return untidy.map((one) => finding(one, now));
