@@ -33,7 +33,7 @@ export function parseMemoryCommand(input: unknown): ParsedCommand {
 }
 
 function commandOf(input: JsonObject): MemoryCommand | null {
-  switch (input['command']) {
+  switch (String(input['command'])) {
     case 'view':
       return { kind: 'view', path: textOf(input, 'path'), range: rangeOf(input) };
     case 'create':
