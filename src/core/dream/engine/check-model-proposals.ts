@@ -209,7 +209,10 @@ function groundOf(
   const dates = cited.events.map(({ at }) => at).sort();
   const authors = new Set(people.map(({ author }) => author ?? 'person'));
   const [author = 'dreamwright'] = authors;
-  const support = isTheirs ? carried.find((proposal) => proposal.origin === 'user')?.support : undefined;
+  // What makes an instruction explicit goes with the very words, not with any finding that an edit names.
+  const support = isTheirs
+    ? carried.find((proposal) => proposal.origin === 'user' && restsOn(proposal, cited.events))?.support
+    : undefined;
   return {
     memories,
     evidence: cited.evidence,
@@ -230,8 +233,12 @@ function groundOf(
       independentSessions: support?.independentSessions ?? new Set(cited.events.map(({ session }) => session)).size,
       isSameAuthor: isTheirs && memories.every((memory) => authors.has(memory.author)),
     },
-    replaces: edit.operation === 'supersede' || edit.operation === 'update',
+    replaces: edit.operation === 'supersede' || (edit.operation === 'update' && isTheirs),
   };
+}
+
+function restsOn({ evidence }: Proposal, events: readonly SessionEvent[]): boolean {
+  return events.every(({ session, id }) => evidence.some((one) => one.session === session && one.event === id));
 }
 
 function targetPaths(edit: ModelEdit): readonly string[] {
