@@ -341,7 +341,7 @@ describe('view after create', () => {
         if (created.kind === 'waiting') expect(textIn(viewed)).toBe(text);
         else expect(viewed.kind).toBe('error');
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 });
