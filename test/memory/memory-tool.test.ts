@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Dreamwright } from '../../src/core/dreamwright.ts';
 import type { MemoryToolAnswer } from '../../src/core/memory/memory-tool.ts';
 import type { SessionEvent } from '../../src/core/sessions/event.ts';
+import { openDreamwright } from '../../src/open-dreamwright.ts';
 import { NOW, openTemporary } from '../service/open-temporary.ts';
 
 type Tool = (input: unknown) => Promise<MemoryToolAnswer>;
@@ -228,11 +232,17 @@ describe("the agent's memory tool", () => {
 });
 
 describe('errors of the memory tool', () => {
-  const setUp = async () => {
-    const opened = await openTool();
-    await opened.dreamwright.remember({ text: 'same\nsame', path: '/a/b.md' });
-    return opened.tool;
-  };
+  // Nothing here changes the store, so one serves all.
+  const directory = mkdtempSync(join(tmpdir(), 'dreamwright-tool-'));
+  let dreamwright: Dreamwright;
+  beforeAll(async () => {
+    dreamwright = await openDreamwright({ directory, root: null }, { clock: () => NOW, person: 'ada' });
+    await dreamwright.remember({ text: 'same\nsame', path: '/a/b.md' });
+  });
+  afterAll(async () => {
+    await dreamwright.close();
+    rmSync(directory, { recursive: true, force: true });
+  });
   const missing = 'The path /memories/no.md does not exist. Please provide a valid path.';
 
   it.each<readonly [unknown, string]>([
@@ -286,8 +296,7 @@ describe('errors of the memory tool', () => {
     ],
     ['view', 'The input is an object with a command: view, create, str_replace, insert, delete or rename.'],
   ])('%j answers with one clear line', async (input, message) => {
-    const tool = await setUp();
-    expect(await tool(input)).toMatchObject({ kind: 'error', text: `Error: ${message}` });
+    expect(await toolOf(dreamwright)(input)).toMatchObject({ kind: 'error', text: `Error: ${message}` });
   });
 
   it.each([
@@ -311,8 +320,7 @@ describe('errors of the memory tool', () => {
     '/memories/e\u0301.md',
     '/memories/\ud800.md',
   ])('the path %j leads nowhere, in any command', async (path) => {
-    const { tool, dreamwright } = await openTool();
-    await dreamwright.remember({ text: 'one', path: '/a/b.md' });
+    const tool = toolOf(dreamwright);
     const inputs = [
       view(path),
       create(path, 'x'),
