@@ -256,6 +256,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     },
     undo: (id) => underLaw((view, judge) => decideUndo(id, view, judge, clock())),
 
+    noteModelCall: (call) => write(() => ({ records: [{ kind: 'model-called', call }], result: undefined })),
     verifyJournal: () => heads.verify(),
     journal: () => collect(store.journal()),
     statistics: async () => {

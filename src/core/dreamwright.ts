@@ -1,3 +1,4 @@
+import type { ModelCall } from './agent/noted-model.ts';
 import type { DreamEstimate, SpendLimits } from './dream/cost.ts';
 import type { RevertFilter } from './dream/decide-revert.ts';
 import type { DreamRecord } from './dream/dream-record.ts';
@@ -207,6 +208,8 @@ export interface Dreamwright {
   /** Takes back all changes that fit, in one step; `dream` and `commit` of the answer stay empty. */
   revert(filter: RevertFilter): Promise<UndoOutcome>;
 
+  /** Keeps in the journal that something was sent to a model. */
+  noteModelCall(call: ModelCall): Promise<void>;
   verifyJournal(): Promise<AuditProof>;
   journal(): Promise<readonly JournalEntry[]>;
   statistics(): Promise<

@@ -6,6 +6,7 @@ import type { SessionEvent } from '../../src/core/sessions/event.ts';
 type ChatMemory = Pick<
   Dreamwright,
   | 'appendEvents'
+  | 'noteModelCall'
   | 'recall'
   | 'recallForPrompt'
   | 'memories'
@@ -54,6 +55,7 @@ export function fakeMemory(change: Partial<ChatMemory> = {}): FakeMemory {
   const stored: SessionEvent[] = [];
   return {
     stored,
+    noteModelCall: async () => {},
     appendEvents: async (_header, events) => stored.push(...events),
     recall: async () => [],
     recallForPrompt: async () => ({ text: '', tokens: 0, hits: [] }),

@@ -150,3 +150,14 @@ describe('a refused proposal', () => {
     expect(commented?.hash).toBe(item.hash);
   });
 });
+
+it('what was sent to a model is in the journal with its size, and without its words', async () => {
+  const dreamwright = await (await aPlace()).open('ada');
+  const call = { model: 'fake:model', purpose: 'chat', sentCharacters: 40, inputTokens: 9, outputTokens: 2 } as const;
+  await dreamwright.noteModelCall({ ...call, end: 'complete' });
+  const [entry] = await dreamwright.journal();
+  expect(entry).toMatchObject({
+    actor: { name: 'ada' },
+    record: { kind: 'model-called', call: { sentCharacters: 40 } },
+  });
+});

@@ -1,3 +1,4 @@
+import type { ModelCall } from '../agent/noted-model.ts';
 import type { Constitution } from '../dream/constitution.ts';
 import type { DreamRecord } from '../dream/dream-record.ts';
 import type { Finding } from '../dream/finding.ts';
@@ -57,6 +58,8 @@ export type JournalRecord =
   | { readonly kind: 'session-removed'; readonly session: string; readonly reason: string }
   /** What the gate went by, once for each hash that verdicts name; the built-in one alone is not written down. */
   | { readonly kind: 'constitution'; readonly hash: string; readonly constitution: Constitution }
+  /** Something was sent to a model: which, how much, and how it ended. */
+  | { readonly kind: 'model-called'; readonly call: ModelCall }
   /** The public half (base64 SPKI DER) of a key that signs heads from here on. */
   | { readonly kind: 'key-announced'; readonly key: string; readonly publicKey: string; readonly holder: KeyHolder }
   | { readonly kind: 'recovered'; readonly reason: string; readonly keptAside: string | null }
@@ -95,6 +98,7 @@ const RECORD_KINDS: { readonly [kind in JournalRecordKind]: true } = {
   'session-imported': true,
   'session-removed': true,
   constitution: true,
+  'model-called': true,
   'key-announced': true,
   recovered: true,
   redacted: true,

@@ -60,6 +60,7 @@ function redactParts(record: JournalRecord, scope: RedactionScope): JournalRecor
     case 'recovered':
     case 'constitution':
     case 'key-announced':
+    case 'model-called':
       return record;
     default:
       return assertNever(record);

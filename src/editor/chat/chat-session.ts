@@ -1,6 +1,7 @@
 import { parseSlash, SLASH_COMMANDS } from '../../core/agent/commands/slash-commands.ts';
 import type { FileSearch } from '../../core/agent/file-search.ts';
 import type { Model } from '../../core/agent/model.ts';
+import { type ModelCall, notedModel } from '../../core/agent/noted-model.ts';
 import { recordEvent } from '../../core/agent/record-event.ts';
 import { sessionTitle } from '../../core/agent/session-title.ts';
 import { runSlashTurn } from '../../core/agent/slash-turn.ts';
@@ -170,7 +171,11 @@ export class ChatSession {
     }
     const history = message.kind === 'new' ? this.#events : eventsBefore(this.#events, message.event.id);
     const input = { header, isPrivate, isMemoryOn, history, surroundings: surroundings(), limits: limits(), message };
-    return runTurn(input, { memory, model: currentModel(), searchFiles, clock }, signal);
+    const chosen = currentModel();
+    // A call that can't be noted is no reason to lose its answer.
+    const note = (sent: ModelCall): void => void memory.noteModelCall(sent).catch(() => undefined);
+    const model = chosen === null ? null : notedModel(chosen, 'chat', note);
+    return runTurn(input, { memory, model, searchFiles, clock }, signal);
   }
 
   #apply(event: TurnEvent, answer: string): void {

@@ -1,3 +1,4 @@
+import type { ModelCall } from '../../core/agent/noted-model.ts';
 import type { Dreamwright } from '../../core/dreamwright.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import type { SessionSummary } from '../../core/sessions/session.ts';
@@ -12,6 +13,7 @@ export function renderKnowledge(
   memories: readonly Memory[],
   sessions: readonly SessionSummary[],
   statistics: Statistics,
+  calls: readonly ModelCall[],
 ): string {
   const counts = [
     count(statistics.memories, 'memory', 'memories'),
@@ -27,8 +29,22 @@ export function renderKnowledge(
     ...(memories.length === 0 ? ['None yet.'] : []),
     '## Sessions',
     sessions.length === 0 ? 'None yet.' : sessions.map(sessionLine).join('\n'),
+    '## Sent to models',
+    calls.length === 0 ? 'Nothing.' : callLines(calls).join('\n'),
     '',
   ].join('\n\n');
+}
+
+/** One line a model and purpose; the journal has each call with its time. */
+function callLines(calls: readonly ModelCall[]): readonly string[] {
+  const keys = [...new Set(calls.map(({ model, purpose }) => `${escapeMarkdown(model)}, for ${purpose}`))];
+  return keys.map((key) => {
+    const own = calls.filter(({ model, purpose }) => `${escapeMarkdown(model)}, for ${purpose}` === key);
+    const sum = (size: (call: ModelCall) => number) =>
+      own.reduce((total, call) => total + size(call), 0).toLocaleString('en-US');
+    const sizes = `${sum((call) => call.sentCharacters)} characters sent, ${sum((call) => call.inputTokens)} tokens in, ${sum((call) => call.outputTokens)} out`;
+    return `- ${key}: ${count(own.length, 'call')}, ${sizes}`;
+  });
 }
 
 function memorySection(memory: Memory): string {

@@ -46,10 +46,15 @@ export async function readPlace(
     case 'dream':
       return { text: await store.dreamReport(place.dream) };
     case 'knowledge':
-      return { text: renderKnowledge(await store.memories(), await store.sessions(), await store.statistics()) };
+      return { text: await readKnowledge(store) };
     default:
       return assertNever(place);
   }
+}
+
+async function readKnowledge(store: Dreamwright): Promise<string> {
+  const calls = (await store.journal()).flatMap(({ record }) => (record?.kind === 'model-called' ? [record.call] : []));
+  return renderKnowledge(await store.memories(), await store.sessions(), await store.statistics(), calls);
 }
 
 /** The entry in force at a path; outdated ones keep their path but make way. */

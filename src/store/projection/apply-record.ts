@@ -42,6 +42,7 @@ export function applyRecord(database: Database, placed: PlacedEntry): void {
       database.run('INSERT OR REPLACE INTO meta VALUES (?, ?)', constitutionKey(record.hash), placed.entry.header.at);
       break;
     case 'key-announced':
+    case 'model-called':
     case 'recovered':
       break;
     case 'redacted':
