@@ -2,16 +2,16 @@ import { collapseWhiteSpace, type Evidence, QUOTE_LIMIT } from '../../evidence.t
 import { findDroppedHedge } from '../../gate/hedges.ts';
 import { isCurrent, type Memory } from '../../memory/memory.ts';
 import { collidingPath, parseMemoryPath } from '../../memory/path.ts';
-import { lowestOrigin, type Origin } from '../../origin.ts';
 import { redact } from '../../secrets/redact.ts';
 import type { SessionEvent } from '../../sessions/event.ts';
 import type { Finding } from '../finding.ts';
 import type { Proposal, ReviewItem } from '../proposal.ts';
-import { NO_SUPPORT } from '../propose/draft.ts';
 import { isSettled } from '../propose/is-settled.ts';
 import { SaidAlready } from '../propose/same-meaning.ts';
+import { newPaths, newTexts, targetPaths } from './edit-fields.ts';
 import { type EditGround, proposalOf } from './edit-proposal.ts';
-import { findDenied, findInvented, isInTheirWords, sentencesAround } from './grounded-text.ts';
+import { type Cited, groundEdit } from './ground-edit.ts';
+import { findDenied, findInvented, sentencesAround } from './grounded-text.ts';
 import type { ModelEdit } from './prompts/propose-edits.ts';
 
 /** Why an edit of a model was dropped. */
@@ -127,7 +127,7 @@ function checkEdit(edit: ModelEdit, input: CheckInput, state: CheckState): Check
     return drop('no evidence', edit.operation);
   }
   const findings = edit.findings.flatMap((name) => input.findings.get(name) ?? []);
-  const ground = groundOf(edit, { memories, findings, cited, local: input.local, now: input.now });
+  const ground = groundEdit(edit, { memories, findings, cited, local: input.local, now: input.now });
   for (const text of texts) {
     const wrong = checkText(text, ground, memories, cited);
     if (wrong !== null) return wrong;
@@ -139,13 +139,6 @@ function checkEdit(edit: ModelEdit, input: CheckInput, state: CheckState): Check
   const proposal = proposalOf(edit, ground, input);
   if (proposal === null) return drop('changes nothing', edit.operation);
   return isSettled(proposal, input.rejected, input.waiting) ? drop('decided already', proposal.path) : { proposal };
-}
-
-interface Cited {
-  readonly evidence: readonly Evidence[];
-  readonly events: readonly SessionEvent[];
-  /** The quotes as whole sentences. */
-  readonly sentences: readonly string[];
 }
 
 function citedEvidence(edit: ModelEdit, events: ReadonlyMap<string, SessionEvent>): Cited | DroppedEdit {
@@ -175,109 +168,4 @@ function checkText(text: string, ground: EditGround, memories: readonly Memory[]
   if (hedge !== undefined) return drop('hedge dropped', hedge);
   const denied = findDenied(text, cited.sentences);
   return denied === null ? null : drop('denies its evidence', denied);
-}
-
-function groundOf(
-  edit: ModelEdit,
-  {
-    memories,
-    findings,
-    cited,
-    local,
-    now,
-  }: {
-    readonly memories: readonly Memory[];
-    readonly findings: readonly Finding[];
-    readonly cited: Cited;
-    readonly local: readonly Proposal[];
-    readonly now: Date;
-  },
-): EditGround {
-  const known = new Set(findings.map(({ id }) => id));
-  const carried = local.filter((proposal) => proposal.findings.some((id) => known.has(id)));
-  const drafts = carried.flatMap(({ changes }) => changes.flatMap(({ after }) => after?.text ?? []));
-  const people = cited.events.filter(({ type, origin }) => type === 'user' && origin === 'user');
-  const isTheirs =
-    people.length > 0 &&
-    people.length === cited.events.length &&
-    newTexts(edit).every((text) => isInTheirWords(text, cited.sentences));
-  const origin: Origin = lowestOrigin([
-    ...cited.events.map((event) => event.origin),
-    ...memories.map((memory) => memory.origin),
-    ...(isTheirs || newTexts(edit).length === 0 ? [] : (['assistant'] as const)),
-  ]);
-  const dates = cited.events.map(({ at }) => at).sort();
-  const authors = new Set(people.map(({ author }) => author ?? 'person'));
-  const [author = 'dreamwright'] = authors;
-  // What makes an instruction explicit goes with the very words, not with any finding that an edit names.
-  const support = isTheirs
-    ? carried.find((proposal) => proposal.origin === 'user' && restsOn(proposal, cited.events))?.support
-    : undefined;
-  return {
-    memories,
-    evidence: cited.evidence,
-    findings: [...known],
-    origin,
-    author: isTheirs && authors.size === 1 ? author : 'dreamwright',
-    since: dates[0] ?? now.toISOString(),
-    source: [
-      ...cited.evidence.map(({ quote }) => quote),
-      ...cited.events.flatMap(({ at, author: by }) => [at.slice(0, 10), by ?? '']),
-      ...findings.map(({ summary }) => summary),
-      ...drafts,
-      ...memories.flatMap(({ text, path }) => [text, path]),
-      now.toISOString().slice(0, 10),
-    ].join('\n'),
-    support: {
-      ...(support ?? NO_SUPPORT),
-      independentSessions: support?.independentSessions ?? new Set(cited.events.map(({ session }) => session)).size,
-      isSameAuthor: isTheirs && memories.every((memory) => authors.has(memory.author)),
-    },
-    replaces: edit.operation === 'supersede' || (edit.operation === 'update' && isTheirs),
-  };
-}
-
-function restsOn({ evidence }: Proposal, events: readonly SessionEvent[]): boolean {
-  return events.every(({ session, id }) => evidence.some((one) => one.session === session && one.event === id));
-}
-
-function targetPaths(edit: ModelEdit): readonly string[] {
-  switch (edit.operation) {
-    case 'create':
-      return [];
-    case 'merge':
-      return edit.memories;
-    case 'link':
-    case 'unlink':
-      return [edit.memory, edit.to];
-    default:
-      return [edit.memory];
-  }
-}
-
-function newPaths(edit: ModelEdit): readonly string[] {
-  switch (edit.operation) {
-    case 'create':
-    case 'supersede':
-    case 'move':
-      return [edit.path];
-    case 'split':
-      return edit.parts.map(({ path }) => path);
-    default:
-      return [];
-  }
-}
-
-function newTexts(edit: ModelEdit): readonly string[] {
-  switch (edit.operation) {
-    case 'create':
-    case 'update':
-    case 'merge':
-    case 'supersede':
-      return [edit.text];
-    case 'split':
-      return edit.parts.map(({ text }) => text);
-    default:
-      return [];
-  }
 }
