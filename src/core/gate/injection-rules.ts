@@ -17,9 +17,9 @@ function wording(name: string, meaning: string, example: string, patterns: reado
   };
 }
 
-const DROP = String.raw`(?:ignor(?:e|ing)|disregard(?:ing)?|forget|overrid(?:e|ing)|abandon|drop|discard|neglect|erase|do(?:n[’']t| not) (?:follow|listen to|obey|look in|use)|leave behind)`;
-const EARLIER = String.raw`(?:previous(?:ly)?|prior|preceding|above|earlier|foregoing|existing|original|initial|former|past)`;
-const ORDERS = String.raw`(?:instructions?|directions?|directives?|prompts?|orders?|commands?|guidelines|guardrails|polic(?:y|ies)|programming|assignments?|system messages?|safety rules|context|provided documents|documents provided|art(?:icles|ikels))`;
+const DROP = `(?:ignor(?:e|ing)|disregard(?:ing)?|forget|overrid(?:e|ing)|abandon|drop|discard|neglect|erase|do(?:n[’']t| not) (?:follow|listen to|obey|look in|use)|leave behind)`;
+const EARLIER = `(?:previous(?:ly)?|prior|preceding|above|earlier|foregoing|existing|original|initial|former|past)`;
+const ORDERS = `(?:instructions?|directions?|directives?|prompts?|orders?|commands?|guidelines|guardrails|polic(?:y|ies)|programming|assignments?|system messages?|safety rules|context|provided documents|documents provided|art(?:icles|ikels))`;
 
 const REVEAL =
   '(?:reveal|show|print|output|display|dump|repeat|leak|disclose|expose|return|spell[- ]?check|give|write out|tell me|send me)';

@@ -1,3 +1,4 @@
+import { assertNever } from '../../assert-never.ts';
 import type { ModelEdit } from './prompts/propose-edits.ts';
 
 /** The memories that an edit touches, by path, in its own order. */
@@ -10,8 +11,15 @@ export function targetPaths(edit: ModelEdit): readonly string[] {
     case 'link':
     case 'unlink':
       return [edit.memory, edit.to];
-    default:
+    case 'update':
+    case 'move':
+    case 'supersede':
+    case 'split':
+    case 'prune':
+    case 'promote':
       return [edit.memory];
+    default:
+      return assertNever(edit);
   }
 }
 
@@ -24,8 +32,15 @@ export function newPaths(edit: ModelEdit): readonly string[] {
       return [edit.path];
     case 'split':
       return edit.parts.map(({ path }) => path);
-    default:
+    case 'update':
+    case 'merge':
+    case 'prune':
+    case 'promote':
+    case 'link':
+    case 'unlink':
       return [];
+    default:
+      return assertNever(edit);
   }
 }
 
@@ -39,7 +54,13 @@ export function newTexts(edit: ModelEdit): readonly string[] {
       return [edit.text];
     case 'split':
       return edit.parts.map(({ text }) => text);
-    default:
+    case 'move':
+    case 'prune':
+    case 'promote':
+    case 'link':
+    case 'unlink':
       return [];
+    default:
+      return assertNever(edit);
   }
 }
