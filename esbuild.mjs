@@ -1,7 +1,7 @@
 // Bundles the extension, its worker, the command line and the webview into dist/.
 import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
-import { copyModel } from './copy-model.mjs';
+import { copyModel } from './src/embedding/copy-model.mjs';
 
 const isProduction = process.argv.includes('--production');
 const shared = {

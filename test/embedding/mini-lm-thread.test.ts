@@ -17,7 +17,7 @@ const thread = new MiniLmThread({ script, folder: join(folder, 'model') });
 let copyModel: CopyModel['copyModel'];
 
 beforeAll(async () => {
-  const module: CopyModel = await import(pathToFileURL(resolve('copy-model.mjs')).href);
+  const module: CopyModel = await import(pathToFileURL(resolve('src/embedding/copy-model.mjs')).href);
   copyModel = module.copyModel;
   copyModel(join(folder, 'model'));
   await build({
