@@ -18,7 +18,19 @@ export class Files {
   }
 
   makeFolder(path: string): void {
-    this.operations.mkdirSync(path, { recursive: true, mode: PRIVATE_FOLDER });
+    if (this.isFolder(path)) return;
+    const parent = dirname(path);
+    if (parent !== path) this.makeFolder(parent);
+    try {
+      // One by one: Node 20's recursive mkdir never ends on a file system that answers ENOENT for a new folder.
+      this.operations.mkdirSync(path, { mode: PRIVATE_FOLDER });
+    } catch (error) {
+      if (!hasErrorCode(error, 'EEXIST') || !this.isFolder(path)) throw error;
+    }
+  }
+
+  private isFolder(path: string): boolean {
+    return this.operations.statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
   }
 
   /** Size in bytes, or undefined when there is no such file. */
