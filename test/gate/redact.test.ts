@@ -13,7 +13,7 @@ const SECRETS: readonly (readonly [kind: string, text: string])[] = [
   ['slack-token', join('xoxb-', '23984754863-2348975623112-Rk2mQz')],
   ['stripe-key', join('sk_live_', '3j20d9as0d2j30d2Kq7Yw1Zt')],
   ['google-api-key', join('AIzaSy', 'B5gT9xQ2mW7kR4nJ8vL1cD6hF3sPzYuEo')],
-  ['npm-token', join('//registry.npmjs.org/:_authToken=', '346a14f2-a672-4668-a892-956a462ab56e')],
+  ['npm-token', join('//npm.example.test/:_authToken=', '346a14f2-a672-4668-a892-956a462ab56e')],
   [
     'jwt',
     join(
