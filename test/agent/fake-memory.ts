@@ -1,6 +1,6 @@
 import type { Dreamwright } from '../../src/core/dreamwright.ts';
 import type { Memory } from '../../src/core/memory/memory.ts';
-import type { PromptMemories, RecallHit } from '../../src/core/memory/recall.ts';
+import type { MemoryHit, PromptMemories } from '../../src/core/memory/recall.ts';
 import type { SessionEvent } from '../../src/core/sessions/event.ts';
 
 type ChatMemory = Pick<
@@ -42,7 +42,7 @@ export const LINT: Memory = {
   updatedAt: '2026-01-01T00:00:00.000Z',
 };
 
-export function memoryHit(memory: Memory): RecallHit {
+export function memoryHit(memory: Memory): MemoryHit {
   return { kind: 'memory', id: memory.id, score: 1, text: memory.text, why: ['word: lint'], path: memory.path, memory };
 }
 

@@ -133,6 +133,22 @@ describe('a turn', () => {
     expect(events.some((event) => event.kind === 'recalled')).toBe(true);
   });
 
+  test('asks for what a session starts with until something was recalled in it', async () => {
+    const asked: unknown[] = [];
+    const memory = fakeMemory({
+      recallForPrompt: async (_query, budget, occasion) => {
+        asked.push([budget, occasion]);
+        return promptMemories(LINT);
+      },
+    });
+    await run(INPUT, ports({ memory }));
+    await run({ ...INPUT, history: memory.stored }, ports({ memory }));
+    expect(asked).toEqual([
+      [4_000, 'first-question'],
+      [4_000, 'question'],
+    ]);
+  });
+
   test('with memory off recalls nothing', async () => {
     const model = fakeModel(...says('ok'));
     const memory = fakeMemory({ recallForPrompt: () => Promise.reject(new Error('must not be asked')) });

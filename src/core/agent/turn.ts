@@ -96,7 +96,8 @@ async function* recallMemories(turn: Turn): AsyncGenerator<TurnEvent, PromptMemo
   const { input, ports } = turn;
   if (!input.isMemoryOn || input.limits.recallTokens === 0) return NOTHING_RECALLED;
   try {
-    const recalled = await ports.memory.recallForPrompt(turn.user.text, input.limits.recallTokens);
+    const occasion = input.history.some(({ type }) => type === 'recall') ? 'question' : 'first-question';
+    const recalled = await ports.memory.recallForPrompt(turn.user.text, input.limits.recallTokens, occasion);
     yield* tellRecalled(turn, recalled.hits);
     return recalled;
   } catch (error) {

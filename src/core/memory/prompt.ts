@@ -51,6 +51,19 @@ export function orderForPrompt(
   return [...first, ...served.filter(({ id }) => !always.has(id)), ...standing.slice(first.length)];
 }
 
+/**
+ * For the first question of a session: what answers it, within half the budget (in tokens), then what any session
+ * starts with, within the other half, then further answers. What is named twice is quoted once.
+ */
+export function startAndAnswer(
+  started: readonly MemoryHit[],
+  answers: readonly MemoryHit[],
+  budgetTokens: number,
+): readonly MemoryHit[] {
+  const half = Math.floor(budgetTokens / 2);
+  return [...quoteForPrompt(answers, half).hits, ...quoteForPrompt(started, half).hits, ...answers];
+}
+
 /** Quotes the hits, best first, as far as the budget (in tokens) reaches; what says the same as a better one is left out. */
 export function quoteForPrompt(hits: readonly MemoryHit[], budgetTokens: number): PromptMemories {
   const frame = estimateTokens(`${HEADER}\n${FOOTER}`);

@@ -23,13 +23,13 @@ export type MemoryHit = HitBase & { readonly kind: 'memory'; readonly path: stri
 export type EventHit = HitBase & { readonly kind: 'event'; readonly session: string; readonly at: string };
 export type RecallHit = MemoryHit | EventHit;
 
-/** What a prompt needs memories for: what a person just asked, or all that follows in a session that begins. */
-export type PromptOccasion = 'question' | 'session-start';
+/** What a prompt needs memories for: what a person just asked, all that follows in a session that begins, or both. */
+export type PromptOccasion = 'question' | 'session-start' | 'first-question';
 
 /** Memories chosen for a prompt, quoted as data. */
 export interface PromptMemories {
   /** The block that goes into the prompt; empty when nothing was recalled. */
   readonly text: string;
   readonly tokens: number;
-  readonly hits: readonly RecallHit[];
+  readonly hits: readonly MemoryHit[];
 }

@@ -64,7 +64,7 @@ export function createRecaller(store: Store, meanings: Meanings | null): Recalle
       return (await searched()).recall(query, options, now, meaning);
     },
     recallForPrompt: async (query, budgetTokens, now, occasion = 'question') => {
-      const meaning = occasion === 'question' ? await meaningOf(query) : null;
+      const meaning = occasion === 'session-start' ? null : await meaningOf(query);
       return (await searched()).recallForPrompt(query, budgetTokens, now, meaning, occasion);
     },
     notices: () => [...(meanings?.notices ?? []), ...(vectors?.trouble == null ? [] : [vectors.trouble])],

@@ -1,7 +1,8 @@
+import { assertNever } from '../assert-never.ts';
 import { fuseNeighbours } from '../graph/fuse-neighbours.ts';
 import { MemoryGraph } from '../graph/memory-graph.ts';
 import type { Memory } from '../memory/memory.ts';
-import { orderForPrompt, quoteForPrompt } from '../memory/prompt.ts';
+import { orderForPrompt, quoteForPrompt, startAndAnswer } from '../memory/prompt.ts';
 import type {
   EventHit,
   MemoryHit,
@@ -113,11 +114,22 @@ class Search {
     const uses = (id: string) => this.#uses.get(id) ?? 0;
     const standing = standingMemories(current, uses).map(standingHit);
     const reward = (id: string) => rewardRank(this.#rewards.get(id) ?? NO_REWARD);
-    const served =
-      occasion === 'question'
-        ? this.#answers(query, now, meaning)
-        : startMemories(current, (id) => ({ uses: uses(id), reward: reward(id) }), PROMPT_CANDIDATES).map(memoryHit);
-    return quoteForPrompt(orderForPrompt(standing, served, budgetTokens), budgetTokens);
+    const service = (id: string) => ({ uses: uses(id), reward: reward(id) });
+    const started = () => startMemories(current, service, PROMPT_CANDIDATES).map(memoryHit);
+    const answers = () => this.#answers(query, now, meaning);
+    const served = (): readonly MemoryHit[] => {
+      switch (occasion) {
+        case 'question':
+          return answers();
+        case 'session-start':
+          return started();
+        case 'first-question':
+          return startAndAnswer(orderForPrompt(standing, started(), budgetTokens / 2), answers(), budgetTokens);
+        default:
+          return assertNever(occasion);
+      }
+    };
+    return quoteForPrompt(orderForPrompt(standing, served(), budgetTokens), budgetTokens);
   }
 
   #answers(query: string, now: Date, meaning: Float32Array | null): readonly MemoryHit[] {
