@@ -3,12 +3,15 @@ import MiniSearch from 'minisearch';
 import { alike } from '../../src/core/search/alike.ts';
 import { EventIndex } from '../../src/core/search/event-index.ts';
 import { EVENT_WEIGHTS, type EventWeights } from '../../src/core/search/event-weights.ts';
+import type { Fuse } from '../../src/core/search/fuse.ts';
 import { parseQuestion, type Question } from '../../src/core/search/question.ts';
-import { searchEvents } from '../../src/core/search/search-events.ts';
+import { type FoundEvent, searchEvents } from '../../src/core/search/search-events.ts';
 import { tokenize } from '../../src/core/search/tokenize.ts';
 import { readWordVectors } from '../../src/core/search/word-vectors.ts';
 import type { IndexedEvent } from '../../src/core/store.ts';
+import { plainSum, reciprocalRanks } from './fusions.ts';
 import { type BenchQuestion, turnKey } from './recall-questions.ts';
+import { turnGraph } from './turn-graph.ts';
 
 type Answer = (question: BenchQuestion) => readonly Pick<IndexedEvent, 'session' | 'id'>[];
 
@@ -41,6 +44,13 @@ const PLAIN: EventWeights = {
   repeated: 1,
 };
 
+interface Variant {
+  readonly ask?: (text: string) => Question;
+  readonly fuse?: Fuse;
+}
+
+const GRAPH_WEIGHTS = [0.1, 0.3, 1] as const;
+
 const MEANING: Partial<EventWeights> = {
   meaningWeight: EVENT_WEIGHTS.meaningWeight,
   sessionMeaningWeight: EVENT_WEIGHTS.sessionMeaningWeight,
@@ -67,21 +77,37 @@ const SWITCHED_OFF: readonly (readonly [string, Partial<EventWeights>])[] = [
 /** Prints turn recall at 5 and all-sessions at 5 with each view switched off, over all questions and two halves. */
 export function printQuality(questions: readonly BenchQuestion[]): void {
   const indexes = new Map(questions.map((question) => [question, indexOf(question)]));
+  const found = (
+    question: BenchQuestion,
+    weights: EventWeights,
+    { ask = (text) => parseQuestion(text, NOW), fuse }: Variant = {},
+  ): readonly FoundEvent[] =>
+    searchEvents(indexes.get(question) ?? new EventIndex(), ask(question.question), {
+      limit: LIMIT,
+      until: null,
+      weights,
+      ...(fuse === undefined ? {} : { fuse }),
+    });
   const ours =
-    (weights: EventWeights, ask: (text: string) => Question = (text) => parseQuestion(text, NOW)): Answer =>
+    (weights: EventWeights, variant: Variant = {}): Answer =>
     (question) =>
-      searchEvents(indexes.get(question) ?? new EventIndex(), ask(question.question), {
-        limit: LIMIT,
-        until: null,
-        weights,
-      }).map(({ event }) => event);
+      found(question, weights, variant).map(({ event }) => event);
+  const graphs = new Map(questions.map((question) => [question, turnGraph(question.events)]));
+  const withGraph =
+    (weight: number): Answer =>
+    (question) =>
+      (graphs.get(question)?.(found(question, EVENT_WEIGHTS), weight) ?? []).map(({ event }) => event);
   console.log(`\nQuality over ${questions.length} questions: turn recall at 5 / all sessions at 5 (both halves apart)`);
   print('MiniSearch', questions, miniSearch);
-  print('plain BM25, every word', questions, ours(PLAIN, everyWord));
+  print('plain BM25, every word', questions, ours(PLAIN, { ask: everyWord }));
   print('plain BM25, stop words soft', questions, ours(PLAIN));
   print('meaning alone', questions, (question) => byMeaning(question, indexes.get(question) ?? new EventIndex()));
   print('plain BM25 and meaning', questions, ours({ ...PLAIN, ...MEANING }));
   for (const [name, off] of SWITCHED_OFF) print(name, questions, ours({ ...EVENT_WEIGHTS, ...off }));
+  print('- text', questions, ours(EVENT_WEIGHTS, { ask: withoutWords }));
+  print('- fusion: scores added plainly', questions, ours(EVENT_WEIGHTS, { fuse: plainSum }));
+  print('- fusion: reciprocal ranks', questions, ours(EVENT_WEIGHTS, { fuse: reciprocalRanks }));
+  for (const weight of GRAPH_WEIGHTS) print(`+ graph of turns at ${weight}`, questions, withGraph(weight));
 }
 
 function indexOf({ events }: BenchQuestion): EventIndex {
@@ -95,6 +121,11 @@ function byMeaning({ question }: BenchQuestion, index: EventIndex): readonly Pic
   return alike(likeness, { least: -1, limit: LIMIT, isHeld: () => true }).flatMap(
     (document) => index.event(document) ?? [],
   );
+}
+
+/** Its meaning stays. */
+function withoutWords(text: string): Question {
+  return { ...parseQuestion(text, NOW), terms: [], parts: [], phrases: [] };
 }
 
 function everyWord(text: string): Question {

@@ -5,6 +5,8 @@ export interface ScoreSource {
   readonly scoreOf: (document: number) => number;
 }
 
+export type Fuse = (candidates: readonly number[], sources: readonly ScoreSource[]) => ReadonlyMap<number, number>;
+
 /**
  * Weighted sum of each source's score divided by its highest among the candidates. (Summing ranks instead of
  * scores lost recall whenever one source was weaker than the others.)

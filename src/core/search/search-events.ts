@@ -3,7 +3,7 @@ import { alike } from './alike.ts';
 import { scoreDocuments } from './bm25.ts';
 import type { EventIndex } from './event-index.ts';
 import type { EventWeights } from './event-weights.ts';
-import { fuse, type ScoreSource } from './fuse.ts';
+import { type Fuse, fuse, type ScoreSource } from './fuse.ts';
 import { knownTerms } from './known-terms.ts';
 import { meaningSources } from './meaning-sources.ts';
 import { metWords } from './met-words.ts';
@@ -27,6 +27,8 @@ export interface EventSearchOptions {
   /** Events after this time (ISO 8601) are left out. */
   readonly until: string | null;
   readonly weights: EventWeights;
+  /** How the views become one score; `bench:recall` compares others. */
+  readonly fuse?: Fuse;
 }
 
 type Scored = Pick<FoundEvent, 'event' | 'score'>;
@@ -50,7 +52,7 @@ const SHARE_OF_MEANING = 0.5;
 export function searchEvents(
   events: EventIndex,
   question: Question,
-  { limit, until, weights }: EventSearchOptions,
+  { limit, until, weights, fuse: fuseViews = fuse }: EventSearchOptions,
 ): readonly FoundEvent[] {
   const { turnScores: turns } = events;
   const terms = knownTerms(events.index, question.terms);
@@ -65,7 +67,7 @@ export function searchEvents(
   const candidates = [
     ...new Set([...worded, ...alike(likeness, { least: LEAST_LIKENESS, limit: Math.max(MEANT, limit), isHeld })]),
   ];
-  const fused = fuse(candidates, sources(events, question, weights, likeness));
+  const fused = fuseViews(candidates, sources(events, question, weights, likeness));
   const found = candidates.flatMap((document) => {
     const event = events.event(document);
     if (event === undefined) return [];
