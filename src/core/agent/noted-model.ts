@@ -1,4 +1,4 @@
-import type { Model, ModelEvent } from './model.ts';
+import type { Model, ModelEvent, ModelRequest } from './model.ts';
 
 /** What was sent to a model and what came of it; never the words themselves. */
 export interface ModelCall {
@@ -21,8 +21,7 @@ export function notedModel(model: Model, purpose: ModelCall['purpose'], note: (c
     contextTokens,
     maxAnswerTokens,
     async *stream(request, signal) {
-      const sentCharacters = request.messages.reduce((sum, { text }) => sum + text.length, request.system.length);
-      const call = { model: model.id, purpose, sentCharacters, inputTokens: 0, outputTokens: 0 };
+      const call = { model: model.id, purpose, sentCharacters: charactersOf(request), inputTokens: 0, outputTokens: 0 };
       let end: ModelCall['end'] = 'stopped';
       try {
         for await (const event of model.stream(request, signal)) {
@@ -36,6 +35,11 @@ export function notedModel(model: Model, purpose: ModelCall['purpose'], note: (c
       }
     },
   };
+}
+
+/** Characters of the prompt and all messages. */
+export function charactersOf({ system, messages }: ModelRequest): number {
+  return messages.reduce((sum, { text }) => sum + text.length, system.length);
 }
 
 function tokensOf({ inputTokens, outputTokens }: Extract<ModelEvent, { readonly kind: 'usage' }>) {

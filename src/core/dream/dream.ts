@@ -1,4 +1,5 @@
 import type { Actor } from '../actor.ts';
+import type { ModelCall } from '../agent/noted-model.ts';
 import type { Clock } from '../clock.ts';
 import type { CallOptions, DreamOptions, DreamOutcome } from '../dreamwright.ts';
 import { newId } from '../identifier.ts';
@@ -10,6 +11,7 @@ import { crashedDreams } from './crashed-dreams.ts';
 import { cancelledDream, type DreamStart, endedDream, failedDream } from './dream-result.ts';
 import { chooseEngine } from './engine/choose-engine.ts';
 import { Meter } from './engine/meter.ts';
+import { notedDreamModel } from './engine/noted-dream-model.ts';
 import { type SearchEvents, storeLookup } from './engine/store-lookup.ts';
 import type { Engine, EngineInput, EngineOutcome } from './engine.ts';
 import type { Finding } from './finding.ts';
@@ -86,12 +88,13 @@ function beginRun(ports: DreamPorts, options: DreamOptions, call: CallOptions): 
   const now = ports.clock();
   const meter = new Meter(allowanceOf(options.limits ?? DEFAULT_SPEND_LIMITS, ports.store.view.dreams(), now));
   const start: DreamStart = { id: newId('drm', now), started: now.toISOString(), options, meter };
+  const actor: Actor = { kind: 'dream', dream: start.id };
   return {
     ...ports,
     start,
-    actor: { kind: 'dream', dream: start.id },
+    actor,
     signal: call.signal ?? new AbortController().signal,
-    engine: chooseEngine(options, call),
+    engine: chooseEngine(options, withNotedModel(call, ports.store, actor)),
     report: (step, label) =>
       call.onProgress?.({
         step: STEPS.indexOf(step) + 1,
@@ -99,6 +102,18 @@ function beginRun(ports: DreamPorts, options: DreamOptions, call: CallOptions): 
         label: label === undefined ? step : `${step}: ${label}`,
       }),
   };
+}
+
+/** What is sent is in the journal also when the dream is a trial or comes to nothing. */
+function withNotedModel(call: CallOptions, store: Store, actor: Actor): CallOptions {
+  if (call.model === undefined) return call;
+  const note = async (sent: ModelCall): Promise<void> => {
+    // A call that can't be noted is no reason to lose its answer.
+    await store
+      .write(actor, () => ({ records: [{ kind: 'model-called', call: sent }], result: null }))
+      .catch(() => null);
+  };
+  return { ...call, model: notedDreamModel(call.model, note) };
 }
 
 /** The caller found the dream due; it is named in the journal before anything else happens. */

@@ -135,3 +135,50 @@ describe('a model engine', () => {
     });
   });
 });
+
+test('what a dream sends to a model is in the journal with its size, and without its words', async () => {
+  const { dreamwright } = await openTemporary();
+  for (const { header, events } of SESSIONS) await dreamwright.appendEvents(header, events);
+  const { model, requests } = fakeModel(() => NOTHING);
+  const outcome = await dreamwright.dream(OPTIONS, { model });
+  if (outcome.kind !== 'ended') throw new Error('the dream was busy');
+  const noted = (await dreamwright.journal()).filter(({ record }) => record?.kind === 'model-called');
+  expect(noted.map(({ actor, record }) => ({ actor, record }))).toEqual(
+    requests.map(({ system, messages }) => ({
+      actor: { kind: 'dream', dream: outcome.record.id },
+      record: {
+        kind: 'model-called',
+        call: {
+          model: 'fake',
+          purpose: 'dream',
+          sentCharacters: [system, ...messages.map(({ text }) => text)].join('').length,
+          inputTokens: 1_000,
+          outputTokens: 100,
+          end: 'complete',
+        },
+      },
+    })),
+  );
+  expect(requests.length).toBeGreaterThan(1);
+});
+
+test('a batch that a dream gave up is in the journal as stopped, request by request', async () => {
+  const { dreamwright } = await openTemporary();
+  for (const { header, events } of SESSIONS) await dreamwright.appendEvents(header, events);
+  const abort = new AbortController();
+  let sent = 0;
+  const { model } = fakeModel(() => NOTHING, {
+    answerAll: async (requests, signal) => {
+      sent = requests.length;
+      abort.abort();
+      signal.throwIfAborted();
+      return [];
+    },
+  });
+  await dreamwright.dream(OPTIONS, { model, signal: abort.signal });
+  const ends = (await dreamwright.journal()).flatMap(({ record }) =>
+    record?.kind === 'model-called' ? [record.call.end] : [],
+  );
+  expect(ends).toEqual(Array.from({ length: sent }, () => 'stopped'));
+  expect(sent).toBeGreaterThan(0);
+});

@@ -1,0 +1,53 @@
+import type { ModelRequest } from '../../agent/model.ts';
+import { charactersOf, type ModelCall } from '../../agent/noted-model.ts';
+import type { DreamModel, ModelAnswer } from './dream-model.ts';
+
+/** The same model; each request for an answer is noted when it has ended, also one that was given up. */
+export function notedDreamModel(model: DreamModel, note: (call: ModelCall) => Promise<void>): DreamModel {
+  const { id, name, contextTokens, maxAnswerTokens, price, answerAll } = model;
+  const noteAnswer = (request: ModelRequest, answer: ModelAnswer | null): Promise<void> =>
+    note({
+      model: id,
+      purpose: 'dream',
+      sentCharacters: charactersOf(request),
+      inputTokens: answer?.usage.inputTokens ?? 0,
+      outputTokens: answer?.usage.outputTokens ?? 0,
+      end: answer === null ? 'stopped' : endOf(answer),
+    });
+  return {
+    id,
+    name,
+    contextTokens,
+    maxAnswerTokens,
+    price,
+    countTokens: (request, signal) => model.countTokens(request, signal),
+    answer: async (request, signal) => {
+      let answer: ModelAnswer | null = null;
+      try {
+        answer = await model.answer(request, signal);
+        return answer;
+      } finally {
+        await noteAnswer(request, answer);
+      }
+    },
+    answerAll:
+      answerAll === null
+        ? null
+        : async (requests, signal) => {
+            let answers: readonly ModelAnswer[] = [];
+            try {
+              answers = await answerAll(requests, signal);
+              return answers;
+            } finally {
+              for (const [index, request] of requests.entries()) {
+                await noteAnswer(request, answers[index] ?? null);
+              }
+            }
+          },
+  };
+}
+
+function endOf(answer: ModelAnswer): ModelCall['end'] {
+  if (answer.kind === 'answer') return answer.end;
+  return answer.error.kind === 'cancelled' ? 'stopped' : 'error';
+}
