@@ -18,6 +18,8 @@ test('a dream is cancelled from its progress and from the status bar, and leaves
   await workbench.runCommand('Dreamwright: Dream Now');
   await workbench.answerNotification('Dreaming', 'Cancel');
   await page.locator('.notification-toast').filter({ hasText: 'Dreaming' }).waitFor({ state: 'detached' });
+  // The toast goes at once; the dream has ended when the status bar says so.
+  await workbench.statusBarItem(/Dreaming/).waitFor({ state: 'detached' });
 
   await workbench.runCommand('Dreamwright: Dream Now');
   await workbench.statusBarItem(/Dreaming/).click();

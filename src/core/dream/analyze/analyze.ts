@@ -12,14 +12,14 @@ import { findGaps } from './find-gaps.ts';
 import { findInefficiencies } from './find-inefficiencies.ts';
 import { findMultiAgent } from './find-multi-agent.ts';
 import { findOutcomes } from './find-outcomes.ts';
+import { findRecurringFailures } from './find-recurring-failures.ts';
 import { findRefusals } from './find-refusals.ts';
 import { findStale } from './find-stale.ts';
 import { findStatements } from './find-statements.ts';
+import { findTidyings } from './find-tidyings.ts';
 import { independentGroups } from './independence.ts';
 import { pause } from './pause.ts';
-import { findRecurringFailures } from './recurring-failures.ts';
 import { sessionPlaces } from './session-places.ts';
-import { findTidyings } from './tidying.ts';
 
 export interface AnalysisInput {
   readonly digests: readonly SessionDigest[];
@@ -41,7 +41,7 @@ export async function analyze(input: AnalysisInput): Promise<readonly Finding[]>
   const places = sessionPlaces(groups, input.newSessions);
   const findings: Finding[] = [];
   await pause(signal);
-  const { statements, disagreements } = settleStatements(findStatements({ ...input, groups }), now);
+  const { statements, disagreements } = await settleStatements(findStatements({ ...input, groups }), now, signal);
   findings.push(...statements, ...disagreements);
   await pause(signal);
   const contradictions = findContradictions(memories, statements, now);

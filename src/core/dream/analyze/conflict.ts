@@ -7,15 +7,35 @@ export type ConflictKind = 'polarity' | 'number' | 'tool' | 'version' | 'path';
 /** How much of their words two sentences must share to speak of one subject. */
 const SAME_SUBJECT = 0.6;
 
+/** A sentence taken apart once, to be held against many others. */
+export interface Spoken {
+  readonly claim: Claim;
+  /** It allows for exceptions, so that another sentence need not deny it. */
+  readonly hasException: boolean;
+  readonly isQuestion: boolean;
+}
+
+export function readSpoken(sentence: string): Spoken {
+  return {
+    claim: readClaim(sentence),
+    hasException: /\b(?:unless|except|exception|sometimes|instead of asking)\b/iu.test(sentence),
+    isQuestion: /\?\s*$/u.test(sentence),
+  };
+}
+
 /**
  * Whether a newer sentence denies an older one: the same subject with another polarity, number, tool, version or
  * path. Similarity does not see this ("always" and "never" are close), so the sentences are taken apart. Answers
  * null in doubt: another place, another time, an exception, an added detail are no contradiction.
  */
 export function conflictBetween(older: string, newer: string): ConflictKind | null {
-  if (/\b(?:unless|except|exception|sometimes|instead of asking)\b/iu.test(`${older} ${newer}`)) return null;
-  if (/\?\s*$/u.test(newer)) return null;
-  const [was, is] = [readClaim(older), readClaim(newer)];
+  return conflictOf(readSpoken(older), readSpoken(newer));
+}
+
+/** As {@link conflictBetween}, for sentences already taken apart. */
+export function conflictOf(older: Spoken, newer: Spoken): ConflictKind | null {
+  if (older.hasException || newer.hasException || newer.isQuestion) return null;
+  const [was, is] = [older.claim, newer.claim];
   if (replacesTool(was, is)) return 'tool';
   if (!isSameScope(was, is)) return null;
   if (changesTool(was, is)) return 'tool';

@@ -1,7 +1,8 @@
 import type { Disagreement, Statement } from '../finding.ts';
 import { choicesOf } from './alternatives.ts';
-import { conflictBetween } from './conflict.ts';
+import { conflictOf, readSpoken, type Spoken } from './conflict.ts';
 import { contentId } from './content-id.ts';
+import { pause } from './pause.ts';
 import { TermIndex } from './term-index.ts';
 import { contentTerms } from './terms.ts';
 
@@ -11,27 +12,37 @@ export interface Agreement {
   readonly disagreements: readonly Disagreement[];
 }
 
+/** Statements compared between two pauses: a few milliseconds of work among thousands. */
+const AT_ONCE = 20;
+
 /**
  * Holds lasting statements against each other: of one person the later one stands and the earlier is dropped; of
  * several people both are shown in one finding, and neither is preferred.
  */
-export function settleStatements(statements: readonly Statement[], now: Date): Agreement {
+export async function settleStatements(
+  statements: readonly Statement[],
+  now: Date,
+  signal?: AbortSignal,
+): Promise<Agreement> {
   const lasting = statements
     .filter(({ standing }) => standing === 'explicit' || standing === 'implied')
     .toSorted((a, b) => (a.lastAt === b.lastAt ? (a.id < b.id ? -1 : 1) : a.lastAt < b.lastAt ? -1 : 1));
   const dropped = new Set<string>();
   const disagreements: Disagreement[] = [];
-  const index = new TermIndex<Statement>();
-  for (const newer of lasting) {
+  const index = new TermIndex<{ readonly older: Statement; readonly was: Spoken }>();
+  for (const [place, newer] of lasting.entries()) {
+    if (place % AT_ONCE === 0) await pause(signal);
     const terms = topicsOf(newer.text);
-    for (const { value: older } of index.near(terms, 1)) {
+    const is = readSpoken(newer.text);
+    for (const { value } of index.near(terms, 1)) {
+      const { older, was } = value;
       if (dropped.has(older.id)) continue;
-      const conflict = conflictBetween(older.text, newer.text);
+      const conflict = conflictOf(was, is);
       if (conflict === null) continue;
       if (older.author === newer.author) dropped.add(older.id);
       else disagreements.push(disagreement([older, newer], conflict, now));
     }
-    index.add(newer, terms);
+    index.add({ older: newer, was: is }, terms);
   }
   return {
     statements: statements.filter(({ id }) => !dropped.has(id)),

@@ -4,8 +4,8 @@ import { inSlices } from '../../search/slices.ts';
 import type { Observation, Tidying } from '../finding.ts';
 import type { CoUse } from './co-use.ts';
 import { contentId } from './content-id.ts';
+import { findThemes, type Theme } from './find-themes.ts';
 import { contentTerms, overlap } from './terms.ts';
-import { findThemes, type Theme } from './themes.ts';
 
 /** A change of order with the memory that it is about, before it becomes a finding. */
 interface Untidy {

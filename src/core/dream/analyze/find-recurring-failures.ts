@@ -6,7 +6,7 @@ import { type CommandFamilies, commandFamilies } from './command-families.ts';
 import { type CommandPurpose, commandPurpose } from './command-purpose.ts';
 import { contentId } from './content-id.ts';
 import type { SessionDigest } from './digest.ts';
-import { findRemedy } from './remedy.ts';
+import { findRemedy } from './find-remedy.ts';
 import { type FailedRun, findUnheeded, warningMemories } from './unheeded-memory.ts';
 
 /** One failure an independent session, oldest first, so that a later dream can tell what is new. */
