@@ -13,7 +13,7 @@ import { DreamRunner } from './editor/dreams/dream-runner.ts';
 import { DreamTree } from './editor/dreams/dream-tree.ts';
 import { Pause } from './editor/dreams/pause.ts';
 import { claudeCodeFolder } from './editor/imports/claude-code-folder.ts';
-import { ClaudeCodeFollower } from './editor/imports/follow-claude-code.ts';
+import { ClaudeCodeFollower } from './editor/imports/claude-code-follower.ts';
 import { importCommands } from './editor/imports/import-commands.ts';
 import { memoryCommands } from './editor/memories/memory-commands.ts';
 import { MemoryTree } from './editor/memories/memory-tree.ts';

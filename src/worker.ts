@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { systemClock } from './core/clock.ts';
 import { loadMeanings } from './embedding/load-meanings.ts';
 import { openDreamwright, type StoreLocation } from './open-dreamwright.ts';
-import type { HeadOptions } from './store/journal/keep-heads.ts';
+import type { HeadOptions } from './store/journal/open-heads.ts';
 import { serve } from './store/worker/serve.ts';
 
 /** What the editor tells its worker of the store to open. */

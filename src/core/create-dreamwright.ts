@@ -4,10 +4,6 @@ import { collect } from './collect.ts';
 import { crashedDreams } from './dream/crashed-dreams.ts';
 import { decideAllowance } from './dream/decide-allowance.ts';
 import { decideComment } from './dream/decide-comment.ts';
-import { decideRevert, selectChanges } from './dream/decide-revert.ts';
-import { decideUndo } from './dream/decide-undo.ts';
-import { dream, estimateDream } from './dream/dream.ts';
-import { bindGate } from './dream/gate-dream.ts';
 import {
   decideDelete,
   decidePin,
@@ -16,7 +12,11 @@ import {
   decideSave,
   type PersonalAct,
   type PersonalJudge,
-} from './dream/person.ts';
+} from './dream/decide-personal-act.ts';
+import { decideRevert, selectChanges } from './dream/decide-revert.ts';
+import { decideUndo } from './dream/decide-undo.ts';
+import { dream, estimateDream } from './dream/dream.ts';
+import { bindGate } from './dream/gate-dream.ts';
 import { dreamReport } from './dream/report.ts';
 import { type Approver, decideApproval, decideEdit, decideRejection, type Judge } from './dream/review.ts';
 import type { WorkspaceFacts } from './dream/workspace-facts.ts';

@@ -3,7 +3,7 @@ import { lowestOrigin, ORIGINS, type Origin } from '../core/origin.ts';
 import type { SessionEvent } from '../core/sessions/event.ts';
 import { decodeEvent, isEventError } from '../core/sessions/plain-event.ts';
 import { resultOrigin } from '../core/sessions/result-origin.ts';
-import { createContentIds } from './content-id.ts';
+import { createContentIds } from './content-ids.ts';
 import type { Importer, ReadContext, TranscriptSource } from './importer.ts';
 import { isoTime } from './iso-time.ts';
 import { textField } from './json-fields.ts';

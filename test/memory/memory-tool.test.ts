@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Dreamwright } from '../../src/core/dreamwright.ts';
-import type { MemoryToolAnswer } from '../../src/core/memory/memory-tool.ts';
+import type { MemoryToolAnswer } from '../../src/core/memory/tool/decide-memory-tool.ts';
 import type { SessionEvent } from '../../src/core/sessions/event.ts';
 import { openDreamwright } from '../../src/open-dreamwright.ts';
 import { NOW, openTemporary } from '../service/open-temporary.ts';

@@ -5,6 +5,7 @@ import type { MemoryChange } from '../memory/change.ts';
 import type { Decision, StoreView } from '../store.ts';
 import { buildCommit } from './commit.ts';
 import type { Proposal, ReviewItem } from './proposal.ts';
+import { NO_SUPPORT } from './propose/draft.ts';
 import type { Judge } from './review.ts';
 import { holdForReview, reviewItem } from './review-item.ts';
 import { planUndo } from './undo.ts';
@@ -27,14 +28,7 @@ export function mergeItem(change: MemoryChange, what: string, view: StoreView, j
     reason: `Undoing ${what} would change this memory, which was changed again since.`,
     evidence: change.before?.evidence ?? change.after?.evidence ?? [],
     origin: change.after?.origin ?? 'user',
-    support: {
-      isExplicitInstruction: false,
-      independentSessions: 0,
-      failedSessions: 0,
-      passedSessions: 0,
-      isDeclaredCommand: false,
-      isSameAuthor: false,
-    },
+    support: NO_SUPPORT,
     findings: [],
     createdAt: now.toISOString(),
   };

@@ -5,7 +5,7 @@ import { createKeyStore } from '../models/key-store.ts';
 import { ModelRegistry } from '../models/model-registry.ts';
 import type { ChatHost } from './chat-host.ts';
 import type { ChatParts } from './chat-parts.ts';
-import { ChatTabs } from './chat-tab.ts';
+import { ChatTabs } from './chat-tabs.ts';
 import { CHAT_VIEW, ChatView } from './chat-view.ts';
 
 /** The chat in the side bar and in editor tabs, its models and its commands. */

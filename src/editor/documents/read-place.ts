@@ -3,8 +3,8 @@ import type { ReviewItem } from '../../core/dream/proposal.ts';
 import type { Dreamwright } from '../../core/dreamwright.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import { diffSides } from '../review/diff-sides.ts';
-import { renderKnowledge } from './knowledge.ts';
 import type { Place } from './place.ts';
+import { renderKnowledge } from './render-knowledge.ts';
 import { renderTranscript } from './transcript.ts';
 
 /** A document's text, and the proposal it shows, so that an approval can name exactly that. */

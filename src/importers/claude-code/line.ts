@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/json.ts';
 import type { SessionEvent } from '../../core/sessions/event.ts';
-import { createContentIds } from '../content-id.ts';
+import { createContentIds } from '../content-ids.ts';
 import type { ReadContext, TranscriptSource } from '../importer.ts';
 import { isoTime } from '../iso-time.ts';
 import { textField } from '../json-fields.ts';

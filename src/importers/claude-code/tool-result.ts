@@ -2,10 +2,10 @@ import { isJsonObject, type JsonObject } from '../../core/json.ts';
 import { hasDependencyHits } from '../../core/sessions/dependency-path.ts';
 import type { SessionEvent } from '../../core/sessions/event.ts';
 import { textField } from '../json-fields.ts';
-import { readAnswers } from './answers.ts';
 import { textOf } from './content.ts';
 import type { KnownCalls } from './known-calls.ts';
 import { eventId, type Line } from './line.ts';
+import { readAnswers } from './read-answers.ts';
 import { readRejection } from './rejection.ts';
 
 interface ResultBlock {

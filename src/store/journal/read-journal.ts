@@ -3,7 +3,7 @@ import type { Files } from '../files.ts';
 import type { PlacedEntry } from '../projection/placed-entry.ts';
 import { type Line, readLines } from '../read-lines.ts';
 import { headAfter, parseLine } from './parse-line.ts';
-import { type Redactions, readRedactions, restate } from './restated.ts';
+import { type Redactions, readRedactions, restate } from './redactions.ts';
 
 /** A stretch of the journal from `start` on whose chain does not hold. */
 export interface JournalDamage {

@@ -3,7 +3,7 @@ import type { JournalProof } from '../../core/store.ts';
 import type { Files } from '../files.ts';
 import { readLines } from '../read-lines.ts';
 import { headAfter, parseLine } from './parse-line.ts';
-import { readRedactions, restate } from './restated.ts';
+import { readRedactions, restate } from './redactions.ts';
 
 /** Lines proven between two moments in which others may run. */
 const BATCH = 200;

@@ -2,10 +2,10 @@ import { assertNever } from '../../core/assert-never.ts';
 import type { DreamRecord } from '../../core/dream/dream-record.ts';
 import type { JournalRecord } from '../../core/journal/record.ts';
 import type { Database } from '../database/database.ts';
-import { applyCommit } from './apply-changes.ts';
-import { putItem, setState } from './apply-items.ts';
+import { applyCommit } from './apply-commit.ts';
 import { applyRemoval, hideEvent } from './apply-removal.ts';
 import { constitutionKey } from './constitution-key.ts';
+import { putItem, setState } from './item-table.ts';
 import type { PlacedEntry } from './placed-entry.ts';
 
 type RecordOf<Kind extends JournalRecord['kind']> = Extract<JournalRecord, { readonly kind: Kind }>;

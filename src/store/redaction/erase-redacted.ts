@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Files } from '../files.ts';
-import type { Redactions } from '../journal/restated.ts';
+import type { Redactions } from '../journal/redactions.ts';
 import { sessionFileName } from '../sessions/session-line.ts';
 import { hideEvents } from './hide-events.ts';
 import { overwriteEntries, overwriteMentions } from './overwrite-lines.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Files } from '../files.ts';
-import type { Redactions } from '../journal/restated.ts';
+import type { Redactions } from '../journal/redactions.ts';
 import { readLines } from '../read-lines.ts';
 import { encodeEventLine, parseSessionLine, sessionFileName } from '../sessions/session-line.ts';
 

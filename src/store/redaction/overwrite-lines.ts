@@ -1,7 +1,7 @@
 import { redactedEnd, saltStart } from '../../core/journal/entry-line.ts';
 import type { Files } from '../files.ts';
 import { parseLine } from '../journal/parse-line.ts';
-import type { Redactions } from '../journal/restated.ts';
+import type { Redactions } from '../journal/redactions.ts';
 import { type Line, readLines } from '../read-lines.ts';
 
 interface Piece {

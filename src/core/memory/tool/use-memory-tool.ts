@@ -10,8 +10,8 @@ import { redactEvent } from '../../sessions/redact-event.ts';
 import { redactHeader } from '../../sessions/redact-header.ts';
 import type { SessionHeader, Store } from '../../store.ts';
 import type { Memory } from '../memory.ts';
-import { decideMemoryTool, type MemoryToolAnswer } from '../memory-tool.ts';
 import type { MemoryHit } from '../recall.ts';
+import { decideMemoryTool, type MemoryToolAnswer } from './decide-memory-tool.ts';
 import { type MemoryCommand, parseMemoryCommand } from './memory-command.ts';
 import { wordsOfCall } from './words-of-call.ts';
 

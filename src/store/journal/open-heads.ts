@@ -14,7 +14,7 @@ export interface HeadOptions {
 }
 
 /** The heads of a store's journal; without options none is signed and none kept outside. */
-export function keepHeads(store: Store, clock: Clock, options: HeadOptions | undefined): KeptHeads {
+export function openHeads(store: Store, clock: Clock, options: HeadOptions | undefined): KeptHeads {
   if (options === undefined) return new KeptHeads({ store, clock, home: null, readKey: null });
   const { home, editorKey, onNotice } = options;
   return new KeptHeads({

@@ -1,18 +1,18 @@
-import { buildCommit } from '../dream/commit.ts';
-import type { DreamGate, GatedItem } from '../dream/gate-dream.ts';
-import type { Proposal, ReviewItem } from '../dream/proposal.ts';
-import { NO_SUPPORT } from '../dream/propose/draft.ts';
-import { isSettled } from '../dream/propose/is-settled.ts';
-import { newId } from '../identifier.ts';
-import type { JournalRecord } from '../journal/record.ts';
-import { lowestOrigin, type Origin } from '../origin.ts';
-import type { Decision, StoreView } from '../store.ts';
-import { MEMORY_KINDS, type Memory } from './memory.ts';
-import type { MemoryCommand } from './tool/memory-command.ts';
-import { type PlannedEdit, planEdits } from './tool/plan-edits.ts';
-import { type SessionFiles, sessionFiles } from './tool/session-files.ts';
-import { viewFiles } from './tool/view-files.ts';
-import type { WordsOfCall } from './tool/words-of-call.ts';
+import { buildCommit } from '../../dream/commit.ts';
+import type { DreamGate, GatedItem } from '../../dream/gate-dream.ts';
+import type { Proposal, ReviewItem } from '../../dream/proposal.ts';
+import { NO_SUPPORT } from '../../dream/propose/draft.ts';
+import { isSettled } from '../../dream/propose/is-settled.ts';
+import { newId } from '../../identifier.ts';
+import type { JournalRecord } from '../../journal/record.ts';
+import { lowestOrigin, type Origin } from '../../origin.ts';
+import type { Decision, StoreView } from '../../store.ts';
+import { MEMORY_KINDS, type Memory } from '../memory.ts';
+import type { MemoryCommand } from './memory-command.ts';
+import { type PlannedEdit, planEdits } from './plan-edits.ts';
+import { type SessionFiles, sessionFiles } from './session-files.ts';
+import { viewFiles } from './view-files.ts';
+import type { WordsOfCall } from './words-of-call.ts';
 
 /** What the memory tool answers its agent. */
 export interface MemoryToolAnswer {

@@ -2,11 +2,11 @@ import type { Commit } from '../../core/journal/record.ts';
 import { type MemoryChange, standingAfter } from '../../core/memory/change.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import type { Database } from '../database/database.ts';
-import { putItem, setState } from './apply-items.ts';
 import { dropSummaries } from './folder-summaries.ts';
 import { putMemoryEdges } from './graph-table.ts';
+import { putItem, setState } from './item-table.ts';
 import type { PlacedEntry } from './placed-entry.ts';
-import { dropVector } from './vectors.ts';
+import { dropVector } from './vector-table.ts';
 
 /** Everything one commit does: versions, current memories with their evidence, and what becomes of proposals. */
 export function applyCommit(database: Database, placed: PlacedEntry, commit: Commit, comment: string | null): void {

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readCitedFiles } from '../../src/read-cited-files.ts';
+import { readCitedFiles } from '../../src/workspace/read-cited-files.ts';
 import { aFolder } from '../store/builders.ts';
 
 test('cited files are read within the workspace and nowhere else', async () => {

@@ -1,8 +1,8 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BUILT_IN_CONSTITUTION, tighten } from './core/dream/constitution.ts';
-import { type ParsedConstitution, parseConstitution } from './core/dream/parse-constitution.ts';
-import type { Law } from './core/govern.ts';
+import { BUILT_IN_CONSTITUTION, tighten } from '../core/dream/constitution.ts';
+import { type ParsedConstitution, parseConstitution } from '../core/dream/parse-constitution.ts';
+import type { Law } from '../core/govern.ts';
 
 /** A constitution is a page, not a book. */
 const LONGEST_BYTES = 65_536;
