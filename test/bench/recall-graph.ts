@@ -35,7 +35,7 @@ export function printGraph(file: string): void {
   const graph = new MemoryGraph();
   for (const memory of memories) graph.add(memory);
   const built = performance.now() - started;
-  const questions = ask(memories);
+  const questions = askedByWords(memories);
   console.log(`\nGraph: ${memories.length} rule lines joined in ${built.toFixed(0)} ms; ${questions.length} questions`);
   for (const weight of WEIGHTS) {
     let rank = 0;
@@ -77,7 +77,7 @@ function readLines(file: string): readonly string[] {
 }
 
 /** Up to six words of each line, chosen by a fixed sequence of Lehmer's generator. */
-function ask(memories: readonly Memory[]): readonly Question[] {
+export function askedByWords(memories: readonly Memory[]): readonly Question[] {
   let seed = 7;
   const next = (): number => {
     seed = (seed * 48_271) % 2_147_483_647;

@@ -5,6 +5,8 @@ import type { Memory } from '../../../src/core/memory/memory.ts';
 
 export const DIMENSIONS = 384;
 export const QUERIES = 200;
+/** Written one by one after the others, so that whoever is asked holds the same texts. */
+export const WRITES = 200;
 const WORDS_A_QUERY = 6;
 
 /** Lines of real rule files where they are at hand, else lines made up from a few words. */
@@ -40,9 +42,14 @@ export function textOf(index: number): string {
   return `${lines[index % lines.length]} ${lines[(index + 1 + round * 17) % lines.length]}`;
 }
 
+/** The text that a query half remembers. */
+export function wantedBy(number: number, size: number): number {
+  return (number * 7919) % size;
+}
+
 /** A few words of one text, as a person half remembers it. */
 export function queryOf(number: number, size: number): string {
-  const words = textOf((number * 7919) % size).split(/\s+/u);
+  const words = textOf(wantedBy(number, size)).split(/\s+/u);
   return Array.from({ length: WORDS_A_QUERY }, (_, at) => words[(number * 31 + at * 13) % words.length]).join(' ');
 }
 

@@ -5,12 +5,11 @@ import { createRecaller, type Meanings, type Recaller } from '../../../src/core/
 import type { UserEvent } from '../../../src/core/sessions/event.ts';
 import type { Store } from '../../../src/core/store.ts';
 import { openStore } from '../../../src/store/open-store.ts';
-import { DIMENSIONS, memoryOf, QUERIES, queryOf, textOf, vectorOf } from './data.ts';
-import { type Figures, quantile, residentMegabytes, timed, timesOf } from './measure.ts';
+import { DIMENSIONS, memoryOf, QUERIES, queryOf, textOf, vectorOf, WRITES, wantedBy } from './data.ts';
+import { type Figures, FOUND, quantile, residentMegabytes, shareFound, timed, timesOf } from './measure.ts';
 
 const NOW = new Date('2026-06-01T00:00:00.000Z');
 const MODEL = 'hashed';
-const WRITES = 200;
 const EVENTS_A_SESSION = 50;
 
 const MEANINGS: Meanings = {
@@ -89,10 +88,24 @@ export async function askMemories(size: number, directory: string): Promise<Figu
   const recaller = createRecaller(store, MEANINGS);
   const first = await timed(() => recaller.recall(queryOf(0, size), { limit: 10, within: 'memories' }, NOW));
   const asked = await recallTimes(recaller, size, 'memories');
+  const found = await shareFound(
+    QUERIES,
+    (number) => wantedBy(number, size),
+    async (number) => {
+      const hits = await recaller.recall(queryOf(number, size), { limit: 10, within: 'memories' }, NOW);
+      return hits.map(({ id }) => Number(id.slice('mem_'.length)));
+    },
+  );
   const words = createRecaller(store, null);
   await words.recall('words', { limit: 10, within: 'memories' }, NOW);
   const plain = await recallTimes(words, size, 'memories');
-  const figures = { start, 'first recall': first, ...asked, 'words alone p95': plain['recall p95'] ?? Number.NaN };
+  const figures = {
+    start,
+    'first recall': first,
+    ...asked,
+    'words alone p95': plain['recall p95'] ?? Number.NaN,
+    [FOUND]: found,
+  };
   const resident = residentMegabytes();
   await recaller.close();
   await store.close();

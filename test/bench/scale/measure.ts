@@ -10,7 +10,10 @@ export async function timed(act: () => unknown): Promise<number> {
   return performance.now() - began;
 }
 
-const WARM_UP = 20;
+/** Name of the figure that {@link shareFound} gives. */
+export const FOUND = 'found in 5';
+
+export const WARM_UP = 20;
 
 /** Sorted times of `count` acts in a row, after a few that are not counted; each is told its own number. */
 export async function timesOf(count: number, act: (number: number) => unknown): Promise<readonly number[]> {
@@ -18,6 +21,19 @@ export async function timesOf(count: number, act: (number: number) => unknown): 
   const times: number[] = [];
   for (let number = WARM_UP; number < WARM_UP + count; number++) times.push(await timed(() => act(number)));
   return times.sort((left, right) => left - right);
+}
+
+/** How often the wanted one stands among the first five, 0 to 1. */
+export async function shareFound(
+  count: number,
+  wantedOf: (number: number) => number,
+  ask: (number: number) => Promise<readonly number[]> | readonly number[],
+): Promise<number> {
+  let found = 0;
+  for (let number = 0; number < count; number++) {
+    if ((await ask(number)).slice(0, 5).includes(wantedOf(number))) found += 1;
+  }
+  return found / count;
 }
 
 export function quantile(sorted: readonly number[], share: number): number {
