@@ -52,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
   owned.push(connection.onDidChange(() => mirror.scheduleRefresh()));
   owned.push(showNotices({ open, mirror, boundary, log }));
   owned.push(offerReload(boundary));
-  const files = owned.push(new MemoryFileSystem(open, mirror));
+  const files = owned.push(new MemoryFileSystem(open, mirror, readSetting));
   owned.push(registerReportLinks(open));
   const findModel = findDreamModel({ context, keys: createKeyStore(context.secrets), readSetting, log });
   const runner = owned.push(new DreamRunner({ open, readSetting, findModel }));
@@ -69,7 +69,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(
       {
         ...dreamCommands({ open, mirror, runner, pause, boundary }),
-        ...reviewCommands({ open, mirror, tree: review, files }),
+        ...reviewCommands({ open, mirror, tree: review, files, readSetting }),
         ...memoryCommands({ open, mirror, tree: memories, files, boundary }),
         ...importCommands(importing),
         ...storeCommands({ open, mirror, clock, log }),

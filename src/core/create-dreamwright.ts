@@ -20,7 +20,7 @@ import { bindGate } from './dream/gate-dream.ts';
 import { dreamReport } from './dream/report.ts';
 import { type Approver, decideApproval, decideEdit, decideRejection, type Judge } from './dream/review.ts';
 import type { WorkspaceFacts } from './dream/workspace-facts.ts';
-import type { ChangeOutcome, Dreamwright } from './dreamwright.ts';
+import type { ChangeOutcome, DecisionOptions, Dreamwright } from './dreamwright.ts';
 import { type Evidence, quoteEvent } from './evidence.ts';
 import { checkLine } from './gate/check-line.ts';
 import { BUILT_IN_LAW, govern, type Law } from './govern.ts';
@@ -104,9 +104,10 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
   /** What a person decides on proposals, under the law as it stands. */
   const underLaw = async <T>(
     decide: (view: StoreView, judge: Judge, approver: Approver) => Decision<T>,
+    options: DecisionOptions = {},
   ): Promise<T> => {
     const { constitution } = await government.enact();
-    const { judge } = bindGate('balanced', clock, constitution);
+    const { judge } = bindGate({ sensitivity: 'balanced', ...options }, clock, constitution);
     return write((view) => decide(view, judge, { person, constitution, now: clock() }));
   };
   const write = async <T>(decide: (view: StoreView) => Decision<T>): Promise<T> => {
@@ -158,7 +159,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     decideUnder: (view: StoreView, judge: PersonalJudge, act: PersonalAct) => Decision<ChangeOutcome>,
   ): Promise<ChangeOutcome> => {
     const draft: PersonalAct = { person, now: clock(), evidence: [] };
-    const { judgePersonal } = await gateAt('balanced');
+    const { judgePersonal } = await gateAt({ sensitivity: 'balanced' });
     const decide = (view: StoreView, personal: PersonalAct) => decideUnder(view, judgePersonal, personal);
     const trial = decide(await fresh(), draft).result;
     if (trial.kind !== 'committed' || trial.items.length === 0) return trial;
@@ -217,14 +218,14 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     renameMemory: (id, path) => act(null, (view, judge, personal) => decideRename(id, path, view, judge, personal)),
     pinMemory: (id, isPinned) => act(null, (view, judge, personal) => decidePin(id, isPinned, view, judge, personal)),
     deleteMemory: (id) => act(null, (view, judge, personal) => decideDelete(id, view, judge, personal)),
-    memoryTool: async (request) => useMemoryTool({ store, clock, gate: await gateAt(request.sensitivity) }, request),
+    memoryTool: async (request) => useMemoryTool({ store, clock, gate: await gateAt(request) }, request),
 
     check: async (lines) => lines.map(checkLine),
     dream: async (options, call) => {
       await store.refresh();
       if (!options.dryRun) await removeExpired((await government.enact()).keepSessionsDays);
       const facts = await ports.readWorkspaceFacts();
-      const outcome = await dream({ ...dreamPorts, facts, gate: await gateAt(options.sensitivity) }, options, call);
+      const outcome = await dream({ ...dreamPorts, facts, gate: await gateAt(options) }, options, call);
       if (!options.dryRun) {
         await store.snapshot();
         if (outcome.kind === 'ended' && outcome.record.status === 'completed') await heads.keep();
@@ -234,7 +235,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     estimateDream: async (options, call) => {
       await store.refresh();
       const facts = await ports.readWorkspaceFacts();
-      return estimateDream({ ...dreamPorts, facts, gate: await gateAt(options.sensitivity) }, options, call);
+      return estimateDream({ ...dreamPorts, facts, gate: await gateAt(options) }, options, call);
     },
     dreams: async () => {
       await store.refresh();
@@ -243,10 +244,11 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     },
     dreamReport: async (id) => dreamReport(id, await fresh()),
     items: async (states) => (await fresh()).items(states),
-    approve: (approvals) => underLaw((view, judge, approver) => decideApproval(approvals, view, judge, approver)),
+    approve: (approvals, options) =>
+      underLaw((view, judge, approver) => decideApproval(approvals, view, judge, approver), options),
     reject: (ids, reason) => write((view) => decideRejection(ids, redact(reason).text, view, clock())),
-    editProposal: (id, text) => underLaw((view, judge) => decideEdit(id, text, view, judge)),
-    allowRule: (id, rule) => underLaw((view, judge) => decideAllowance(id, rule, view, judge)),
+    editProposal: (id, text, options) => underLaw((view, judge) => decideEdit(id, text, view, judge), options),
+    allowRule: (id, rule, options) => underLaw((view, judge) => decideAllowance(id, rule, view, judge), options),
     comment: (id, text) =>
       write((view) => decideComment(id, { author: person, text: redact(text).text, now: clock() }, view)),
     revert: async (filter) => {

@@ -68,14 +68,13 @@ export interface CallOptions {
 /** Who writes the proposals: rules on this machine, a model, or a hosted dream over sessions of its own. */
 export type DreamEngine = 'local' | 'claude' | 'vscode' | 'hosted';
 
-export interface DreamOptions {
+export interface DreamOptions extends GateLevel {
   readonly engine: DreamEngine;
   readonly trigger: string;
   readonly dryRun: boolean;
   readonly since?: string;
   readonly until?: string;
   readonly instructions?: string;
-  readonly sensitivity: Sensitivity;
   /** What it may spend; the defaults of `cost.ts` when missing. */
   readonly limits?: SpendLimits;
   /** Why no model can be asked although the engine needs one, as a clause; the local engine then says so. */
@@ -85,6 +84,19 @@ export interface DreamOptions {
 }
 
 export type Sensitivity = 'cautious' | 'balanced' | 'autonomous';
+
+/** What becomes of a proposal with personal data: refused, for a person to decide, or written without the data. */
+export type PersonalDataHandling = 'refuse' | 'review' | 'mask';
+
+/** How strict the gate is, as the person chose. */
+export interface GateLevel {
+  readonly sensitivity: Sensitivity;
+  /** For a person to decide when missing. */
+  readonly personalData?: PersonalDataHandling;
+}
+
+/** What the person chose that also holds for what they decide on a proposal. */
+export type DecisionOptions = Pick<GateLevel, 'personalData'>;
 
 export type DreamOutcome =
   | {
@@ -195,12 +207,12 @@ export interface Dreamwright {
   /** Markdown for a person: what was read, found, changed, what waits, what was refused, cost. */
   dreamReport(dream: string): Promise<string>;
   items(states?: readonly ProposalState[]): Promise<readonly ReviewItem[]>;
-  approve(approvals: readonly Approval[]): Promise<ChangeOutcome>;
+  approve(approvals: readonly Approval[], options?: DecisionOptions): Promise<ChangeOutcome>;
   reject(ids: readonly string[], reason: string): Promise<ChangeOutcome>;
   /** Replaces the proposed text; it passes the gate again. */
-  editProposal(id: string, text: string): Promise<ChangeOutcome>;
+  editProposal(id: string, text: string, options?: DecisionOptions): Promise<ChangeOutcome>;
   /** A person's word that a rule is wrong about a refused proposal, which then waits for approval. */
-  allowRule(id: string, rule: string): Promise<ChangeOutcome>;
+  allowRule(id: string, rule: string, options?: DecisionOptions): Promise<ChangeOutcome>;
   /** Kept with the proposal and in the journal. */
   comment(id: string, text: string): Promise<ChangeOutcome>;
   /** Takes a dream back, or an earlier undo (by the commit it answered). Throws when the id is not known. */

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
 import { BUILT_IN_CONSTITUTION, type Constitution, constitutionHash } from './dream/constitution.ts';
 import { bindGate, type DreamGate } from './dream/gate-dream.ts';
-import type { Sensitivity } from './dreamwright.ts';
+import type { GateLevel } from './dreamwright.ts';
 import type { Store } from './store.ts';
 
 /** The constitution as the built-in one, the person's file and the workspace's make it. */
@@ -23,7 +23,7 @@ interface GovernPorts {
 
 /** The gate under the law as it stands now: read again for each act, and kept in the journal once by its hash. */
 export interface Government {
-  gateAt(sensitivity: Sensitivity): Promise<DreamGate>;
+  gateAt(level: GateLevel): Promise<DreamGate>;
   /** The law under which something is decided: kept in the journal before. */
   enact(): Promise<Law>;
   /** What could not be read of it the last time. */
@@ -38,7 +38,7 @@ export function govern({ store, clock, readLaw }: GovernPorts): Government {
     return law;
   };
   return {
-    gateAt: async (sensitivity) => bindGate(sensitivity, clock, (await read()).constitution),
+    gateAt: async (level) => bindGate(level, clock, (await read()).constitution),
     enact: async () => {
       const law = await read();
       const { constitution } = law;

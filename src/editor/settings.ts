@@ -59,6 +59,17 @@ export const SETTINGS = {
     scope: 'machine',
     description: 'What a dream may commit by itself.',
   }),
+  'gate.personalData': choice({
+    default: 'review',
+    choices: {
+      refuse: 'A proposal with personal data is refused. You can still allow it.',
+      review: 'A proposal with personal data waits for you.',
+      mask: 'Personal data is replaced by its kind before a proposal is judged.',
+    },
+    scope: 'machine',
+    description:
+      'What becomes of e-mail addresses, phone numbers, payment cards, addresses and home folders in what a dream proposes.',
+  }),
   'dream.instructions': {
     type: 'string',
     default: '',

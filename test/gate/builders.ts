@@ -75,6 +75,7 @@ export function buildCreation(text: string, given: Given = {}, memory: Partial<M
 export function buildContext(memories: readonly Memory[] = [], given: Partial<GateContext> = {}): GateContext {
   return {
     sensitivity: 'balanced',
+    personalData: 'review',
     memories: {
       memory: (id) => memories.find((memory) => memory.id === id),
       memoryAt: (path) => memories.find((memory) => memory.path === path && memory.validTo === null),

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
-import type { Sensitivity } from '../dreamwright.ts';
+import type { GateLevel } from '../dreamwright.ts';
+import { maskPersonalData } from '../gate/personal-rules.ts';
 import { findMassLoss, SIZE_RULE } from '../gate/size-rule.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { StoreView } from '../store.ts';
@@ -68,20 +69,33 @@ export function gateDream(
   return held.map(({ proposal, verdict, passed }) => ({ item: reviewItem(proposal, verdict), verdict, passed }));
 }
 
+/** Its words masked; the quotes beside them stay, as what was said. */
+function withoutPersonalData(proposal: Proposal): Proposal {
+  const changes = proposal.changes.map((change) =>
+    change.after === null || change.after.text === change.before?.text
+      ? change
+      : { ...change, after: { ...change.after, text: maskPersonalData(change.after.text) } },
+  );
+  return { ...proposal, changes, reason: maskPersonalData(proposal.reason) };
+}
+
 /** The gate bound to a level of trust; the memories come with each call. */
 export function bindGate(
-  sensitivity: Sensitivity,
+  { sensitivity, personalData = 'review' }: GateLevel,
   clock: Clock,
   constitution: Constitution = BUILT_IN_CONSTITUTION,
 ): DreamGate {
-  const contextOf = (view: StoreView) => ({ sensitivity, memories: view, constitution, now: clock() });
+  const contextOf = (view: StoreView) => ({ sensitivity, personalData, memories: view, constitution, now: clock() });
   return {
     judge: (proposal, view) => gate(proposal, contextOf(view)).verdict,
     judgePersonal: (proposal, view) => gatePersonal(proposal, contextOf(view)),
     judgeAll: (proposals, view) => {
       const context = contextOf(view);
       return gateDream(
-        proposals.map((proposal) => ({ proposal, ...gate(proposal, context) })),
+        (personalData === 'mask' ? proposals.map(withoutPersonalData) : proposals).map((proposal) => ({
+          proposal,
+          ...gate(proposal, context),
+        })),
         view.memories(),
         context.now,
       );

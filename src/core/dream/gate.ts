@@ -4,6 +4,7 @@ import { checkText } from '../gate/check-text.ts';
 import { carriedOrigin, writtenMemories } from '../gate/edited-memories.ts';
 import type { GateContext } from '../gate/gate-context.ts';
 import { PROPOSAL_RULES } from '../gate/gate-rules.ts';
+import { handlePersonalData } from '../gate/personal-rules.ts';
 import { riskOf } from '../gate/risk.ts';
 import { checkSecrets } from '../gate/secret-rules.ts';
 import { verdictOf } from '../gate/verdict-of.ts';
@@ -62,7 +63,10 @@ function judged(proposal: Proposal, hits: readonly RuleHit[], context: GateConte
 export function gate(proposal: Proposal, context: GateContext): Judged {
   return judged(
     proposal,
-    [...checkWords(proposal, carriedOrigin(proposal)), ...checkProposal(proposal, context)],
+    [
+      ...checkWords(proposal, carriedOrigin(proposal)).map((hit) => handlePersonalData(hit, context.personalData)),
+      ...checkProposal(proposal, context),
+    ],
     context,
   );
 }

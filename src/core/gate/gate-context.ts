@@ -1,10 +1,11 @@
 import type { Constitution } from '../dream/constitution.ts';
-import type { Sensitivity } from '../dreamwright.ts';
+import type { PersonalDataHandling, Sensitivity } from '../dreamwright.ts';
 import type { Memory } from '../memory/memory.ts';
 
 /** What the gate knows beside the proposal; values alone, so that the same verdict comes out again. */
 export interface GateContext {
   readonly sensitivity: Sensitivity;
+  readonly personalData: PersonalDataHandling;
   readonly memories: MemoryLookup;
   readonly constitution: Constitution;
   readonly now: Date;

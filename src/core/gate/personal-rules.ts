@@ -1,3 +1,5 @@
+import type { RuleHit } from '../dream/verdict.ts';
+import type { PersonalDataHandling } from '../dreamwright.ts';
 import type { TextRule } from './rule.ts';
 import type { Subject } from './subject.ts';
 
@@ -46,13 +48,18 @@ function isAccount(found: string): boolean {
   return remainder === 1;
 }
 
+interface PersonalRule extends TextRule {
+  /** The text without what the rule finds. */
+  readonly mask: (text: string) => string;
+}
+
 function personal(
   name: string,
   what: string,
   example: string,
   pattern: RegExp,
   accepts: (found: string) => boolean,
-): TextRule {
+): PersonalRule {
   return {
     name: `personal.${name}`,
     meaning: `It holds ${what}.`,
@@ -60,13 +67,14 @@ function personal(
     mend: 'Leave it out, or approve it if the memory needs it.',
     effect: () => 'review',
     find: (subject: Subject) => (subject.text.match(pattern)?.some(accepts) ? `holds ${what}` : null),
+    mask: (text) => text.replace(pattern, (found) => (accepts(found) ? `[redacted:${name}]` : found)),
   };
 }
 
 const always = (): boolean => true;
 
 /** The detail never repeats what was found: it may be shown, logged and journaled. */
-export const PERSONAL_RULES: readonly TextRule[] = [
+export const PERSONAL_RULES: readonly PersonalRule[] = [
   personal('email', 'an e-mail address', 'Ask jane.doe@contoso.com for access.', EMAIL, (found) => !NOBODY.test(found)),
   personal('phone', 'a phone number', 'Call +49 30 901820.', PHONE, (found) => {
     const digits = found.replace(/\D/gu, '').length;
@@ -78,3 +86,17 @@ export const PERSONAL_RULES: readonly TextRule[] = [
   personal('street-address', 'the address of a person or a place', '12 Baker Street', STREET, always),
   personal('home-folder', 'the home folder of a person', 'The cache is in /home/jane/.cache.', HOME, always),
 ];
+
+/** Each piece of personal data as `[redacted:<kind>]`; masking twice changes nothing more. */
+export function maskPersonalData(text: string): string {
+  const masked = PERSONAL_RULES.reduce((rest, rule) => rule.mask(rest), text);
+  // One masked piece can lay another bare: a card before a house number reads as one long number.
+  return masked === text ? text : maskPersonalData(masked);
+}
+
+/** What was chosen for personal data decides on it; what masking has left is for a person. */
+export function handlePersonalData(hit: RuleHit, handling: PersonalDataHandling): RuleHit {
+  return handling === 'refuse' && PERSONAL_RULES.some(({ name }) => name === hit.rule)
+    ? { ...hit, effect: 'refuse' }
+    : hit;
+}

@@ -3,6 +3,7 @@ import type { Dreamwright } from '../../core/dreamwright.ts';
 import { contentHash } from '../content-hash.ts';
 import { Disposables } from '../disposables.ts';
 import { outcomeProblem } from '../outcome-message.ts';
+import type { ReadSetting } from '../read-setting.ts';
 import type { StoreMirror } from '../store-mirror.ts';
 import { documentUri, placeOf } from './document-uri.ts';
 import { SCHEME } from './place.ts';
@@ -18,6 +19,7 @@ interface Seen {
 export class MemoryFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #open: () => Promise<Dreamwright>;
   readonly #mirror: StoreMirror;
+  readonly #readSetting: ReadSetting;
   readonly #owned = new Disposables();
   readonly #changed = this.#owned.push(new vscode.EventEmitter<vscode.FileChangeEvent[]>());
   readonly onDidChangeFile = this.#changed.event;
@@ -28,9 +30,10 @@ export class MemoryFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   readonly #editedProposals = new Set<string>();
   readonly #shownHashes = new Map<string, string>();
 
-  constructor(open: () => Promise<Dreamwright>, mirror: StoreMirror) {
+  constructor(open: () => Promise<Dreamwright>, mirror: StoreMirror, readSetting: ReadSetting) {
     this.#open = open;
     this.#mirror = mirror;
+    this.#readSetting = readSetting;
     this.#owned.push(vscode.workspace.registerFileSystemProvider(SCHEME, this, { isCaseSensitive: true }));
     this.#owned.push(mirror.onDidChange(() => this.#announceOpenDocuments()));
     this.#owned.push(vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)));
@@ -170,7 +173,8 @@ export class MemoryFileSystem implements vscode.FileSystemProvider, vscode.Dispo
     if (!this.#editedProposals.has(proposal)) {
       throw vscode.FileSystemError.NoPermissions('Press Edit before changing what is proposed.');
     }
-    const outcome = await (await this.#open()).editProposal(proposal, text);
+    const personalData = this.#readSetting('gate.personalData');
+    const outcome = await (await this.#open()).editProposal(proposal, text, { personalData });
     // A refused edit is kept with its proposal, so the document is saved; the review tree says why it is refused.
     if (outcome.kind === 'waiting' || outcome.kind === 'refused') {
       this.#shownHashes.set(proposal, outcome.item.hash);

@@ -101,6 +101,7 @@ export class DreamRunner implements vscode.Disposable {
       trigger: run.trigger,
       dryRun: false,
       sensitivity: readSetting('dream.sensitivity'),
+      personalData: readSetting('gate.personalData'),
       limits: {
         dollarsPerDream: readSetting('cost.perDream'),
         dollarsPerDay: readSetting('cost.perDay'),

@@ -16,7 +16,8 @@ export async function allowRule(parts: ReviewParts, item: ReviewItem): Promise<v
     { title: `Allow a rule for ${placeName(item.proposal.path)}`, placeHolder: 'Which rule is wrong about this text?' },
   );
   if (picked === undefined) return;
-  const outcome = await (await parts.open()).allowRule(item.proposal.id, picked.rule);
+  const personalData = parts.readSetting('gate.personalData');
+  const outcome = await (await parts.open()).allowRule(item.proposal.id, picked.rule, { personalData });
   await parts.mirror.refresh();
   const problem = outcome.kind === 'refused' || outcome.kind === 'waiting' ? null : outcomeProblem(outcome);
   if (problem !== null) throw new Error(problem);

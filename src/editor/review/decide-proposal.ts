@@ -4,6 +4,7 @@ import type { Approval, Dreamwright } from '../../core/dreamwright.ts';
 import type { MemoryFileSystem } from '../documents/memory-file-system.ts';
 import { placeName } from '../documents/place.ts';
 import { outcomeProblem } from '../outcome-message.ts';
+import type { ReadSetting } from '../read-setting.ts';
 import type { StoreMirror } from '../store-mirror.ts';
 import { diffSides } from './diff-sides.ts';
 import { mainHit } from './held-group.ts';
@@ -16,6 +17,7 @@ export interface ReviewParts {
   readonly mirror: StoreMirror;
   readonly tree: ReviewTree;
   readonly files: MemoryFileSystem;
+  readonly readSetting: ReadSetting;
 }
 
 /** Whether a person acts in the tree, so that the focus stays there. */
@@ -49,7 +51,8 @@ export async function approveAll(parts: ReviewParts, items: readonly ReviewItem[
       hash: parts.files.shownHash(item.proposal.id) ?? item.hash,
     }),
   );
-  const outcome = await (await parts.open()).approve(approvals);
+  const personalData = parts.readSetting('gate.personalData');
+  const outcome = await (await parts.open()).approve(approvals, { personalData });
   const problem = outcomeProblem(outcome);
   if (problem !== null) {
     await parts.mirror.refresh();

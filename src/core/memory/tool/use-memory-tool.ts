@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { collect } from '../../collect.ts';
 import type { DreamGate } from '../../dream/gate-dream.ts';
-import type { Sensitivity } from '../../dreamwright.ts';
+import type { GateLevel } from '../../dreamwright.ts';
 import { newId } from '../../identifier.ts';
 import { isJsonObject, type JsonObject } from '../../json.ts';
 import { redact } from '../../secrets/redact.ts';
@@ -15,15 +15,13 @@ import { decideMemoryTool, type MemoryToolAnswer } from './decide-memory-tool.ts
 import { type MemoryCommand, parseMemoryCommand } from './memory-command.ts';
 import { wordsOfCall } from './words-of-call.ts';
 
-export interface MemoryToolRequest {
+export interface MemoryToolRequest extends GateLevel {
   /** The session in which the agent works. */
   readonly header: SessionHeader;
   /** The tool call's input, as the model wrote it. */
   readonly input: unknown;
   /** The call as the session keeps it already; without it the call is added to the session, as evidence. */
   readonly event?: ToolCallEvent;
-  /** What may commit by itself. */
-  readonly sensitivity: Sensitivity;
 }
 
 interface MemoryToolPorts {
