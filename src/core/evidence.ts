@@ -2,7 +2,7 @@ import type { SessionEvent } from './sessions/event.ts';
 
 export const QUOTE_LIMIT = 200;
 
-/** A pointer into a session with a verbatim piece of the event's text (design: *evidence*). */
+/** A pointer into a session with a verbatim piece of the event's text. */
 export interface Evidence {
   readonly session: string;
   readonly event: string;

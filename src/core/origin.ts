@@ -1,4 +1,4 @@
-/** Whose words a text is, from most to least trusted (design: *origin*). */
+/** Whose words a text is, from most to least trusted. */
 export const ORIGINS = ['user', 'assistant', 'tool', 'external'] as const;
 export type Origin = (typeof ORIGINS)[number];
 

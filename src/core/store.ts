@@ -44,7 +44,7 @@ export interface StoreView {
   rewardCounts(): ReadonlyMap<string, RewardCounts>;
   /** What was made of a folder's memories and still stands; see {@link Store.saveFolderSummary}. */
   folderSummary(folder: string): FolderSummary | undefined;
-  /** What has that relation to what, sessions included (design: *graph*). */
+  /** What has that relation to what, sessions included. */
   relations(relation: Relation): readonly GraphEdge[];
   /** Whether a person removed the session; it stays removed, and events appended to it are dropped. */
   isRemoved(session: string): boolean;
@@ -115,7 +115,7 @@ export interface StoredVector {
   readonly packed: Uint8Array;
 }
 
-/** What the core needs of a store: the journal is the truth, sql.js answers (design: *Where things are kept*). */
+/** What the core needs of a store: the journal is the truth, sql.js answers. */
 export interface Store {
   readonly directory: string;
   /** Applies what other processes have appended since. */

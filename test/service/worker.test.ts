@@ -9,7 +9,8 @@ import type { Dreamwright } from '../../src/core/dreamwright.ts';
 import { connect } from '../../src/store/worker/connect.ts';
 import type { WorkerLocation } from '../../src/worker.ts';
 
-// The limits of invariants 10 and 13 times five, for noisy machines; `npm run bench:dream` prints the true figures.
+// A dream yields within a second and nothing holds a thread for 50 ms: five times that for noisy machines, while
+// `npm run bench:dream` prints the true figures.
 const LONGEST_HOLD_MS = 5 * 50;
 const LONGEST_YIELD_MS = 5 * 1_000;
 

@@ -1,5 +1,4 @@
 import type { DreamEstimate } from './cost.ts';
-
 import type { ProbeScore } from './probe.ts';
 
 export type DreamStatus = 'pending' | 'running' | 'completed' | 'failed' | 'cancelled';
@@ -37,3 +36,6 @@ export interface DreamRecord {
   /** Set when it was taken back. */
   readonly undone: boolean;
 }
+
+/** The counts of a dream that has brought nothing yet. */
+export const NOTHING_DONE = { sessions: 0, events: 0, findings: 0, committed: 0, waiting: 0, refused: 0 } as const;

@@ -2,7 +2,7 @@ import type { DreamOptions, DreamOutcome } from '../dreamwright.ts';
 import type { JournalRecord } from '../journal/record.ts';
 import type { DigestedSessions } from './collect-digests.ts';
 import { buildCommit } from './commit.ts';
-import type { DreamRecord, DreamStatus } from './dream-record.ts';
+import { type DreamRecord, type DreamStatus, NOTHING_DONE } from './dream-record.ts';
 import type { Meter } from './engine/meter.ts';
 import type { EngineOutcome } from './engine.ts';
 import type { Finding } from './finding.ts';
@@ -28,12 +28,7 @@ function emptyRecord(start: DreamStart, status: DreamStatus, now: Date): DreamRe
     trigger: start.options.trigger,
     started: start.started,
     ended: now.toISOString(),
-    sessions: 0,
-    events: 0,
-    findings: 0,
-    committed: 0,
-    waiting: 0,
-    refused: 0,
+    ...NOTHING_DONE,
     usage: start.meter.usage,
     cost: start.meter.cost,
     error: null,

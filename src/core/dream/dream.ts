@@ -41,8 +41,8 @@ interface DreamRun extends DreamPorts {
 }
 
 /**
- * One dream: the six steps of the design. What it does to the memory reaches the journal in one line at its end, so a
- * crash or a cancel in between leaves the memory as it was.
+ * One dream: the six steps. What it does to the memory reaches the journal in one line at its end, so a crash or a
+ * cancel in between leaves the memory as it was.
  */
 export async function dream(ports: DreamPorts, options: DreamOptions, call: CallOptions = {}): Promise<DreamOutcome> {
   const lock = await ports.store.lockDream();

@@ -134,7 +134,7 @@ export interface MultiAgentFinding extends FindingBase {
   readonly memories: readonly string[];
 }
 
-/** What the analysis saw (design: *finding*). */
+/** What the analysis saw. */
 export type Finding =
   | RecurringFailure
   | Statement

@@ -50,7 +50,7 @@ function keepApart(items: readonly JudgedProposal[]): readonly JudgedProposal[] 
   });
 }
 
-/** Invariant 9: a dream that would lose more than a quarter of the entries at its start waits as a whole. */
+/** A dream that would lose more than a quarter of the entries at its start waits as a whole. */
 export function gateDream(
   items: readonly JudgedProposal[],
   memoriesAtStart: readonly Memory[],

@@ -113,7 +113,7 @@ function finds(probe: Probe, { index, copy, now }: Copy): boolean {
   });
 }
 
-/** Holds every edit of a dream back when its own would let fewer probe questions find their memory (invariant 9). */
+/** Holds every edit of a dream back when its own would let fewer probe questions find their memory. */
 export function holdIfWorse(
   items: readonly GatedItem[],
   bench: ProbeBench,

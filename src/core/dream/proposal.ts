@@ -32,7 +32,7 @@ export interface ProposalSupport {
   readonly isSameAuthor: boolean;
 }
 
-/** One concrete memory edit (design: *proposal*), before the gate has seen it. */
+/** One concrete memory edit, before the gate has seen it. */
 export interface Proposal {
   readonly id: string;
   /** Null when an agent's memory tool or a person made it. */

@@ -61,7 +61,7 @@ export type TriggerDecision =
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** A session takes part when it ended, or rested, this long ago (design: invariant 10). */
+/** A session takes part when it ended, or rested, this long ago. */
 const REST = 30 * MINUTE;
 /** No dream starts by a count within this time of a keystroke: it would only have to make way. */
 const PAUSE_OF_PERSON = MINUTE;

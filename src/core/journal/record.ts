@@ -25,7 +25,7 @@ export interface Commit {
   readonly adds: readonly ReviewItem[];
 }
 
-/** Content of a journal entry: one of these a line (design: *journal*). */
+/** Content of a journal entry: one of these a line. */
 export type JournalRecord =
   | { readonly kind: 'commit'; readonly commit: Commit; readonly comment: string | null }
   | { readonly kind: 'dream-started'; readonly dream: string; readonly engine: string; readonly trigger: string }

@@ -23,7 +23,7 @@ export interface MemoryLink {
   readonly memory: string;
 }
 
-/** One entry of the store (design: *memory*). Immutable: a change makes a new value and a new version. */
+/** One entry of the store. Immutable: a change makes a new value and a new version. */
 export interface Memory {
   readonly id: string;
   /** Checked by `parseMemoryPath`. */

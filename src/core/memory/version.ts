@@ -1,7 +1,7 @@
 import type { Actor } from '../actor.ts';
 import type { Memory } from './memory.ts';
 
-/** An immutable state of a memory (design: *version*). */
+/** An immutable state of a memory. */
 export interface MemoryVersion {
   readonly id: string;
   readonly memory: string;

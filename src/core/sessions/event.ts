@@ -69,7 +69,7 @@ export interface OtherEvent extends EventBase {
   readonly subtype: string;
 }
 
-/** One entry of a session's append-only list (design: *event*). */
+/** One entry of a session's append-only list. */
 export type SessionEvent =
   | UserEvent
   | AssistantEvent

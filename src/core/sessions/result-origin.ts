@@ -22,7 +22,7 @@ const PATH_FIELDS = [
 
 /**
  * The origin of what a tool call will answer: `external` for the web, MCP, network commands and dependency folders,
- * else `tool` (design: *origin*).
+ * else `tool`.
  */
 export function resultOrigin(call: ToolCallEvent): 'tool' | 'external' {
   if (EXTERNAL_TOOL.test(call.tool)) return 'external';

@@ -1,6 +1,6 @@
 import { scanWords } from './scan-words.ts';
 
-/** Words in a row that count as a repetition (design: *origin*). */
+/** Words in a row that count as a repetition. */
 const SHINGLE_WORDS = 8;
 const LOW_BASE = 0x01000193;
 const HIGH_BASE = 0x01234567;

@@ -1,5 +1,5 @@
 import { assertNever } from '../../core/assert-never.ts';
-import type { DreamRecord } from '../../core/dream/dream-record.ts';
+import { type DreamRecord, NOTHING_DONE } from '../../core/dream/dream-record.ts';
 import type { JournalRecord } from '../../core/journal/record.ts';
 import type { Database } from '../database/database.ts';
 import { applyCommit } from './apply-commit.ts';
@@ -77,12 +77,7 @@ function startDream(database: Database, placed: PlacedEntry, record: RecordOf<'d
     trigger: record.trigger,
     started: placed.entry.header.at,
     ended: null,
-    sessions: 0,
-    events: 0,
-    findings: 0,
-    committed: 0,
-    waiting: 0,
-    refused: 0,
+    ...NOTHING_DONE,
     usage: { inputTokens: 0, outputTokens: 0 },
     cost: 0,
     error: null,

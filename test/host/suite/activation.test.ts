@@ -47,7 +47,7 @@ test('every command stands in the category Dreamwright', () => {
   assert.deepEqual(strangers, []);
 });
 
-test('the commands that the design names are offered', () => {
+test('the commands that people look for first are offered', () => {
   const titles = new Set(contributedCommands().map((command) => command.title));
   const promised = [
     'Dream Now',

@@ -12,7 +12,7 @@ import { StoreConnection } from '../../../src/editor/store/store-connection.ts';
 import { writeInstructions } from '../write-instructions.ts';
 import { printFigure, test } from './test.ts';
 
-/** Five times the limits of the design, for noisy machines. */
+/** Five times the true limits, for noisy machines. */
 const LONGEST_HOLD_MILLISECONDS = 5 * 50;
 const LONGEST_YIELD_MILLISECONDS = 5 * 1000;
 const EVENTS = 600;

@@ -4,7 +4,7 @@ import { commands, Position, TabInputTextDiff, type TextDocument, Uri, Workspace
 import { askStore, type StoredMemory, type StoredProposal, storedMemories, waitingProposals } from './ask-store.ts';
 import { test } from './test.ts';
 
-/** Five times the limit of the design, for noisy machines. */
+/** Five times the true limit, for noisy machines. */
 const LONGEST_HOLD_MILLISECONDS = 250;
 
 function proposedUri({ id, path }: StoredProposal): Uri {
