@@ -28,7 +28,7 @@ import { putSummary } from './projection/folder-summaries.ts';
 import { ProjectionView } from './projection/projection-view.ts';
 import { readIndexedEvents } from './projection/read-indexed-events.ts';
 import { readStatistics } from './projection/read-statistics.ts';
-import { putVectors, readVectors } from './projection/vector-table.ts';
+import { putVectors, readVectors } from './projection/stored-vectors.ts';
 import type { Replica } from './replica.ts';
 import { readEvents } from './sessions/read-events.ts';
 import type { SessionFiles } from './sessions/session-files.ts';

@@ -12,7 +12,7 @@ import { readRedactions } from './journal/redactions.ts';
 import { keepAside, type Recovery } from './keep-aside.ts';
 import type { PlacedEntry } from './projection/placed-entry.ts';
 import { Projection } from './projection/projection.ts';
-import { putBackVectors } from './projection/vector-table.ts';
+import { putBackVectors } from './projection/stored-vectors.ts';
 import { emptyJournalTables } from './redaction/empty-journal-tables.ts';
 import { eraseRedacted } from './redaction/erase-redacted.ts';
 import type { SessionFiles } from './sessions/session-files.ts';

@@ -8,7 +8,7 @@ import { approvalFault, needsSecond } from './approval-rights.ts';
 import { buildCommit } from './commit.ts';
 import type { Constitution } from './constitution.ts';
 import type { Proposal, ReviewItem } from './proposal.ts';
-import { isBaseCurrent, rebaseProposal } from './rebase.ts';
+import { isBaseCurrent, rebaseProposal } from './rebase-proposal.ts';
 import { holdForReview, mainChange, reviewItem } from './review-item.ts';
 import type { Verdict } from './verdict.ts';
 

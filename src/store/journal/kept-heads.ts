@@ -15,7 +15,7 @@ import {
   readSignedHeads,
   writeOutsideHead,
 } from './head-files.ts';
-import { readLastHead } from './last-head.ts';
+import { readLastHead } from './read-last-head.ts';
 import { verifyJournal } from './verify-journal.ts';
 
 const SOON_MS = 3_000;

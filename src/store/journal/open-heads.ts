@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import { readSigningKey } from '../../core/journal/signing-key.ts';
 import type { Store } from '../../core/store.ts';
 import { KeptHeads } from './kept-heads.ts';
-import { keyFromFile } from './key-file.ts';
+import { keyFromFile } from './key-from-file.ts';
 
 /** Where heads of a journal are kept outside its store, and what signs them. */
 export interface HeadOptions {

@@ -6,7 +6,7 @@ import { dropSummaries } from './folder-summaries.ts';
 import { putMemoryEdges } from './graph-table.ts';
 import { putItem, setState } from './item-table.ts';
 import type { PlacedEntry } from './placed-entry.ts';
-import { dropVector } from './vector-table.ts';
+import { dropVector } from './stored-vectors.ts';
 
 /** Everything one commit does: versions, current memories with their evidence, and what becomes of proposals. */
 export function applyCommit(database: Database, placed: PlacedEntry, commit: Commit, comment: string | null): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { digestSession } from '../../../src/core/dream/analyze/digest-session.ts';
-import { independentGroups } from '../../../src/core/dream/analyze/independence.ts';
+import { independentGroups } from '../../../src/core/dream/analyze/independent-groups.ts';
 import type { SessionEvent } from '../../../src/core/sessions/event.ts';
 
 const base = (index: number) => ({

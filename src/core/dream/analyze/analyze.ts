@@ -6,7 +6,6 @@ import { findCoUse } from './co-use.ts';
 import type { SessionDigest } from './digest.ts';
 import { findContradictions } from './find-contradictions.ts';
 import { findDeviations } from './find-deviations.ts';
-import { settleStatements } from './find-disagreements.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { findGaps } from './find-gaps.ts';
 import { findInefficiencies } from './find-inefficiencies.ts';
@@ -17,9 +16,10 @@ import { findRefusals } from './find-refusals.ts';
 import { findStale } from './find-stale.ts';
 import { findStatements } from './find-statements.ts';
 import { findTidyings } from './find-tidyings.ts';
-import { independentGroups } from './independence.ts';
+import { independentGroups } from './independent-groups.ts';
 import { pause } from './pause.ts';
 import { sessionPlaces } from './session-places.ts';
+import { settleStatements } from './settle-statements.ts';
 
 export interface AnalysisInput {
   readonly digests: readonly SessionDigest[];

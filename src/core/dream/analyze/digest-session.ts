@@ -19,11 +19,11 @@ import {
   type SessionDigest,
 } from './digest.ts';
 import { blamedFiles, blamedRules, echoedCommand, errorSignature, isRefusedByPerson } from './failure-output.ts';
-import { sampleFingerprints } from './fingerprint.ts';
 import { fitDigest } from './fit-digest.ts';
 import { normalizeCommand } from './normalize-command.ts';
 import { personSentences } from './person-sentences.ts';
 import { requestKey } from './request-key.ts';
+import { sampleFingerprints } from './sample-fingerprints.ts';
 import { TraceReader } from './session-trace.ts';
 import { asksToRecord, isSaidForNow } from './standing-signals.ts';
 import { contentTerms, SELF_CONTAINED } from './terms.ts';

@@ -7,7 +7,7 @@ import type { Proposal } from '../proposal.ts';
 import { type ProposalPlace, proposalBase } from './creation.ts';
 import { type MemoryDraftText, memoryOf, NO_SUPPORT } from './draft.ts';
 import { draftFromStatement } from './from-statement.ts';
-import { joinedCitations, joinedEvidence } from './joined.ts';
+import { joinedCitations, joinedEvidence } from './joined-evidence.ts';
 import { memoryPath } from './memory-path.ts';
 import { instruction } from './same-meaning.ts';
 

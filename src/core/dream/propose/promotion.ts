@@ -4,7 +4,7 @@ import type { MultiAgentFinding } from '../finding.ts';
 import type { Proposal } from '../proposal.ts';
 import { type ProposalPlace, proposalBase } from './creation.ts';
 import { NO_SUPPORT } from './draft.ts';
-import { joinedCitations, joinedEvidence } from './joined.ts';
+import { joinedCitations, joinedEvidence } from './joined-evidence.ts';
 
 /** What several agents learned apart becomes one memory for all of them; a person decides, whatever the level. */
 export function promotion(

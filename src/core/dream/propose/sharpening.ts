@@ -5,7 +5,7 @@ import type { Proposal } from '../proposal.ts';
 import { type ProposalPlace, proposalBase } from './creation.ts';
 import { dateSpan } from './dates.ts';
 import { NO_SUPPORT } from './draft.ts';
-import { joinedEvidence } from './joined.ts';
+import { joinedEvidence } from './joined-evidence.ts';
 
 /** How the paragraph starts that tells of failures while the memory stood; a later one takes its place. */
 const STILL = 'It failed again in';
