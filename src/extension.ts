@@ -23,6 +23,7 @@ import { personName } from './editor/person-name.ts';
 import { createReadSetting } from './editor/read-setting.ts';
 import { RedactingLog } from './editor/redacting-log.ts';
 import { reviewCommands } from './editor/review/review-commands.ts';
+import { registerReviewComments } from './editor/review/review-comments.ts';
 import { ReviewTree } from './editor/review/review-tree.ts';
 import { StatusBar } from './editor/status/status-bar.ts';
 import { connectStore } from './editor/store/connect-store.ts';
@@ -59,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const pause = owned.push(new Pause(context));
   const review = owned.push(new ReviewTree(mirror));
   const memories = owned.push(new MemoryTree(mirror, clock));
+  owned.push(registerReviewComments(mirror));
   owned.push(new DreamTree(mirror));
   const status = owned.push(new StatusBar({ mirror, runner, pause, clock }));
   owned.push(connection.onDidFail((problem) => status.setProblem(problem)));

@@ -1,4 +1,4 @@
-import type { Uri } from 'vscode';
+import type { CommentReply, Uri } from 'vscode';
 import type { DreamNode } from '../dreams/dream-node.ts';
 import type { MemoryNode } from '../memories/memory-node.ts';
 import type { ReviewNode } from '../review/review-node.ts';
@@ -19,6 +19,7 @@ export interface CommandArguments {
   'dreamwright.edit': [target?: ReviewTarget];
   'dreamwright.reject': [target?: ReviewTarget];
   'dreamwright.allowRule': [target?: ReviewTarget];
+  'dreamwright.comment': [reply?: CommentReply];
   'dreamwright.next': [target?: ReviewTarget];
   'dreamwright.approveSelected': [];
   'dreamwright.rejectSelected': [];

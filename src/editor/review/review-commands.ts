@@ -7,6 +7,7 @@ import { createTurns } from './create-turns.ts';
 import { approve, approveAll, edit, openNext, type ReviewParts, reject } from './decide-proposal.ts';
 import { openEvidence } from './open-evidence.ts';
 import { activeProposal, openProposalDiff } from './proposal-diff.ts';
+import { addComment } from './review-comments.ts';
 import type { ReviewLeaf } from './review-node.ts';
 import type { ReviewTree } from './review-tree.ts';
 
@@ -18,6 +19,7 @@ type ReviewCommandId =
   | 'dreamwright.edit'
   | 'dreamwright.reject'
   | 'dreamwright.allowRule'
+  | 'dreamwright.comment'
   | 'dreamwright.next'
   | 'dreamwright.approveSelected'
   | 'dreamwright.rejectSelected'
@@ -50,6 +52,7 @@ export function reviewCommands(parts: ReviewParts): CommandHandlers<ReviewComman
       await inTurn(async () => await reject(parts, await findItem(parts, target), { isFromTree: isNode(target) })),
     'dreamwright.allowRule': async (target) =>
       await inTurn(async () => await allowRule(parts, await findItem(parts, target))),
+    'dreamwright.comment': async (reply) => await addComment(parts, reply),
     'dreamwright.next': async (target) =>
       await inTurn(async () => await openNext(parts, currentProposal(parts, target), { isFromTree: isNode(target) })),
     'dreamwright.approveSelected': async () =>

@@ -49,6 +49,22 @@ test('what waits opens as a diff of the memory now and as proposed, and says why
   assert.equal(shown.getText(), proposal.after);
 });
 
+test('a comment beside the diff is kept in the journal, and changes nothing of the proposal', async () => {
+  const proposal = await firstWaiting();
+  const uri = proposedUri(proposal);
+  await commands.executeCommand('dreamwright.openProposal', uri);
+  let isDisposed = false;
+  const thread = { uri, comments: [], dispose: () => (isDisposed = true) };
+  const since = new Date().toISOString();
+  await commands.executeCommand('dreamwright.comment', { thread, text: 'Who said this?' });
+  const entry = await askStore<{ readonly record: { readonly item: { readonly comments: readonly unknown[] } } }>(
+    ...['audit', 'export', '--since', since],
+  );
+  assert.match(JSON.stringify(entry.record.item.comments), /"text":"Who said this\?"/u);
+  assert.equal(isDisposed, true);
+  assert.deepEqual(await firstWaiting(), proposal);
+});
+
 test('what is proposed can be changed only after Edit, and records never', async () => {
   const proposal = await firstWaiting();
   const write = (uri: Uri) => workspace.fs.writeFile(uri, Buffer.from('mine'));
