@@ -76,18 +76,18 @@ function blamed(finding: RecurringFailure): MemoryDraftText | null {
   const isMendedByCommand = finding.remedy !== null && !finding.remedy.steps.includes(EDIT_NAMED_FILES);
   if (rules.length === 0 || isMendedByCommand || commandPurpose(finding.command) !== 'check') return null;
   const names = rules.map(({ name }) => `\`${name}\``);
-  const counts = rules.map(({ sessions }) => String(sessions));
+  const fewest = Math.min(...rules.map(({ sessions }) => sessions));
   return {
     ...common(finding),
     title: `what ${finding.command} blames most`,
-    text: `Write new code with ${listed(names)} in mind: ${names.length > 1 ? 'they are' : 'it is'} what \`${finding.command}\` reports most often.\n\nSeen in ${listed(counts)} independent sessions${counts.length > 1 ? ' respectively' : ''}, ${dateSpan(finding.firstAt, finding.lastAt)}.`,
+    text: `Write new code with ${listed(names)} in mind: ${names.length > 1 ? 'they are' : 'it is'} what \`${finding.command}\` reports most often.\n\n${names.length > 1 ? `Each was seen in ${fewest} or more` : `Seen in ${fewest}`} independent sessions, ${dateSpan(finding.firstAt, finding.lastAt)}.`,
     kind: 'pitfall',
     evidence: finding.evidence,
     // The names are words of the tool.
     origin: 'tool',
     confidence: 0.6,
     reason: `\`${finding.command}\` keeps failing on the same checks: ${rules.map(({ name }) => name).join(', ')}`,
-    support: { ...NO_SUPPORT, independentSessions: Math.min(...rules.map(({ sessions }) => sessions)) },
+    support: { ...NO_SUPPORT, independentSessions: fewest },
   };
 }
 
