@@ -10,6 +10,8 @@ type Memories = { readonly memories: readonly { readonly path: string }[] };
 type Sessions = { readonly sessions: readonly { readonly session: string; readonly agent: string }[] };
 
 async function chooseFolder(workbench: Workbench, folder: string): Promise<void> {
+  // The dialog fills in a folder of its own when it has found it, over whatever stands there by then.
+  await expect.poll(() => workbench.quickInput().inputValue()).toMatch(/\/$/);
   await workbench.quickInput().fill(`${folder}/`);
   await workbench.page
     .locator('.quick-input-widget:visible')
