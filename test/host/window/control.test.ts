@@ -10,9 +10,14 @@ type Memories = { readonly memories: readonly { readonly path: string }[] };
 type Sessions = { readonly sessions: readonly { readonly session: string; readonly agent: string }[] };
 
 async function chooseFolder(workbench: Workbench, folder: string): Promise<void> {
-  // The dialog fills in a folder of its own when it has found it, over whatever stands there by then.
-  await expect.poll(() => workbench.quickInput().inputValue()).toMatch(/\/$/);
-  await workbench.quickInput().fill(`${folder}/`);
+  // The dialog first lists the home folder, and until then writes over whatever stands in its field.
+  const list = workbench.page.locator('.quick-input-widget:visible .quick-input-list');
+  await list.getByText('extensions').waitFor();
+  const listed = async () => {
+    await workbench.quickInput().fill(`${folder}/`);
+    return await list.textContent();
+  };
+  await expect.poll(listed).not.toContain('extensions');
   await workbench.page
     .locator('.quick-input-widget:visible')
     .getByRole('button', { name: /This$|Here$/ })
