@@ -15,7 +15,7 @@ function dateOption(context: CommandContext, option: string): string | undefined
 export const dreamCommand: Command = {
   name: 'dream',
   usage:
-    'dream [--engine local|claude] [--model ID] [--base-url URL] [--hosted SESSION,…] [--dry-run] [--since ISO] [--until ISO] [--instructions TEXT] [--max-cost USD]',
+    'dream [--engine local|claude] [--model ID] [--base-url URL] [--hosted SESSION,…] [--dry-run] [--since ISO] [--until ISO] [--instructions TEXT] [--max-cost USD] [--no-judge]',
   does: 'reviews past sessions and the memory, and proposes edits; commits the harmless ones unless --dry-run',
   takes: 'nothing',
   options: {
@@ -28,6 +28,7 @@ export const dreamCommand: Command = {
     until: { type: 'string' },
     instructions: { type: 'string' },
     'max-cost': { type: 'string' },
+    'no-judge': { type: 'boolean' },
   },
   async run(context) {
     const engine = context.text('engine') ?? 'local';
@@ -54,6 +55,7 @@ export const dreamCommand: Command = {
         trigger: 'command',
         dryRun: context.flag('dry-run'),
         sensitivity: 'balanced',
+        isJudged: !context.flag('no-judge'),
         ...(cap === undefined ? {} : { limits: { ...DEFAULT_SPEND_LIMITS, dollarsPerDream: Number(cap) } }),
         ...(since === undefined ? {} : { since }),
         ...(until === undefined ? {} : { until }),

@@ -79,6 +79,8 @@ export interface DreamOptions extends GateLevel {
   readonly limits?: SpendLimits;
   /** Why no model can be asked although the engine needs one, as a clause; the local engine then says so. */
   readonly noModel?: string;
+  /** A call of its own asks the model what goes against the constitution; missing, the rules alone judge. */
+  readonly isJudged?: boolean;
   /** Names of hosted sessions, for the hosted engine. */
   readonly hostedSessions?: readonly string[];
 }

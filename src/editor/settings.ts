@@ -70,6 +70,16 @@ export const SETTINGS = {
     description:
       'What becomes of e-mail addresses, phone numbers, payment cards, addresses and home folders in what a dream proposes.',
   }),
+  'gate.judge': choice({
+    default: 'on',
+    choices: {
+      on: 'A call of its own asks the model of the dream what goes against the constitution. It can hold a proposal for you, never let one through.',
+      off: 'The rules alone judge.',
+    },
+    scope: 'machine',
+    description:
+      'Whether the model that writes the proposals of a dream is also asked, in a separate call under the same caps, what goes against the constitution.',
+  }),
   'dream.instructions': {
     type: 'string',
     default: '',

@@ -36,24 +36,43 @@ function edits(text: string) {
   } as const;
 }
 
+const NO_OBJECTION = {
+  kind: 'stream',
+  steps: [
+    { kind: 'text', text: '{"objections":[]}' },
+    { kind: 'stop', reason: 'end_turn' },
+  ],
+} as const;
+
 /** The list of models is asked for first. */
 const LISTED = { kind: 'stream', steps: [] } as const;
 
 describe('dream --engine claude', () => {
   test('takes the proposals of the model and tells estimate, usage and real cost', async () => {
     const dream = await aLine();
-    server.play(LISTED, edits('Run `pnpm lint` before you commit.'));
+    server.play(LISTED, edits('Run `pnpm lint` before you commit.'), NO_OBJECTION);
     const { code, out } = await dream();
     expect(code).toBe(0);
     const answer = JSON.parse(out.join('\n'));
     expect(answer.dream).toMatchObject({
       engine: 'claude',
+      usage: { input_tokens: 2 * 42, output_tokens: 2 * 7 },
+      estimate: { requests: 2 },
+    });
+    // In each of two calls 12 plain tokens at $2, 30 from the cache at $0.10, 7 written at $10 a million.
+    expect(answer.dream.cost).toBeCloseTo((2 * (12 * 2 + 30 * 0.1 + 7 * 10)) / 1e6, 9);
+    expect(answer.dream.notes.join(' ')).toContain('judged');
+    expect(answer.proposals.map(({ path }: { path: string }) => path)).toContain('/commits/lint.md');
+  });
+
+  test('leaves the judging to the rules with --no-judge', async () => {
+    const dream = await aLine();
+    server.play(LISTED, edits('Run `pnpm lint` before you commit.'), NO_OBJECTION);
+    const { out } = await dream('--no-judge');
+    expect(JSON.parse(out.join('\n')).dream).toMatchObject({
       usage: { input_tokens: 42, output_tokens: 7 },
       estimate: { input_tokens: 1_234, requests: 1 },
     });
-    // 12 plain tokens at $2, 30 from the cache at $0.10, 7 written at $10 a million.
-    expect(answer.dream.cost).toBeCloseTo((12 * 2 + 30 * 0.1 + 7 * 10) / 1e6, 9);
-    expect(answer.proposals.map(({ path }: { path: string }) => path)).toContain('/commits/lint.md');
   });
 
   test('spends nothing above --max-cost', async () => {

@@ -4,7 +4,7 @@ import { approvalFault, needsSecond } from '../../src/core/dream/approval-rights
 import { BUILT_IN_CONSTITUTION, constitutionHash, tighten } from '../../src/core/dream/constitution.ts';
 import { gate, gatePersonal } from '../../src/core/dream/gate.ts';
 import { gateDream } from '../../src/core/dream/gate-dream.ts';
-import { addObjections, type Objection } from '../../src/core/dream/objections.ts';
+import { addObjections, type Objection } from '../../src/core/dream/judge/objections.ts';
 import { parseConstitution } from '../../src/core/dream/parse-constitution.ts';
 import { reviewItem } from '../../src/core/dream/review-item.ts';
 import type { Verdict } from '../../src/core/dream/verdict.ts';
@@ -146,7 +146,7 @@ describe('objections of a model', () => {
     fc.record<Objection>({
       proposal: fc.constantFrom('prp_1', 'other'),
       principle: fc.constantFrom(...BUILT_IN_CONSTITUTION.principles),
-      effect: fc.constantFrom('review', 'refuse'),
+      why: fc.string(),
     }),
   );
 

@@ -3,7 +3,7 @@ import type { Model, ModelEvent, ModelRequest } from './model.ts';
 /** What was sent to a model and what came of it; never the words themselves. */
 export interface ModelCall {
   readonly model: string;
-  readonly purpose: 'chat' | 'dream';
+  readonly purpose: 'chat' | 'dream' | 'judge';
   /** Characters of prompt and messages that were sent. */
   readonly sentCharacters: number;
   /** As the model counted them; 0 where it did not say. */

@@ -10,13 +10,18 @@ import { allowanceOf, DEFAULT_SPEND_LIMITS, type DreamEstimate } from './cost.ts
 import { crashedDreams } from './crashed-dreams.ts';
 import { cancelledDream, type DreamStart, endedDream, failedDream } from './dream-result.ts';
 import { chooseEngine } from './engine/choose-engine.ts';
+import type { DreamModel } from './engine/dream-model.ts';
 import { Meter } from './engine/meter.ts';
 import { notedDreamModel } from './engine/noted-dream-model.ts';
 import { type SearchEvents, storeLookup } from './engine/store-lookup.ts';
 import type { Engine, EngineInput, EngineOutcome } from './engine.ts';
 import type { Finding } from './finding.ts';
 import type { DreamGate } from './gate-dream.ts';
+import { withJudging } from './judge/estimate-judging.ts';
+import { type Judgement, judgeProposals } from './judge/judge-proposals.ts';
+import { addObjections } from './judge/objections.ts';
 import { growProbes, holdIfWorse, prepareProbes } from './probe.ts';
+import type { Proposal } from './proposal.ts';
 import type { WorkspaceFacts } from './workspace-facts.ts';
 
 /** What a dream needs beside its options. */
@@ -37,6 +42,8 @@ interface DreamRun extends DreamPorts {
   readonly actor: Actor;
   readonly signal: AbortSignal;
   readonly engine: Engine;
+  /** Asked what goes against the constitution; null where the rules alone judge. */
+  readonly judge: DreamModel | null;
   report(step: (typeof STEPS)[number], label?: string): void;
 }
 
@@ -68,7 +75,13 @@ export async function estimateDream(
     run.report('Analyze', label),
   );
   const findings = await analyzeSessions(run, sessions);
-  return run.engine.estimate(engineInput(run, sessions, findings), run.signal);
+  const estimate = await run.engine.estimate(engineInput(run, sessions, findings), run.signal);
+  return estimateJudged(run, estimate);
+}
+
+function estimateJudged({ judge, gate, start }: DreamRun, estimate: DreamEstimate): DreamEstimate {
+  const { principles } = gate.constitution;
+  return judge === null ? estimate : withJudging(estimate, { model: judge, principles, meter: start.meter });
 }
 
 async function sixSteps(run: DreamRun): Promise<DreamOutcome> {
@@ -95,6 +108,10 @@ function beginRun(ports: DreamPorts, options: DreamOptions, call: CallOptions): 
     actor,
     signal: call.signal ?? new AbortController().signal,
     engine: chooseEngine(options, withNotedModel(call, ports.store, actor)),
+    judge:
+      options.isJudged === true && options.engine !== 'local' && call.model !== undefined
+        ? notedDreamModel(call.model, 'judge', (sent) => noteCall(ports.store, actor, sent))
+        : null,
     report: (step, label) =>
       call.onProgress?.({
         step: STEPS.indexOf(step) + 1,
@@ -107,13 +124,12 @@ function beginRun(ports: DreamPorts, options: DreamOptions, call: CallOptions): 
 /** What is sent is in the journal also when the dream is a trial or comes to nothing. */
 function withNotedModel(call: CallOptions, store: Store, actor: Actor): CallOptions {
   if (call.model === undefined) return call;
-  const note = async (sent: ModelCall): Promise<void> => {
-    // A call that can't be noted is no reason to lose its answer.
-    await store
-      .write(actor, () => ({ records: [{ kind: 'model-called', call: sent }], result: null }))
-      .catch(() => null);
-  };
-  return { ...call, model: notedDreamModel(call.model, note) };
+  return { ...call, model: notedDreamModel(call.model, 'dream', (sent) => noteCall(store, actor, sent)) };
+}
+
+/** A call that can't be noted is no reason to lose its answer. */
+async function noteCall(store: Store, actor: Actor, call: ModelCall): Promise<void> {
+  await store.write(actor, () => ({ records: [{ kind: 'model-called', call }], result: null })).catch(() => null);
 }
 
 /** The caller found the dream due; it is named in the journal before anything else happens. */
@@ -173,26 +189,47 @@ function engineInput(
   };
 }
 
+/** Asks the judging model about what the rules would let through or leave to a person. */
+async function askJudge(run: DreamRun, proposals: readonly Proposal[]): Promise<Judgement> {
+  const { judge: model, gate, start, signal, store, report } = run;
+  const shown = gate.judgeAll(proposals, store.view).filter(({ verdict }) => verdict.verdict !== 'refuse');
+  if (model === null || shown.length === 0) return { objections: [], notes: [] };
+  report('Approve', `${model.name} judges ${shown.length} proposals`);
+  const { principles } = gate.constitution;
+  return judgeProposals(
+    shown.map(({ item }) => item.proposal),
+    { model, principles, meter: start.meter, signal },
+  );
+}
+
 /** Decides on the memories as they stand under the lock; the last moment at which a dream can be stopped. */
 async function approveAndCommit(
-  { store, clock, gate, actor, start, signal, report }: DreamRun,
+  run: DreamRun,
   read: {
     readonly sessions: DigestedSessions;
     readonly findings: readonly Finding[];
     readonly written: EngineOutcome;
   },
 ): Promise<DreamOutcome> {
+  const { store, clock, gate, actor, start, signal, report } = run;
   signal.throwIfAborted();
   const { proposals } = read.written;
   report('Approve', `${proposals.length} proposals`);
+  const { objections, notes } = await askJudge(run, proposals);
+  const { estimate } = read.written;
+  const written = {
+    ...read.written,
+    notes: [...read.written.notes, ...notes],
+    estimate: estimate === null ? null : estimateJudged(run, estimate),
+  };
   const { digests } = read.sessions;
   const memories = store.view.memories();
   const bench = await prepareProbes(memories, growProbes(memories, digests, store.view.items(['committed'])), clock());
   signal.throwIfAborted();
   const conclude = (view: StoreView) => {
-    const { items, probes } = holdIfWorse(gate.judgeAll(proposals, view), bench);
+    const { items, probes } = holdIfWorse(addObjections(gate.judgeAll(proposals, view), objections), bench);
     report('Commit', `${items.filter(({ passed }) => passed !== null).length} edits`);
-    return endedDream(start, { ...read, items, probes, now: clock() });
+    return endedDream(start, { ...read, written, items, probes, now: clock() });
   };
   if (start.options.dryRun) return conclude(store.view).outcome;
   return store.write(actor, (view) => {

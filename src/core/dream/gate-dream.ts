@@ -19,6 +19,7 @@ export interface GatedItem extends Judged {
 
 /** The gate with its level, constitution and clock. */
 export interface DreamGate {
+  readonly constitution: Constitution;
   readonly judge: Judge;
   readonly judgePersonal: PersonalJudge;
   judgeAll(proposals: readonly Proposal[], view: StoreView): readonly GatedItem[];
@@ -87,6 +88,7 @@ export function bindGate(
 ): DreamGate {
   const contextOf = (view: StoreView) => ({ sensitivity, personalData, memories: view, constitution, now: clock() });
   return {
+    constitution,
     judge: (proposal, view) => gate(proposal, contextOf(view)).verdict,
     judgePersonal: (proposal, view) => gatePersonal(proposal, contextOf(view)),
     judgeAll: (proposals, view) => {

@@ -102,6 +102,7 @@ export class DreamRunner implements vscode.Disposable {
       dryRun: false,
       sensitivity: readSetting('dream.sensitivity'),
       personalData: readSetting('gate.personalData'),
+      isJudged: readSetting('gate.judge') === 'on',
       limits: {
         dollarsPerDream: readSetting('cost.perDream'),
         dollarsPerDay: readSetting('cost.perDay'),

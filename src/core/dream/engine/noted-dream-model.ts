@@ -3,12 +3,16 @@ import { charactersOf, type ModelCall } from '../../agent/noted-model.ts';
 import type { DreamModel, ModelAnswer } from './dream-model.ts';
 
 /** The same model; each request for an answer is noted when it has ended, also one that was given up. */
-export function notedDreamModel(model: DreamModel, note: (call: ModelCall) => Promise<void>): DreamModel {
+export function notedDreamModel(
+  model: DreamModel,
+  purpose: ModelCall['purpose'],
+  note: (call: ModelCall) => Promise<void>,
+): DreamModel {
   const { id, name, contextTokens, maxAnswerTokens, price, answerAll } = model;
   const noteAnswer = (request: ModelRequest, answer: ModelAnswer | null): Promise<void> =>
     note({
       model: id,
-      purpose: 'dream',
+      purpose,
       sentCharacters: charactersOf(request),
       inputTokens: answer?.usage.inputTokens ?? 0,
       outputTokens: answer?.usage.outputTokens ?? 0,

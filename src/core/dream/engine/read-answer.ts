@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { ModelError } from '../../agent/model.ts';
 import { assertNever } from '../../assert-never.ts';
 import type { ModelAnswer } from './dream-model.ts';
+import { jsonIn } from './json-in.ts';
 import { LOOSE_ANSWER, MODEL_EDIT, type ModelEdit, type ModelLookup } from './prompts/propose-edits.ts';
 
 export type ReadAnswer =
@@ -55,15 +56,6 @@ function parse(text: string): ReadAnswer {
     malformed: edits.length - good.length,
     dismissed: dismissed.map(({ finding }) => finding),
   };
-}
-
-/** The JSON object in a text, with or without a fence around it; undefined when there is none. */
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1));
-  } catch {
-    return undefined;
-  }
 }
 
 function unusable(error: ModelError): ReadAnswer {
