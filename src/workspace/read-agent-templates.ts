@@ -1,0 +1,66 @@
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type ParsedTemplate, parseTemplate } from '../core/agents/parse-template.ts';
+import type { AgentTemplate, TemplateSource } from '../core/agents/template.ts';
+
+/** Where a repository keeps its agents; of two with one name the earlier folder's stands. */
+export const AGENT_FOLDERS = ['.dreamwright/agents', '.claude/agents', '.github/agents'] as const;
+const MOST_FILES = 100;
+const LONGEST_BYTES = 65_536;
+
+export interface AgentTemplates {
+  /** By name, those of the repository in place of built-in ones that they name anew. */
+  readonly templates: readonly AgentTemplate[];
+  /** What could not be used, one clear line each. */
+  readonly problems: readonly string[];
+}
+
+export interface TemplatePlaces {
+  /** Folder with the agents that come with the extension. */
+  readonly builtIn: string;
+  /** The workspace's folder; null without one, or where it is not trusted. */
+  readonly root: string | null;
+  /** Names of all tools. */
+  readonly tools: readonly string[];
+}
+
+/** Reads the agents that come with the extension and those of the repository; a missing folder is no news. */
+export async function readAgentTemplates({ builtIn, root, tools }: TemplatePlaces): Promise<AgentTemplates> {
+  const parsed = await readFolder(builtIn, '', tools);
+  if (root !== null) {
+    for (const folder of AGENT_FOLDERS.toReversed()) {
+      parsed.push(...(await readFolder(join(root, folder), folder, tools)));
+    }
+  }
+  const byName = new Map<string, AgentTemplate>();
+  for (const one of parsed) if (one.kind === 'template') byName.set(one.template.name, one.template);
+  return {
+    templates: [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    problems: parsed.flatMap((one) => (one.kind === 'template' ? one.problems : [one.problem])),
+  };
+}
+
+/** `shown` is the folder as a person knows it; empty for what comes with the extension. */
+async function readFolder(folder: string, shown: string, tools: readonly string[]): Promise<ParsedTemplate[]> {
+  const names = await readdir(folder).catch(() => []);
+  const files = names.filter((name) => name.endsWith('.md')).sort();
+  const parsed: ParsedTemplate[] = [];
+  for (const name of files.slice(0, MOST_FILES)) {
+    const file = shown === '' ? name : `${shown}/${name}`;
+    const source: TemplateSource = shown === '' ? { kind: 'built-in' } : { kind: 'repository', file };
+    const text = await readSmall(join(folder, name));
+    parsed.push(
+      text === null
+        ? { kind: 'invalid', problem: `${file} was not read: it must be a file of at most 64 kB, not a link.` }
+        : parseTemplate({ file, text, source }, tools),
+    );
+  }
+  if (files.length > MOST_FILES)
+    parsed.push({ kind: 'invalid', problem: `${shown}: only the first ${MOST_FILES} agents are read.` });
+  return parsed;
+}
+
+async function readSmall(path: string): Promise<string | null> {
+  const file = await lstat(path).catch(() => null);
+  return file?.isFile() && file.size <= LONGEST_BYTES ? await readFile(path, 'utf8') : null;
+}
