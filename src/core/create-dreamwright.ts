@@ -193,6 +193,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     memory: async (id) => (await fresh()).memory(id) ?? null,
     versions: async (memory) => (await fresh()).versions(memory),
     reward: async (memory) => (await fresh()).rewardCounts().get(memory) ?? NO_REWARD,
+    outcomes: async () => (await fresh()).outcomes(),
     folderSummary: async (folder) => {
       await store.refresh();
       return folderSummary(store, folder, clock().toISOString());

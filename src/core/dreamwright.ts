@@ -17,6 +17,7 @@ import type { MemoryToolAnswer } from './memory/tool/decide-memory-tool.ts';
 import type { MemoryToolRequest } from './memory/tool/use-memory-tool.ts';
 import type { MemoryVersion } from './memory/version.ts';
 import type { Origin } from './origin.ts';
+import type { PastOutcome } from './outcomes/past-outcome.ts';
 import type { RewardCounts } from './outcomes/reward.ts';
 import type { SessionEvent } from './sessions/event.ts';
 import type { SessionSummary } from './sessions/session.ts';
@@ -182,6 +183,8 @@ export interface Dreamwright {
   versions(memory: string): Promise<readonly MemoryVersion[]>;
   /** How the judged sessions went that recalled it. */
   reward(memory: string): Promise<RewardCounts>;
+  /** The last word on each goal, oldest first. */
+  outcomes(): Promise<readonly PastOutcome[]>;
   /** What a folder of paths (`/` for all) holds as a whole. */
   folderSummary(folder: string): Promise<FolderSummary>;
   /** The folders that answer a question as a whole, best first; `memories` opens one. */

@@ -9,6 +9,7 @@ import type { Commit, JournalRecord } from './journal/record.ts';
 import type { FolderSummary } from './memory/folder-summary.ts';
 import type { Memory } from './memory/memory.ts';
 import type { MemoryVersion } from './memory/version.ts';
+import type { PastOutcome } from './outcomes/past-outcome.ts';
 import type { RewardCounts } from './outcomes/reward.ts';
 import type { SessionEvent } from './sessions/event.ts';
 import type { SessionSummary } from './sessions/session.ts';
@@ -42,6 +43,8 @@ export interface StoreView {
   useCounts(): ReadonlyMap<string, number>;
   /** How the judged sessions went that recalled each memory (memory id → counts); the others are missing. */
   rewardCounts(): ReadonlyMap<string, RewardCounts>;
+  /** The last word on each goal, oldest first. */
+  outcomes(): readonly PastOutcome[];
   /** What was made of a folder's memories and still stands; see {@link Store.saveFolderSummary}. */
   folderSummary(folder: string): FolderSummary | undefined;
   /** What has that relation to what, sessions included. */

@@ -109,6 +109,7 @@ export function aSource(content: Partial<FakeStore>): EventSource & { readonly c
     digest: () => undefined,
     useCounts: () => store.uses,
     rewardCounts: () => store.rewards,
+    outcomes: () => [],
     folderSummary: () => undefined,
     relations: (relation) => (relation === 'co-used' ? store.coUsed : []),
     isRemoved: () => false,

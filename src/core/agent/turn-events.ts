@@ -74,3 +74,23 @@ export function thumbsOf(event: FeedbackEvent): 'up' | 'down' | null | undefined
 }
 
 const THUMBS_TEXT = { up: 'Thumbs up.', down: 'Thumbs down.', none: 'Took the thumbs back.' } as const;
+
+/** What became of an edit that the call made: the person took it, or took it back later. */
+export function editFeedbackEvent(maker: EventMaker, call: string, fate: 'accepted' | 'reverted'): FeedbackEvent {
+  return {
+    ...base(maker),
+    type: 'feedback',
+    origin: 'user',
+    text: EDIT_TEXT[fate],
+    isError: fate === 'reverted',
+    call,
+  };
+}
+
+/** The fate of an edit that a feedback event tells; undefined when it speaks of something else. */
+export function editFateOf(event: FeedbackEvent): 'accepted' | 'reverted' | undefined {
+  if (event.text === EDIT_TEXT.accepted) return 'accepted';
+  return event.text === EDIT_TEXT.reverted ? 'reverted' : undefined;
+}
+
+const EDIT_TEXT = { accepted: 'Accepted the edit.', reverted: 'Took the edit back.' } as const;

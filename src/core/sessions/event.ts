@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import type { Origin } from '../origin.ts';
+import type { GoalOutcome } from '../outcomes/goal.ts';
 
 interface EventBase {
   /** The id inside the transcript; a session's file is named by its hash, never by this. */
@@ -47,6 +48,8 @@ export interface OutcomeEvent extends EventBase {
   readonly type: 'outcome';
   readonly text: string;
   readonly isError: boolean;
+  /** The goal that a grader judged, round by round. */
+  readonly goal?: GoalOutcome;
 }
 /** Thumbs up or down, a rejected tool call, an interrupt. */
 export interface FeedbackEvent extends EventBase {

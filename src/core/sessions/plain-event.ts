@@ -1,6 +1,7 @@
 import { assertNever } from '../assert-never.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { ORIGINS, type Origin } from '../origin.ts';
+import { decodeGoalOutcome, encodeGoalOutcome } from '../outcomes/goal-json.ts';
 import type { SessionEvent } from './event.ts';
 
 /** Why a value is no event; one clause that names the field. */
@@ -17,7 +18,7 @@ export function encodeEvent(event: SessionEvent): JsonObject {
 export function decodeEvent(value: unknown): SessionEvent | EventError {
   if (!isJsonObject(value)) return { error: 'not a JSON object' };
   const read = new FieldReader(value);
-  const event = decodeFields(read);
+  const event = decodeFields(read, value);
   return read.problem === undefined ? event : { error: read.problem };
 }
 
@@ -50,7 +51,7 @@ function encodeRest(event: SessionEvent): JsonObject {
     case 'tool_result':
       return { call: event.call, ...(event.tool !== undefined && { tool: event.tool }), is_error: event.isError };
     case 'outcome':
-      return { is_error: event.isError };
+      return { is_error: event.isError, ...(event.goal !== undefined && { goal: encodeGoalOutcome(event.goal) }) };
     case 'feedback':
       return { is_error: event.isError, ...(event.call !== undefined && { call: event.call }) };
     case 'recall':
@@ -62,7 +63,7 @@ function encodeRest(event: SessionEvent): JsonObject {
   }
 }
 
-function decodeFields(read: FieldReader): SessionEvent | EventError {
+function decodeFields(read: FieldReader, value: JsonObject): SessionEvent | EventError {
   const author = read.optionalText('author');
   const parentSession = read.optionalText('parent_session');
   const cwd = read.optionalText('cwd');
@@ -94,8 +95,10 @@ function decodeFields(read: FieldReader): SessionEvent | EventError {
         isError: read.claim('is_error'),
       };
     }
-    case 'outcome':
-      return { ...base, type, isError: read.claim('is_error') };
+    case 'outcome': {
+      const goal = decodeGoalOutcome(value['goal']);
+      return { ...base, type, isError: read.claim('is_error'), ...(goal !== null && { goal }) };
+    }
     case 'feedback': {
       const call = read.optionalText('call');
       return { ...base, type, isError: read.claim('is_error'), ...(call !== undefined && { call }) };

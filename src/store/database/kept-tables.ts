@@ -9,6 +9,7 @@ export const KEPT_TABLES: readonly string[] = [
   'digests',
   'uses',
   'judgements',
+  'outcomes',
   'session_edges',
   'vectors',
 ];

@@ -123,6 +123,20 @@ const MIGRATIONS: readonly Migration[] = [
       -- What is said of each folder of paths as a whole; a cache.
       CREATE TABLE folder_summaries (path TEXT PRIMARY KEY, summary TEXT NOT NULL) WITHOUT ROWID;`,
   },
+  {
+    version: 6,
+    script: `
+      -- The last word on each goal, and on sessions as a whole. Those of older stores come from their text alone.
+      CREATE TABLE outcomes (
+        session INTEGER NOT NULL, subject TEXT NOT NULL, event TEXT NOT NULL, at TEXT NOT NULL, outcome TEXT NOT NULL,
+        PRIMARY KEY (session, subject)) WITHOUT ROWID;
+      INSERT INTO outcomes SELECT e.session, e.id, e.id, e.at, json_object('session', s.id, 'event', e.id,
+          'agent', e.agent, 'at', e.at, 'title', substr(e.text, 1, 100),
+          'isGood', json(CASE j.good WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END), 'goal', NULL)
+        FROM events e JOIN sessions s ON s.row = e.session
+          LEFT JOIN judgements j ON j.session = e.session AND j.subject = e.id
+        WHERE e.type = 'outcome';`,
+  },
 ];
 
 /** Marks a file as ours, in SQLite's own header: "drmw". */

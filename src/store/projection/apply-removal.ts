@@ -17,6 +17,7 @@ export function dropSession(database: Database, session: string): void {
   database.run('DELETE FROM events WHERE session = ?', key);
   database.run('DELETE FROM uses WHERE session = ?', key);
   database.run('DELETE FROM judgements WHERE session = ?', key);
+  database.run('DELETE FROM outcomes WHERE session = ?', key);
   database.run('DELETE FROM session_edges WHERE session = ?', key);
   database.run('DELETE FROM sessions WHERE row = ?', key);
 }
@@ -27,6 +28,7 @@ export function hideEvent(database: Database, session: string, event: string): v
   if (row === undefined) return;
   const key = number(row, 0);
   database.run("UPDATE events SET text = '' WHERE session = ? AND id = ?", key, event);
+  database.run('DELETE FROM outcomes WHERE session = ? AND event = ?', key, event);
   database.run('UPDATE sessions SET first_text = NULL WHERE row = ?', key);
   database.run('DELETE FROM session_edges WHERE session = ?', key);
   // Commands and files of the event may be among them; the others come back when the sessions are read anew.

@@ -1,6 +1,7 @@
 import { collapseWhiteSpace } from '../../core/evidence.ts';
 import { eventEdges } from '../../core/graph/event-edges.ts';
 import { type Judgement, judgementOf } from '../../core/outcomes/judgement.ts';
+import { type PastOutcome, pastOutcome } from '../../core/outcomes/past-outcome.ts';
 import type { SessionEvent } from '../../core/sessions/event.ts';
 import type { SessionHeader } from '../../core/store.ts';
 import { type Database, number } from '../database/database.ts';
@@ -66,6 +67,7 @@ export function putEvent(database: Database, session: number, placed: PlacedEven
   addSessionEdges(database, session, eventEdges(event));
   const judgement = judgementOf(event);
   if (judgement !== null) putJudgement(database, session, judgement);
+  if (event.type === 'outcome') putOutcome(database, session, judgement?.subject ?? event.id, pastOutcome(event));
   return true;
 }
 
@@ -79,6 +81,17 @@ function putJudgement(database: Database, session: number, { subject, isGood }: 
     session,
     subject,
     isGood === null ? null : Number(isGood),
+  );
+}
+
+function putOutcome(database: Database, session: number, subject: string, outcome: PastOutcome): void {
+  database.run(
+    'INSERT OR REPLACE INTO outcomes VALUES (?, ?, ?, ?, ?)',
+    session,
+    subject,
+    outcome.event,
+    outcome.at,
+    JSON.stringify(outcome),
   );
 }
 

@@ -8,6 +8,8 @@ import type { Commit } from '../../core/journal/record.ts';
 import type { FolderSummary } from '../../core/memory/folder-summary.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import type { MemoryVersion } from '../../core/memory/version.ts';
+import { EDIT_SUBJECT } from '../../core/outcomes/judgement.ts';
+import type { PastOutcome } from '../../core/outcomes/past-outcome.ts';
 import type { RewardCounts } from '../../core/outcomes/reward.ts';
 import type { SessionSummary } from '../../core/sessions/session.ts';
 import type { StoreView } from '../../core/store.ts';
@@ -128,10 +130,19 @@ export class ProjectionView implements StoreView {
   rewardCounts(): ReadonlyMap<string, RewardCounts> {
     const rows = this.all(
       `SELECT u.memory, sum(j.share), sum(1 - j.share) FROM uses u JOIN (
-         SELECT session, avg(good) AS share FROM judgements WHERE good IS NOT NULL GROUP BY session
+         SELECT session, avg(voice) AS share FROM (
+           -- All edits of a session share one voice.
+           SELECT session, avg(good) AS voice FROM judgements WHERE good IS NOT NULL
+           GROUP BY session, CASE WHEN subject LIKE '${EDIT_SUBJECT}%' THEN '' ELSE subject END
+         ) GROUP BY session
        ) j ON j.session = u.session GROUP BY u.memory`,
     );
     return new Map(rows.map((row) => [text(row, 0), { good: number(row, 1), bad: number(row, 2) }]));
+  }
+
+  outcomes(): readonly PastOutcome[] {
+    const rows = this.all('SELECT outcome FROM outcomes ORDER BY at, session, subject');
+    return rows.map((row): PastOutcome => JSON.parse(text(row, 0)));
   }
 
   bereaved(): ReadonlyMap<string, readonly string[]> {

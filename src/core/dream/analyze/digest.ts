@@ -3,7 +3,7 @@ import type { Origin } from '../../origin.ts';
 import type { Standing } from './standing-signals.ts';
 
 /** Raise when a digest's content changes: older ones are made anew. */
-export const DIGEST_VERSION = 5;
+export const DIGEST_VERSION = 6;
 
 /** One run of a shell command in a session; of a compound line, one for each command that did work. */
 export interface CommandRun {
@@ -153,7 +153,7 @@ export interface SessionDigest {
   readonly recalled: readonly string[];
   /** The first few questions that memories were recalled for. */
   readonly recalls: readonly PastRecall[];
-  /** Answers, goals and calls that a person or a grader found good, and bad. */
+  /** Answers, goals and calls that a person or a grader found good, and bad; all edits together count as one. */
   readonly good: number;
   readonly bad: number;
   /** The last of these judgements. */

@@ -1,5 +1,5 @@
 import { collapseWhiteSpace, type Evidence, quoteEvent } from '../../evidence.ts';
-import { judgementOf } from '../../outcomes/judgement.ts';
+import { countJudgements, judgementOf } from '../../outcomes/judgement.ts';
 import type { FeedbackEvent, RecallEvent, SessionEvent, ToolCallEvent, UserEvent } from '../../sessions/event.ts';
 import { commandPurpose } from './command-purpose.ts';
 import { splitCommand } from './command-segments.ts';
@@ -96,7 +96,6 @@ export class TraceReader {
   }
 
   trace(): Trace {
-    const judged = [...this.judged.values()];
     return {
       opening: this.opening,
       folder: this.folder,
@@ -110,8 +109,7 @@ export class TraceReader {
       questions: this.questions,
       recalled: [...this.recalled],
       recalls: this.recalls,
-      good: judged.filter((isGood) => isGood === true).length,
-      bad: judged.filter((isGood) => isGood === false).length,
+      ...countJudgements(this.judged),
       judgement: this.judgement,
     };
   }

@@ -1,0 +1,141 @@
+import type { Model } from '../agent/model.ts';
+import { type Recorder, recordEvent } from '../agent/record-event.ts';
+import type { TurnEnd, TurnEvent } from '../agent/turn-event.ts';
+import type { Clock } from '../clock.ts';
+import type { OutcomeEvent, SessionEvent } from '../sessions/event.ts';
+import { type RunCheck, scoreOfCheck } from './check.ts';
+import type { CriterionScore, Goal, GoalResult } from './goal.ts';
+import { grade } from './grade.ts';
+import { outcomeEvent } from './outcome-event.ts';
+import { workRecord } from './work-record.ts';
+
+export interface GoalPorts {
+  /** One turn of the agent: after the goal was stated (null), or after a round's outcome that asks for more. */
+  readonly work: (after: OutcomeEvent | null, signal: AbortSignal) => AsyncIterable<TurnEvent>;
+  readonly runCheck: RunCheck;
+  /** Sees nothing of the agent's context; may be the same model. */
+  readonly grader: Model;
+  /** What has changed in the workspace, as a diff; empty where nobody can tell. */
+  readonly changes: (signal: AbortSignal) => Promise<string>;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+}
+
+/** What was seen of the agent's work so far. */
+class Work {
+  readonly events: SessionEvent[] = [];
+  steps = 0;
+  tokens = 0;
+  end: TurnEnd = { kind: 'complete' };
+  private requestTokens = 0;
+
+  see(event: TurnEvent): void {
+    switch (event.kind) {
+      case 'recorded':
+        this.events.push(event.event);
+        // A request is over when its calls begin.
+        if (event.event.type !== 'tool_call') break;
+        this.steps += 1;
+        this.closeRequest();
+        break;
+      case 'usage':
+        this.requestTokens = event.inputTokens + event.outputTokens;
+        break;
+      case 'ended':
+        this.closeRequest();
+        this.end = event.end;
+        break;
+      default:
+        break;
+    }
+  }
+
+  private closeRequest(): void {
+    this.tokens += this.requestTokens;
+    this.requestTokens = 0;
+  }
+}
+
+/**
+ * Lets the agent work on a goal, has each criterion scored, and hands back what is missing, as often as the goal allows.
+ * Every round's outcome is recorded; the last one says how the goal ended.
+ */
+export async function* runGoal(
+  goal: Goal,
+  ports: GoalPorts,
+  signal: AbortSignal,
+): AsyncGenerator<TurnEvent, GoalResult> {
+  const work = new Work();
+  let last: OutcomeEvent | null = null;
+  for (let round = 1; ; round += 1) {
+    for await (const event of ports.work(last, signal)) {
+      work.see(event);
+      yield event;
+    }
+    const verdict = await judge(goal, work, ports, signal);
+    const result = resultOf(verdict, round === goal.rounds);
+    const { id, title, rounds } = goal;
+    const { steps, tokens } = work;
+    const outcome = { id, title, result, round, rounds, steps, tokens, criteria: verdict.scores };
+    last = outcomeEvent({ header: ports.recorder.header, clock: ports.clock }, outcome, verdict.note);
+    yield* recordEvent(ports.recorder, last);
+    if (result !== 'needs_revision') return result;
+  }
+}
+
+interface Verdict {
+  readonly kind: 'scored' | 'failed' | 'interrupted';
+  readonly scores: readonly CriterionScore[];
+  /** Why nothing could be said; empty otherwise. */
+  readonly note: string;
+}
+
+async function judge(goal: Goal, work: Work, ports: GoalPorts, signal: AbortSignal): Promise<Verdict> {
+  const none = { scores: [], note: '' };
+  const { end } = work;
+  if (signal.aborted || (end.kind === 'failed' && end.error.kind === 'cancelled'))
+    return { kind: 'interrupted', ...none };
+  if (end.kind === 'refused') return { kind: 'failed', ...none, note: 'The model refused to answer.' };
+  if (end.kind === 'failed') return { kind: 'failed', ...none, note: `The agent could not work: ${detailOf(end)}` };
+  try {
+    return await score(goal, work, ports, signal);
+  } catch (error) {
+    if (signal.aborted) return { kind: 'interrupted', ...none };
+    throw error;
+  }
+}
+
+function detailOf({ error }: Extract<TurnEnd, { kind: 'failed' }>): string {
+  return error.kind === 'cancelled' ? 'it was stopped.' : error.detail;
+}
+
+async function score(goal: Goal, work: Work, ports: GoalPorts, signal: AbortSignal): Promise<Verdict> {
+  const checked = new Map<string, CriterionScore>();
+  for (const criterion of goal.criteria) {
+    if (criterion.kind !== 'command') continue;
+    const known = checked.get(criterion.command);
+    const found = known ?? scoreOfCheck(criterion, await ports.runCheck(criterion.command, signal));
+    checked.set(criterion.command, { ...found, text: criterion.text });
+    signal.throwIfAborted();
+  }
+  const judged = goal.criteria.flatMap((criterion) => (criterion.kind === 'judged' ? [criterion] : []));
+  const record = judged.length === 0 ? '' : workRecord(work.events, await ports.changes(signal));
+  const grading = await grade(goal, judged, record, ports.grader, signal);
+  signal.throwIfAborted();
+  work.tokens += grading.tokens;
+  if (grading.kind === 'failed')
+    return { kind: 'failed', scores: [...checked.values()], note: `It could not be graded: ${grading.why}.` };
+  const graded = grading.scores.values();
+  const scores = goal.criteria.flatMap((criterion) => {
+    if (criterion.kind === 'judged') return graded.next().value ?? [];
+    const found = checked.get(criterion.command);
+    return found === undefined ? [] : { ...found, text: criterion.text };
+  });
+  return { kind: 'scored', scores, note: '' };
+}
+
+function resultOf({ kind, scores }: Verdict, isLast: boolean): GoalResult {
+  if (kind !== 'scored') return kind;
+  if (scores.every(({ isMet }) => isMet)) return 'satisfied';
+  return isLast ? 'max_iterations_reached' : 'needs_revision';
+}
