@@ -1,6 +1,7 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import type { Model, ModelError, ModelEvent, ModelRequest } from '../core/agent/model.ts';
 import { assertNever } from '../core/assert-never.ts';
+import { ClaudeBlocks } from './claude-blocks.ts';
 import { type ClaudeConnection, createClaudeClient } from './claude-client.ts';
 import { claudeError } from './claude-error.ts';
 import { claudeRequest } from './claude-request.ts';
@@ -54,6 +55,7 @@ async function* streamMessage(
   let hasBegun = false;
   let input: PromptTokens = { inputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 };
   let reason: Anthropic.StopReason | null = null;
+  const blocks = new ClaudeBlocks();
   try {
     const events = await client.messages.create(
       { ...claudeRequest(model, request), max_tokens: request.maxTokens, stream: true },
@@ -66,9 +68,19 @@ async function* streamMessage(
           input = promptTokens(event.message.usage);
           yield { kind: 'usage', ...input, outputTokens: event.message.usage.output_tokens };
           break;
-        case 'content_block_delta':
-          if (event.delta.type === 'text_delta') yield { kind: 'text-delta', text: event.delta.text };
+        case 'content_block_start':
+          blocks.started(event);
           break;
+        case 'content_block_delta': {
+          const told = blocks.grew(event);
+          if (told !== null) yield told;
+          break;
+        }
+        case 'content_block_stop': {
+          const told = blocks.ended(event);
+          if (told !== null) yield told;
+          break;
+        }
         case 'message_delta':
           reason = event.delta.stop_reason;
           yield { kind: 'usage', ...input, outputTokens: event.usage.output_tokens };
@@ -76,9 +88,6 @@ async function* streamMessage(
         case 'message_stop':
           yield { kind: 'end', reason: endReason(reason) };
           return;
-        case 'content_block_start':
-        case 'content_block_stop':
-          break;
         default:
           assertNever(event);
       }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { JsonObject } from '../../src/core/json.ts';
 import { claudeModel, listClaudeModels } from '../../src/models/claude.ts';
 import { type MessagesServer, type Script, type Step, startMessagesServer } from './messages-server.ts';
-import { describeModel, errorOf, listen, type Scenario, textOf } from './model-conformance.ts';
+import { ANSWERED, describeModel, errorOf, listen, type Scenario, textOf } from './model-conformance.ts';
 
 const KEY = 'sk-ant-test-key';
 const INFO = { id: 'claude-test-2', name: 'Claude Test 2', contextTokens: 200_000, maxAnswerTokens: 8_000 };
@@ -28,10 +29,25 @@ function texts(pieces: readonly string[]): readonly Step[] {
   return pieces.map((text) => ({ kind: 'text', text }));
 }
 
+/** As the API streams an input: nothing at all for an empty one, else an empty piece and small ones. */
+function pieces(input: JsonObject | string): readonly string[] {
+  const json = typeof input === 'string' ? input : JSON.stringify(input);
+  return json === '{}' ? [] : ['', ...(json.match(/.{1,5}/gsu) ?? [])];
+}
+
 function script(scenario: Scenario): Script {
   switch (scenario.kind) {
     case 'says':
       return { kind: 'stream', steps: [...texts(scenario.pieces), { kind: 'stop', reason: 'end_turn' }] };
+    case 'calls':
+      return {
+        kind: 'stream',
+        steps: [
+          ...texts(scenario.pieces),
+          ...scenario.calls.map(({ call, tool, input }): Step => ({ kind: 'call', call, tool, json: pieces(input) })),
+          { kind: 'stop', reason: 'tool_use' },
+        ],
+      };
     case 'breaks-off-after':
       return { kind: 'stream', steps: [...texts(scenario.pieces), { kind: 'hang-up' }] };
     case 'falls-silent-after':
@@ -69,6 +85,90 @@ describe('the Claude model', () => {
       ],
       stream: true,
     });
+  });
+
+  test('sends tools, images, calls and results as content blocks', async () => {
+    await listen(model(), ANSWERED);
+    expect(server.requests[0]?.body).toMatchObject({
+      tools: [{ name: 'read_file', input_schema: { type: 'object', required: ['path'] } }],
+      messages: [
+        {
+          role: 'user',
+          content: [
+            { type: 'image', source: { type: 'base64', media_type: 'image/png', data: 'aGk=' } },
+            { type: 'text', text: 'compare them' },
+          ],
+        },
+        {
+          role: 'assistant',
+          content: [
+            { type: 'text', text: 'Reading.' },
+            { type: 'tool_use', id: 'call_1', name: 'read_file', input: { path: 'a' } },
+            { type: 'tool_use', id: 'call_2', name: 'read_file', input: { path: 'b' } },
+          ],
+        },
+        {
+          role: 'user',
+          content: [
+            { type: 'tool_result', tool_use_id: 'call_1', content: 'one' },
+            { type: 'tool_result', tool_use_id: 'call_2', content: 'There is no b.', is_error: true },
+          ],
+        },
+      ],
+    });
+  });
+
+  test('marks for the cache what comes again: system prompt, first message, newest, and the newest of the step before', async () => {
+    const longer = [
+      ...ANSWERED.messages,
+      { role: 'assistant', text: 'Next.' },
+      { role: 'user', text: 'go on' },
+    ] as const;
+    await listen(model(), { ...ANSWERED, messages: longer, isRepeated: true });
+    const body = JSON.stringify(server.requests[0]?.body);
+    expect(body.match(/"cache_control":\{"type":"ephemeral"\}/gu)).toHaveLength(4);
+    expect(body).toMatch(/"text":"Answer in one word\.","cache_control"/u);
+    expect(body).toMatch(/"text":"compare them","cache_control"/u);
+    expect(body).toMatch(/"content":"There is no b\.","is_error":true,"cache_control"/u);
+    expect(body).toMatch(/"text":"go on","cache_control"/u);
+  });
+
+  test('gives thoughts back as they were signed', async () => {
+    server.play({
+      kind: 'stream',
+      steps: [
+        { kind: 'thought', thought: 'hm' },
+        { kind: 'stop', reason: 'end_turn' },
+      ],
+    });
+    const thoughts = (await listen(model())).flatMap((event) => (event.kind === 'thought' ? [event.thought] : []));
+    expect(thoughts).toEqual([{ type: 'thinking', thinking: 'hm', signature: 'signed hm' }]);
+    const messages = [{ role: 'assistant', text: 'Hm.', thoughts }] as const;
+    await listen(model(), { ...ANSWERED, messages });
+    expect(server.requests[1]?.body).toMatchObject({
+      messages: [
+        {
+          content: [
+            { type: 'thinking', thinking: 'hm', signature: 'signed hm' },
+            { type: 'text', text: 'Hm.' },
+          ],
+        },
+      ],
+    });
+  });
+
+  test('hands on the half of an input where the answer was cut at its length', async () => {
+    const call: Step = { kind: 'call', call: 'call_1', tool: 'edit_file', json: ['{"path":"a.ts","old'] };
+    server.play({ kind: 'stream', steps: [call, { kind: 'stop', reason: 'max_tokens' }] });
+    const events = await listen(model(), ANSWERED);
+    expect(events).toContainEqual({
+      kind: 'tool-call',
+      call: 'call_1',
+      tool: 'edit_file',
+      input: {},
+      malformed: '{"path":"a.ts","old',
+    });
+    expect(events.at(-1)).toEqual({ kind: 'end', reason: 'length' });
   });
 
   test('takes neither key, address nor headers from the environment', async () => {

@@ -5,6 +5,10 @@ import type { AddressInfo } from 'node:net';
 /** One thing the server does in answer to a request for a message. */
 export type Step =
   | { readonly kind: 'text'; readonly text: string }
+  /** A tool call, its input streamed piece by piece; no piece of it is looked at. */
+  | { readonly kind: 'call'; readonly call: string; readonly tool: string; readonly json: readonly string[] }
+  /** A thought with its signature, which wants to come back. */
+  | { readonly kind: 'thought'; readonly thought: string }
   /** Ends the message as it should be. */
   | { readonly kind: 'stop'; readonly reason: string }
   /** An `error` event inside the stream. */
@@ -36,6 +40,8 @@ export interface MessagesServer {
   readonly requests: readonly RecordedRequest[];
   /** What the next requests get; the last script stays. */
   play(...scripts: readonly Script[]): void;
+  /** From now on each request for a message gets what the policy makes of its body. */
+  follow(policy: (body: unknown) => Script): void;
   close(): Promise<void>;
 }
 
@@ -71,11 +77,14 @@ export const COUNTED_TOKENS = 1_234;
 export async function startMessagesServer(): Promise<MessagesServer> {
   const requests: RecordedRequest[] = [];
   let scripts: readonly Script[] = [{ kind: 'stream', steps: [{ kind: 'stop', reason: 'end_turn' }] }];
-  const batches = scriptedBatches(() => {
+  let policy: ((body: unknown) => Script) | null = null;
+  const next = (body: unknown): Script | undefined => {
+    if (policy !== null) return policy(body);
     const [script = scripts[0], ...rest] = scripts;
     if (rest.length > 0) scripts = rest;
     return script;
-  });
+  };
+  const batches = scriptedBatches(() => next(null));
   const server = createServer((request, response) => {
     void answer(request, response);
   });
@@ -85,10 +94,11 @@ export async function startMessagesServer(): Promise<MessagesServer> {
     requests.push({ path, headers: request.headers, body });
     if (path.startsWith('/v1/messages/count_tokens')) return json(response, 200, { input_tokens: COUNTED_TOKENS });
     if (path.startsWith('/v1/messages/batches')) return batches.answer(path, body, response);
-    const [script = scripts[0], ...rest] = scripts;
-    if (rest.length > 0) scripts = rest;
+    const isList = path.startsWith('/v1/models');
+    if (isList && policy !== null) return json(response, 200, { data: MODELS, has_more: false });
+    const script = next(body);
     if (script?.kind === 'refuse') refuse(response, script);
-    else if (request.url?.startsWith('/v1/models')) json(response, 200, { data: MODELS, has_more: false });
+    else if (isList) json(response, 200, { data: MODELS, has_more: false });
     else stream(response, script?.steps ?? []);
   };
   server.listen(0, '127.0.0.1');
@@ -96,8 +106,12 @@ export async function startMessagesServer(): Promise<MessagesServer> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
-    play: (...next) => {
-      scripts = next;
+    play: (...following) => {
+      policy = null;
+      scripts = following;
+    },
+    follow: (following) => {
+      policy = following;
     },
     close: async () => {
       server.closeAllConnections();
@@ -172,14 +186,43 @@ function stream(response: ServerResponse, steps: readonly Step[]): void {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   const message = { id: 'msg_1', type: 'message', role: 'assistant', model: 'claude-test-2', content: [] };
   send('message_start', { message: { ...message, stop_reason: null, stop_sequence: null, usage: USAGE } });
-  send('content_block_start', { index: 0, content_block: { type: 'text', text: '' } });
+  let index = -1;
+  let isTextOpen = false;
+  const closeText = (): void => {
+    if (isTextOpen) send('content_block_stop', { index });
+    isTextOpen = false;
+  };
+  const block = (start: object, deltas: readonly object[]): void => {
+    closeText();
+    index += 1;
+    send('content_block_start', { index, content_block: start });
+    for (const delta of deltas) send('content_block_delta', { index, delta });
+    send('content_block_stop', { index });
+  };
   for (const step of steps) {
     switch (step.kind) {
       case 'text':
-        send('content_block_delta', { index: 0, delta: { type: 'text_delta', text: step.text } });
+        if (!isTextOpen) {
+          index += 1;
+          send('content_block_start', { index, content_block: { type: 'text', text: '' } });
+        }
+        isTextOpen = true;
+        send('content_block_delta', { index, delta: { type: 'text_delta', text: step.text } });
+        break;
+      case 'call':
+        block(
+          { type: 'tool_use', id: step.call, name: step.tool, input: {}, caller: { type: 'direct' } },
+          step.json.map((piece) => ({ type: 'input_json_delta', partial_json: piece })),
+        );
+        break;
+      case 'thought':
+        block({ type: 'thinking', thinking: '', signature: '' }, [
+          { type: 'thinking_delta', thinking: step.thought },
+          { type: 'signature_delta', signature: `signed ${step.thought}` },
+        ]);
         break;
       case 'stop':
-        send('content_block_stop', { index: 0 });
+        closeText();
         send('message_delta', {
           delta: { stop_reason: step.reason, stop_sequence: null },
           usage: { output_tokens: 7 },

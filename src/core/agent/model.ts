@@ -1,19 +1,54 @@
 import type { JsonObject } from '../json.ts';
 
-/** One turn as a model reads it. */
+/** A tool as a model is told of it. */
+export interface ModelTool {
+  readonly name: string;
+  readonly description: string;
+  /** JSON schema of an object. */
+  readonly inputSchema: JsonObject;
+}
+
+export interface ModelToolCall {
+  /** Pairs it with its result; the provider's own. */
+  readonly call: string;
+  readonly tool: string;
+  readonly input: JsonObject;
+  /** What the model wrote where that is no JSON object. */
+  readonly malformed?: string;
+}
+
+export interface ModelToolResult {
+  readonly call: string;
+  readonly text: string;
+  readonly isError: boolean;
+}
+
+export interface ModelImage {
+  readonly mediaType: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';
+  readonly base64: string;
+}
+
+/** One message as a model reads it. In it stand, in this order: thoughts, results, images, text, calls. */
 export interface ModelMessage {
   readonly role: 'user' | 'assistant';
   readonly text: string;
+  readonly calls?: readonly ModelToolCall[];
+  readonly results?: readonly ModelToolResult[];
+  readonly images?: readonly ModelImage[];
+  /** What the provider wants back as it was while its calls are answered; nobody else reads it. */
+  readonly thoughts?: readonly JsonObject[];
 }
 
 export interface ModelRequest {
   readonly system: string;
   readonly messages: readonly ModelMessage[];
+  /** The calls that the answer may make. */
+  readonly tools?: readonly ModelTool[];
   /** Upper limit of the answer. */
   readonly maxTokens: number;
   /** JSON schema that the answer has to follow; a provider that can't see to that answers as the prompt asks. */
   readonly answerSchema?: JsonObject;
-  /** The system prompt and the first message come again in later requests: worth keeping in the provider's cache. */
+  /** Tools, system prompt and all messages come again in later requests: worth keeping in the provider's cache. */
   readonly isRepeated?: boolean;
 }
 
@@ -32,6 +67,9 @@ export type ModelError =
 /** What a model's stream tells, in order; `end` or `error` comes once and last. */
 export type ModelEvent =
   | { readonly kind: 'text-delta'; readonly text: string }
+  /** Whole, once its input has arrived. */
+  | ({ readonly kind: 'tool-call' } & ModelToolCall)
+  | { readonly kind: 'thought'; readonly thought: JsonObject }
   /** Tokens of the whole request so far; a later one replaces an earlier one. */
   | {
       readonly kind: 'usage';

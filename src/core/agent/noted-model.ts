@@ -1,3 +1,4 @@
+import { messageText } from './message-text.ts';
 import type { Model, ModelEvent, ModelRequest } from './model.ts';
 
 /** What was sent to a model and what came of it; never the words themselves. */
@@ -37,9 +38,10 @@ export function notedModel(model: Model, purpose: ModelCall['purpose'], note: (c
   };
 }
 
-/** Characters of the prompt and all messages. */
-export function charactersOf({ system, messages }: ModelRequest): number {
-  return messages.reduce((sum, { text }) => sum + text.length, system.length);
+/** Characters of the prompt, the tools and all messages. */
+export function charactersOf({ system, messages, tools = [] }: ModelRequest): number {
+  const said = messages.reduce((sum, message) => sum + messageText(message).length, system.length);
+  return tools.length === 0 ? said : said + JSON.stringify(tools).length;
 }
 
 function tokensOf({ inputTokens, outputTokens }: Extract<ModelEvent, { readonly kind: 'usage' }>) {

@@ -1,10 +1,26 @@
 import type { RecallHit } from '../memory/recall.ts';
 import type { SessionEvent } from '../sessions/event.ts';
 import type { ModelError } from './model.ts';
+import type { Danger } from './permission/danger.ts';
+import type { ToolEffect } from './tools/tool.ts';
 
 export type TurnEnd =
   | { readonly kind: 'complete' | 'length' | 'refused' }
   | { readonly kind: 'failed'; readonly error: ModelError };
+
+export interface TodoItem {
+  readonly text: string;
+  readonly state: 'open' | 'doing' | 'done';
+}
+
+/** How full the model's context is, and what the session has cost. */
+export interface ContextMeter {
+  readonly usedTokens: number;
+  /** Null where the provider does not say. */
+  readonly limitTokens: number | null;
+  /** US dollars of the whole session so far; null without a known price. */
+  readonly costUsd: number | null;
+}
 
 /** What happens in a turn, in order; `ended` comes once and last. */
 export type TurnEvent =
@@ -14,6 +30,30 @@ export type TurnEvent =
   | { readonly kind: 'recalled'; readonly hits: readonly RecallHit[] }
   | { readonly kind: 'text-delta'; readonly text: string }
   | { readonly kind: 'usage'; readonly inputTokens: number; readonly outputTokens: number }
+  /** A call's card: what it would do. */
+  | {
+      readonly kind: 'tool-planned';
+      readonly call: string;
+      readonly tool: string;
+      readonly title: string;
+      readonly effect: ToolEffect;
+    }
+  /** It waits for the person. */
+  | { readonly kind: 'tool-asked'; readonly call: string; readonly dangers: readonly Danger[] }
+  | { readonly kind: 'tool-started'; readonly call: string }
+  /** What a command prints while it runs, bounded. */
+  | { readonly kind: 'tool-output'; readonly call: string; readonly text: string }
+  | {
+      readonly kind: 'tool-ended';
+      readonly call: string;
+      readonly state: 'done' | 'failed' | 'denied';
+      readonly summary: string;
+      readonly detail: string;
+    }
+  | { readonly kind: 'todos'; readonly items: readonly TodoItem[] }
+  | ({ readonly kind: 'context' } & ContextMeter)
+  /** The provider is busy; the same is asked again after the pause. */
+  | { readonly kind: 'waiting'; readonly seconds: number; readonly error: ModelError }
   /** Something beside the answer failed; the turn goes on without it. */
   | { readonly kind: 'trouble'; readonly with: 'store' | 'recall'; readonly detail: string }
   | { readonly kind: 'ended'; readonly end: TurnEnd };

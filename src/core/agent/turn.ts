@@ -129,6 +129,9 @@ async function* answerFromModel(
       case 'usage':
         yield event;
         break;
+      case 'tool-call':
+      case 'thought':
+        break;
       case 'end':
         end = { kind: event.reason };
         break;

@@ -201,6 +201,15 @@ export class ChatSession {
         this.#changeStatus({ context: { used: event.inputTokens + event.outputTokens, limit } });
         break;
       }
+      case 'tool-planned':
+      case 'tool-asked':
+      case 'tool-started':
+      case 'tool-output':
+      case 'tool-ended':
+      case 'todos':
+      case 'context':
+      case 'waiting':
+        break;
       case 'trouble':
         this.#tell(
           event.with === 'store'

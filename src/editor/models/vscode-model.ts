@@ -1,4 +1,10 @@
-import type { Model, ModelError, ModelEvent, ModelMessage, ModelRequest } from '../../core/agent/model.ts';
+import type { Model, ModelError, ModelEvent, ModelMessage, ModelRequest, ModelTool } from '../../core/agent/model.ts';
+import { isJsonObject } from '../../core/json.ts';
+
+/** A piece of an answer, as the editor streams it. */
+export type EditorModelPart =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'call'; readonly call: string; readonly tool: string; readonly input: unknown };
 
 /** One of the models that other extensions give to the editor, as far as it is used. */
 export interface EditorModel {
@@ -6,7 +12,11 @@ export interface EditorModel {
   readonly name: string;
   readonly maxInputTokens: number;
   /** Rejects with the editor's `LanguageModelError`. */
-  readonly send: (messages: readonly ModelMessage[], signal: AbortSignal) => Promise<AsyncIterable<string>>;
+  readonly send: (
+    messages: readonly ModelMessage[],
+    tools: readonly ModelTool[],
+    signal: AbortSignal,
+  ) => Promise<AsyncIterable<EditorModelPart>>;
 }
 
 export function vscodeModel(model: EditorModel): Model {
@@ -32,10 +42,11 @@ async function* streamChat(
   let hasBegun = false;
   try {
     // The editor's API knows no system prompt, so it is the first thing that is said.
-    const texts = await model.send([{ role: 'user', text: request.system }, ...request.messages], signal);
-    for await (const text of untilAborted(texts, signal)) {
+    const messages: readonly ModelMessage[] = [{ role: 'user', text: request.system }, ...request.messages];
+    const parts = await model.send(messages, request.tools ?? [], signal);
+    for await (const part of untilAborted(parts, signal)) {
       hasBegun = true;
-      yield { kind: 'text-delta', text };
+      yield partEvent(part);
     }
     yield signal.aborted ? cancelled : { kind: 'end', reason: 'complete' };
   } catch (error) {
@@ -43,9 +54,20 @@ async function* streamChat(
   }
 }
 
+function partEvent(part: EditorModelPart): ModelEvent {
+  if (part.kind === 'text') return { kind: 'text-delta', text: part.text };
+  const { call, tool, input } = part;
+  return isJsonObject(input)
+    ? { kind: 'tool-call', call, tool, input }
+    : { kind: 'tool-call', call, tool, input: {}, malformed: JSON.stringify(input) ?? '' };
+}
+
 /** A provider may ignore that it was cancelled, so its next word is not waited for. */
-async function* untilAborted(texts: AsyncIterable<string>, signal: AbortSignal): AsyncGenerator<string, void> {
-  const iterator = texts[Symbol.asyncIterator]();
+async function* untilAborted(
+  parts: AsyncIterable<EditorModelPart>,
+  signal: AbortSignal,
+): AsyncGenerator<EditorModelPart, void> {
+  const iterator = parts[Symbol.asyncIterator]();
   const aborted = new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }));
   while (!signal.aborted) {
     const next = iterator.next();

@@ -1,9 +1,14 @@
 import { vscodeDreamModel } from '../../../src/editor/models/vscode-dream-model.ts';
+import type { EditorModelPart } from '../../../src/editor/models/vscode-model.ts';
 import { describeEngine, type Reply } from '../../models/engine-conformance.ts';
 
 const CODES = { overloaded: 'Blocked', disconnected: 'Unknown', 'refused-key': 'NoPermissions' } as const;
 
-async function* said(reply: Reply | undefined): AsyncGenerator<string> {
+async function* said(reply: Reply | undefined): AsyncGenerator<EditorModelPart> {
+  for await (const text of textsOf(reply)) yield { kind: 'text', text };
+}
+
+async function* textsOf(reply: Reply | undefined): AsyncGenerator<string> {
   if (reply === undefined) return;
   if ('says' in reply) yield reply.says;
   // Such a model has no word for it: it says so in plain text.

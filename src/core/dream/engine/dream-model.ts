@@ -1,3 +1,4 @@
+import { messageText } from '../../agent/message-text.ts';
 import type { Model, ModelError, ModelRequest } from '../../agent/model.ts';
 import type { ModelPrice, TokenUsage } from '../cost.ts';
 
@@ -74,7 +75,7 @@ async function listen(
       const { inputTokens, outputTokens, cacheReadTokens = 0, cacheWriteTokens = 0 } = event;
       told = { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, isBatch: false };
     } else if (event.kind === 'end') return { kind: 'answer', text, end: event.reason, usage: usage() };
-    else {
+    else if (event.kind === 'error') {
       // What was refused at the door costs nothing; what broke off may.
       const hasBegun = event.error.kind === 'disconnected' || event.error.kind === 'cancelled';
       return { kind: 'error', error: event.error, usage: hasBegun ? usage() : (told ?? NO_USAGE) };
@@ -85,5 +86,5 @@ async function listen(
 
 /** Everything that a request sends, for counting. */
 export function textOf({ system, messages }: ModelRequest): string {
-  return [system, ...messages.map(({ text }) => text)].join('\n');
+  return [system, ...messages.map(messageText)].join('\n');
 }

@@ -1,0 +1,65 @@
+import type { ToolPlan } from '../tools/tool.ts';
+import { destructiveParts } from './destructive.ts';
+import { matchesCommand, matchesPattern } from './matches-pattern.ts';
+
+/** A person's answer to a call that asks. */
+export type PermissionAnswer = 'once' | 'session' | 'always' | 'deny';
+
+/** What a person allowed before, or wants to be asked of each time. */
+export interface PermissionRule {
+  readonly tool: string;
+  /** A command line or path, `*` standing for anything. */
+  readonly pattern: string;
+  readonly answer: 'ask' | 'session' | 'always';
+}
+
+/** In plan mode nothing is changed. */
+export type PermissionMode = 'normal' | 'plan';
+
+export interface PermissionQuestion {
+  readonly call: string;
+  readonly tool: string;
+  readonly plan: ToolPlan;
+}
+
+export interface PermissionState {
+  readonly rules: readonly PermissionRule[];
+  readonly mode: PermissionMode;
+}
+
+/** Whether a call may run, has to be asked about, or may not run at all. */
+export function decidePermission(
+  { tool, plan }: Pick<PermissionQuestion, 'tool' | 'plan'>,
+  { rules, mode }: PermissionState,
+): 'allow' | 'ask' | 'deny' {
+  if (mode === 'plan' && plan.changes) return 'deny';
+  if (plan.dangers.length > 0) return isAllowedDanger(tool, plan, rules) ? 'allow' : 'ask';
+  const matching = rules.filter((rule) => rule.tool === tool && matches(plan, rule.pattern));
+  if (matching.some(({ answer }) => answer === 'ask')) return 'ask';
+  if (matching.length > 0) return 'allow';
+  return plan.effect === 'edit' || plan.effect === 'run' ? 'ask' : 'allow';
+}
+
+/** A place or file that was named exactly may be used again in the session; what can't be taken back is asked each time. */
+function isAllowedDanger(tool: string, plan: ToolPlan, rules: readonly PermissionRule[]): boolean {
+  if (plan.dangers.some(({ kind }) => kind === 'destructive')) return false;
+  return rules.some((rule) => rule.tool === tool && rule.pattern === plan.subject && rule.answer === 'session');
+}
+
+function matches(plan: ToolPlan, pattern: string): boolean {
+  return plan.effect === 'run' ? matchesCommand(plan.subject, pattern) : matchesPattern(plan.subject, pattern);
+}
+
+/** What a person can answer to a call: the further-reaching answers are not offered where they would not hold. */
+export function possibleAnswers(plan: ToolPlan): readonly PermissionAnswer[] {
+  if (plan.dangers.some(({ kind }) => kind === 'destructive')) return ['once', 'deny'];
+  return plan.dangers.length > 0 ? ['once', 'session', 'deny'] : ['once', 'session', 'always', 'deny'];
+}
+
+/** Why a rule can't be kept; null where it can. */
+export function ruleProblem({ tool, pattern, answer }: PermissionRule): string | null {
+  if (answer === 'ask') return null;
+  if (tool === 'run_command' && /^[\s*]*$/u.test(pattern)) return 'A pattern for commands names a program.';
+  const [part] = tool === 'run_command' ? destructiveParts(pattern.replaceAll('*', ' ')) : [];
+  return part === undefined ? null : `"${part}" can't be taken back, so it is asked about each time.`;
+}
