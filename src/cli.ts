@@ -2,8 +2,10 @@ import { homedir } from 'node:os';
 import { createInterface } from 'node:readline';
 import { runCommandLine } from './cli/run-command-line.ts';
 import { loadMeanings } from './embedding/load-meanings.ts';
-import { openDreamwright } from './open-dreamwright.ts';
+import { openJoined } from './open-joined.ts';
+import { locateBeside } from './store/locate-beside.ts';
 import { locateStore } from './store/locate-store.ts';
+import { findMovedStore, movedStoreHint } from './store/moved-store.ts';
 
 const home = process.env['DREAMWRIGHT_HOME'] || homedir();
 const controller = new AbortController();
@@ -22,12 +24,19 @@ void runCommandLine(process.argv.slice(2), {
   },
   readInput: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),
   environment: (name) => process.env[name],
-  open: async (store, clock) =>
-    openDreamwright(locateStore({ argument: store, home }), {
+  open: async (store, clock) => {
+    const location = locateStore({ argument: store, home });
+    const { directory, root, owner } = location;
+    const moved = owner === null ? null : findMovedStore(home, owner, directory);
+    if (moved !== null) process.stderr.write(`dreamwright: ${movedStoreHint(moved, directory)}\n`);
+    // A store that was named stands alone: what it answers depends on nothing else.
+    const beside = root === null ? [] : locateBeside({ home, directory, folders: [] });
+    return openJoined(location, beside, {
       clock,
       heads: { home, editorKey: null, onNotice: (notice) => void process.stderr.write(`dreamwright: ${notice}\n`) },
       meanings: loadMeanings('complete'),
-    }),
+    });
+  },
   signal: controller.signal,
 }).then((code) => {
   process.exitCode = code;

@@ -27,6 +27,7 @@ import { registerReviewComments } from './editor/review/review-comments.ts';
 import { ReviewTree } from './editor/review/review-tree.ts';
 import { StatusBar } from './editor/status/status-bar.ts';
 import { connectStore } from './editor/store/connect-store.ts';
+import { offerMovedStore } from './editor/store/offer-moved-store.ts';
 import { offerReload } from './editor/store/offer-reload.ts';
 import { showNotices } from './editor/store/show-notices.ts';
 import { storeCommands } from './editor/store/store-commands.ts';
@@ -39,20 +40,22 @@ export function activate(context: vscode.ExtensionContext): void {
   const owned = new Disposables();
   context.subscriptions.push(owned);
   const clock = systemClock;
-  const folder = workspaceFolder();
+  const folders = workspaceFolders();
+  const folder = folders[0] ?? null;
   const log = owned.push(new RedactingLog());
   const boundary = createErrorBoundary(log);
   const readSetting = createReadSetting((message) => log.warn(message));
   const author = () => personName(folder);
 
   const { extensionPath, secrets } = context;
-  const connection = owned.push(connectStore({ folder, readSetting, extensionPath, author, secrets }));
+  const connection = owned.push(connectStore({ folders, readSetting, extensionPath, author, secrets }));
   const { open } = connection;
   closeStore = () => connection.close();
   const mirror = owned.push(new StoreMirror(connection, boundary));
   owned.push(connection.onDidChange(() => mirror.scheduleRefresh()));
   owned.push(showNotices({ open, mirror, boundary, log }));
   owned.push(offerReload(boundary));
+  void boundary.runQuietly(async () => offerMovedStore(connection, boundary));
   const files = owned.push(new MemoryFileSystem(open, mirror, readSetting));
   owned.push(registerReportLinks(open));
   const findModel = findDreamModel({ context, keys: createKeyStore(context.secrets), readSetting, log });
@@ -72,7 +75,7 @@ export function activate(context: vscode.ExtensionContext): void {
       {
         ...dreamCommands({ open, mirror, runner, pause, boundary }),
         ...reviewCommands({ open, mirror, tree: review, files, readSetting }),
-        ...memoryCommands({ open, mirror, tree: memories, files, boundary }),
+        ...memoryCommands({ open, mirror, tree: memories, files, boundary, mounts: connection.mounts }),
         ...importCommands(importing),
         ...storeCommands({ open, mirror, clock, log }),
       },
@@ -96,7 +99,8 @@ export async function deactivate(): Promise<void> {
   await closeStore();
 }
 
-/** The first folder on this machine; a virtual workspace has none. */
-function workspaceFolder(): string | null {
-  return vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri.fsPath ?? null;
+/** The folders on this machine; a virtual workspace has none. */
+function workspaceFolders(): readonly string[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return folders.filter(({ uri }) => uri.scheme === 'file').map(({ uri }) => uri.fsPath);
 }

@@ -1,9 +1,11 @@
 import type { Clock } from './core/clock.ts';
 import { createDreamwright } from './core/create-dreamwright.ts';
 import type { Dreamwright } from './core/dreamwright.ts';
+import type { MemoryScope } from './core/memory/memory.ts';
 import type { Meanings } from './core/search/recaller.ts';
 import { readTranscripts } from './importers/read-transcripts.ts';
 import { type HeadOptions, openHeads } from './store/journal/open-heads.ts';
+import { noteOwner } from './store/moved-store.ts';
 import { openStore } from './store/open-store.ts';
 import { restoreStore } from './store/restore-store.ts';
 import { readLaw } from './workspace/read-law.ts';
@@ -14,6 +16,10 @@ export interface StoreLocation {
   readonly directory: string;
   /** Null where no workspace belongs to the store, so that results depend on the store alone. */
   readonly root: string | null;
+  /** The repository whose store it is when that lies elsewhere, so that it is found again after a move. */
+  readonly owner?: string | null;
+  /** Of the memories that a person writes there; `workspace` when left out. */
+  readonly scope?: MemoryScope;
 }
 
 export interface OpenOptions {
@@ -31,11 +37,13 @@ export interface OpenOptions {
 /** Opens one store with everything that works on it, for the worker, the command line and tests. No editor needed. */
 export async function openDreamwright(location: StoreLocation, options: OpenOptions): Promise<Dreamwright> {
   const store = await openStore(location.directory, { clock: options.clock });
+  if (location.owner != null) noteOwner(location.directory, location.owner);
   if (options.onChange !== undefined) store.onChange(options.onChange);
   return createDreamwright({
     store,
     clock: options.clock,
     person: options.person ?? 'person',
+    ...(location.scope === undefined ? {} : { scope: location.scope }),
     heads: openHeads(store, options.clock, options.heads),
     readLaw: () => readLaw(location.root, options.heads?.home ?? null),
     readTranscripts,

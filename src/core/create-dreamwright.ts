@@ -10,6 +10,7 @@ import {
   decideRemember,
   decideRename,
   decideSave,
+  decideTakeOver,
   type PersonalAct,
   type PersonalJudge,
 } from './dream/decide-personal-act.ts';
@@ -27,8 +28,10 @@ import { BUILT_IN_LAW, govern, type Law } from './govern.ts';
 import { newId } from './identifier.ts';
 import type { JournalHeads } from './journal/audit-proof.ts';
 import { decideRedaction } from './journal/decide-redaction.ts';
+import { composePrompt } from './memory/compose-prompt.ts';
 import { folderAnswers } from './memory/folder-answers.ts';
 import { type FolderSummary, summarizeFolder, summaryHolds } from './memory/folder-summary.ts';
+import type { MemoryScope } from './memory/memory.ts';
 import { estimateTokens } from './memory/prompt.ts';
 import { useMemoryTool } from './memory/tool/use-memory-tool.ts';
 import { NO_REWARD } from './outcomes/reward.ts';
@@ -47,6 +50,8 @@ export interface DreamwrightPorts {
   readonly clock: Clock;
   /** Name of the person at work; author of what they write. */
   readonly person: string;
+  /** Of the memories that a person writes here; `workspace` when left out. */
+  readonly scope?: MemoryScope;
   readTranscripts: TranscriptReader;
   readWorkspaceFacts(): Promise<WorkspaceFacts>;
   readonly heads: JournalHeads;
@@ -83,7 +88,7 @@ function folderSummary(store: Store, folder: string, at: string): FolderSummary 
 
 /** The one implementation of {@link Dreamwright}: refreshes, decides under the store's lock, answers. */
 export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
-  const { store, clock, person, heads } = ports;
+  const { store, clock, person, heads, scope = 'workspace' } = ports;
   const actor: Actor = { kind: 'person', name: person };
   const recaller = createRecaller(store, ports.meanings ?? null);
 
@@ -186,8 +191,9 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     removeSession: async (session, reason) => store.removeSession(actor, session, reason),
 
     recall: (query, options, call) => recaller.recall(query, options, clock(), call),
-    recallForPrompt: (query, budgetTokens, occasion) =>
-      recaller.recallForPrompt(query, budgetTokens, clock(), occasion),
+    promptCandidates: (query, occasion) => recaller.promptCandidates(query, clock(), occasion),
+    recallForPrompt: async (query, budgetTokens, occasion = 'question') =>
+      composePrompt(await recaller.promptCandidates(query, clock(), occasion), occasion, budgetTokens),
 
     memories: async (prefix = '/') => (await fresh()).memories().filter(({ path }) => path.startsWith(prefix)),
     memory: async (id) => (await fresh()).memory(id) ?? null,
@@ -203,7 +209,9 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
       const found = hits.flatMap((hit) => (hit.kind === 'memory' ? [hit] : []));
       return folderAnswers(query, found, (folder) => folderSummary(store, folder, clock().toISOString()), limit);
     },
-    remember: (draft) => act(draft.text, (view, judge, personal) => decideRemember(draft, view, judge, personal)),
+    remember: (draft) =>
+      act(draft.text, (view, judge, personal) => decideRemember({ ...draft, scope }, view, judge, personal)),
+    takeOver: (memory) => act(null, (view, judge, own) => decideTakeOver({ ...memory, scope }, view, judge, own)),
     saveMemory: (id, text, baseHash) =>
       act(text, (view, judge, personal) => decideSave(id, text, baseHash, view, judge, personal)),
     redactVersion: async (memory, version, reason) => {

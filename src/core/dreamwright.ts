@@ -12,7 +12,7 @@ import type { RedactionOutcome } from './journal/decide-redaction.ts';
 import type { FolderAnswer } from './memory/folder-answers.ts';
 import type { FolderSummary } from './memory/folder-summary.ts';
 import type { Memory, MemoryKind } from './memory/memory.ts';
-import type { PromptMemories, PromptOccasion, RecallHit, RecallOptions } from './memory/recall.ts';
+import type { PromptCandidates, PromptMemories, PromptOccasion, RecallHit, RecallOptions } from './memory/recall.ts';
 import type { MemoryToolAnswer } from './memory/tool/decide-memory-tool.ts';
 import type { MemoryToolRequest } from './memory/tool/use-memory-tool.ts';
 import type { MemoryVersion } from './memory/version.ts';
@@ -175,6 +175,8 @@ export interface Dreamwright {
   removeSession(session: string, reason: string): Promise<void>;
 
   recall(query: string, options: RecallOptions, call?: CallOptions): Promise<readonly RecallHit[]>;
+  /** What the memories for the next prompt are chosen from. */
+  promptCandidates(query: string, occasion: PromptOccasion): Promise<PromptCandidates>;
   /** The memories for the next prompt, within a token budget. */
   recallForPrompt(query: string, budgetTokens: number, occasion?: PromptOccasion): Promise<PromptMemories>;
 
@@ -190,6 +192,8 @@ export interface Dreamwright {
   /** The folders that answer a question as a whole, best first; `memories` opens one. */
   recallFolders(query: string, limit: number): Promise<readonly FolderAnswer[]>;
   remember(draft: MemoryDraft): Promise<ChangeOutcome>;
+  /** Keeps a memory that a person moves here from another store, with its id and what it rests on. */
+  takeOver(memory: Memory): Promise<ChangeOutcome>;
   /** Saves a person's new text; `baseHash` (SHA-256 of the text that was opened) guards against lost updates. */
   saveMemory(id: string, text: string, baseHash: string): Promise<ChangeOutcome>;
   renameMemory(id: string, path: string): Promise<ChangeOutcome>;

@@ -23,7 +23,7 @@ const SETTLE_MILLISECONDS = 100;
 
 /** Keeps what the views need of the store at hand, and tells them when it changed. */
 export class StoreMirror implements vscode.Disposable {
-  readonly #store: Pick<StoreConnection, 'open' | 'exists'>;
+  readonly #store: Pick<StoreConnection, 'open' | 'exists' | 'holdsMemories'>;
   readonly #boundary: ErrorBoundary;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
@@ -33,7 +33,7 @@ export class StoreMirror implements vscode.Disposable {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #refreshing: Promise<void> | null = null;
 
-  constructor(store: Pick<StoreConnection, 'open' | 'exists'>, boundary: ErrorBoundary) {
+  constructor(store: Pick<StoreConnection, 'open' | 'exists' | 'holdsMemories'>, boundary: ErrorBoundary) {
     this.#store = store;
     this.#boundary = boundary;
   }
@@ -55,7 +55,7 @@ export class StoreMirror implements vscode.Disposable {
 
   /** All memories; read when first asked for after a change, since only one view needs them. */
   async memories(): Promise<readonly Memory[]> {
-    if (this.#memories === null && !(await this.#store.exists())) return [];
+    if (this.#memories === null && !(await this.#store.holdsMemories())) return [];
     this.#memories ??= this.#store.open().then((store) => store.memories());
     try {
       return await this.#memories;

@@ -17,6 +17,8 @@ export interface LocatedStore {
   readonly directory: string;
   /** The folder whose memory it is; null when it was named by hand: then it belongs to no workspace. */
   readonly root: string | null;
+  /** The same where the store lies under the home folder, whence a move of the root leaves it behind; else null. */
+  readonly owner: string | null;
 }
 
 /**
@@ -27,16 +29,21 @@ export function locateStore(question: StoreQuestion): LocatedStore {
   const environment = question.environment ?? process.env;
   const named = question.argument || environment['DREAMWRIGHT_STORE'];
   const folder = resolve(question.folder ?? process.cwd());
-  if (named) return { directory: resolve(folder, named), root: null };
+  if (named) return { directory: resolve(folder, named), root: null, owner: null };
   const repository = repositoryRoot(folder);
   const inside = storeInside(folder, repository);
-  if (inside !== undefined) return { directory: inside, root: dirname(dirname(inside)) };
-  return { directory: storeUnderHome(question.home ?? homedir(), repository), root: repository };
+  if (inside !== undefined) return { directory: inside, root: dirname(dirname(inside)), owner: null };
+  return { directory: storeUnderHome(question.home ?? homedir(), repository), root: repository, owner: repository };
 }
 
 /** Where memories of scope `user` live. */
 export function userStore(home = homedir()): string {
   return join(home, '.dreamwright', 'user');
+}
+
+/** Where the stores of repositories live that hold none themselves. */
+export function storesUnderHome(home: string): string {
+  return join(home, '.dreamwright', 'stores');
 }
 
 /** The folder that holds `.git`, or the folder itself outside any repository. */
@@ -56,7 +63,7 @@ function storeUnderHome(home: string, root: string): string {
   const real = existsSync(root) ? realpathSync.native(root) : root;
   const hash = createHash('sha256').update(real).digest('hex').slice(0, 12);
   const name = basename(real).replaceAll(/[^\p{L}\p{N}._-]+/gu, '-') || 'root';
-  return join(home, '.dreamwright', 'stores', `${name}-${hash}`);
+  return join(storesUnderHome(home), `${name}-${hash}`);
 }
 
 /** The folder and its parents, nearest first. */

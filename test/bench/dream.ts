@@ -16,6 +16,7 @@ const location: WorkerLocation = {
   root: null,
   person: 'bench',
   heads: { home: directory, editorKey: null },
+  beside: [],
 };
 const connection = connect<Dreamwright, WorkerLocation>(() => new Worker(resolve('dist/worker.js')), location);
 

@@ -44,8 +44,8 @@ describe('recall by meaning', () => {
   it('puts it into a prompt', async () => {
     const store = await aStore();
     await write(store, OAUTH, TABS);
-    const { text } = await aRecaller(store, conceptEmbedder()).recallForPrompt('login', 1_000, NOW);
-    expect(text).toContain('Authentication uses OAuth.');
+    const { answers } = await aRecaller(store, conceptEmbedder()).promptCandidates('login', NOW, 'question');
+    expect(answers.map(({ text }) => text)).toContain('Authentication uses OAuth.');
   });
 
   it('keeps what holds the words themselves before what only means them', async () => {

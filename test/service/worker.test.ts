@@ -64,7 +64,13 @@ afterAll(() => {
 
 function aWorker(): Dreamwright {
   const directory = mkdtempSync(join(folder, 'store-'));
-  const location: WorkerLocation = { directory, root: null, person: 'ada', heads: { home: folder, editorKey: null } };
+  const location: WorkerLocation = {
+    directory,
+    root: null,
+    person: 'ada',
+    heads: { home: folder, editorKey: null },
+    beside: [],
+  };
   const connection = connect<Dreamwright, WorkerLocation>(() => new Worker(script), location);
   onTestFinished(() => connection.end());
   return connection.remote;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ChangeOutcome } from '../dreamwright.ts';
+import type { ChangeOutcome, MemoryDraft } from '../dreamwright.ts';
 import type { Evidence } from '../evidence.ts';
 import { newId } from '../identifier.ts';
 import type { MemoryChange } from '../memory/change.ts';
@@ -107,7 +107,7 @@ function pathProblem(path: string, id: string, view: StoreView): string | null {
 
 /** A new memory on the person's word. */
 export function decideRemember(
-  draft: { readonly text: string; readonly path?: string; readonly kind?: MemoryKind },
+  draft: MemoryDraft & Pick<Memory, 'scope'>,
   view: StoreView,
   judge: PersonalJudge,
   act: PersonalAct,
@@ -124,7 +124,7 @@ export function decideRemember(
     path,
     text,
     kind,
-    scope: 'workspace',
+    scope: draft.scope,
     tags: [],
     evidence: act.evidence,
     citations: [],
@@ -140,6 +140,21 @@ export function decideRemember(
     updatedAt: at,
   };
   return decide(proposalOf('create', { id: after.id, before: null, after }, act), view, judge, act);
+}
+
+/** A person moves a memory here from another store; whose words it is and what it rests on stay as they are. */
+export function decideTakeOver(
+  memory: Memory,
+  view: StoreView,
+  judge: PersonalJudge,
+  act: PersonalAct,
+): Decision<ChangeOutcome> {
+  const problem = pathProblem(memory.path, memory.id, view);
+  if (problem !== null) return invalid(problem);
+  const before = view.memory(memory.id) ?? null;
+  const after: Memory = { ...memory, updatedAt: act.now.toISOString() };
+  const proposal = proposalOf('promote', { id: memory.id, before, after }, act);
+  return decide({ ...proposal, evidence: memory.evidence, origin: memory.origin }, view, judge, act);
 }
 
 /** SHA-256 of a text, as the base of a save. */

@@ -26,6 +26,16 @@ export type RecallHit = MemoryHit | EventHit;
 /** What a prompt needs memories for: what a person just asked, all that follows in a session that begins, or both. */
 export type PromptOccasion = 'question' | 'session-start' | 'first-question';
 
+/** What a prompt's memories are chosen from, each best first; empty where the occasion asks for none. */
+export interface PromptCandidates {
+  /** Standing preferences and instructions. */
+  readonly standing: readonly MemoryHit[];
+  /** What any session starts with. */
+  readonly started: readonly MemoryHit[];
+  /** What answers the question. */
+  readonly answers: readonly MemoryHit[];
+}
+
 /** Memories chosen for a prompt, quoted as data. */
 export interface PromptMemories {
   /** The block that goes into the prompt; empty when nothing was recalled. */

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../dreamwright.ts';
-import type { PromptMemories, PromptOccasion, RecallHit, RecallOptions } from '../memory/recall.ts';
+import type { PromptCandidates, PromptOccasion, RecallHit, RecallOptions } from '../memory/recall.ts';
 import type { Store } from '../store.ts';
 import { BackgroundEmbedding } from './background-embedding.ts';
 import type { Embedder } from './embedder.ts';
@@ -25,7 +25,7 @@ export interface Meanings {
 /** Recall over one store: follows the store, its vectors and the question's, and answers. */
 export interface Recaller {
   recall(query: string, options: RecallOptions, now: Date, call?: CallOptions): Promise<readonly RecallHit[]>;
-  recallForPrompt(query: string, budgetTokens: number, now: Date, occasion?: PromptOccasion): Promise<PromptMemories>;
+  promptCandidates(query: string, now: Date, occasion: PromptOccasion): Promise<PromptCandidates>;
   /** Why less is found than could be, one clear line each. */
   notices(): readonly string[];
   /** Before the store closes. */
@@ -63,9 +63,9 @@ export function createRecaller(store: Store, meanings: Meanings | null): Recalle
       const meaning = options.within === 'sessions' ? null : await meaningOf(query, call);
       return (await searched()).recall(query, options, now, meaning);
     },
-    recallForPrompt: async (query, budgetTokens, now, occasion = 'question') => {
+    promptCandidates: async (query, now, occasion) => {
       const meaning = occasion === 'session-start' ? null : await meaningOf(query);
-      return (await searched()).recallForPrompt(query, budgetTokens, now, meaning, occasion);
+      return (await searched()).promptCandidates(query, now, meaning, occasion);
     },
     notices: () => [...(meanings?.notices ?? []), ...(vectors?.trouble == null ? [] : [vectors.trouble])],
     close: async () => {

@@ -1,11 +1,11 @@
-import { assertNever } from '../assert-never.ts';
 import { fuseNeighbours } from '../graph/fuse-neighbours.ts';
 import { MemoryGraph } from '../graph/memory-graph.ts';
+import { composePrompt } from '../memory/compose-prompt.ts';
 import type { Memory } from '../memory/memory.ts';
-import { orderForPrompt, quoteForPrompt, startAndAnswer } from '../memory/prompt.ts';
 import type {
   EventHit,
   MemoryHit,
+  PromptCandidates,
   PromptMemories,
   PromptOccasion,
   RecallHit,
@@ -109,27 +109,21 @@ class Search {
     meaning: Float32Array | null = null,
     occasion: PromptOccasion = 'question',
   ): PromptMemories {
+    return composePrompt(this.promptCandidates(query, now, meaning, occasion), occasion, budgetTokens);
+  }
+
+  /** What a prompt's memories are chosen from. */
+  promptCandidates(query: string, now: Date, meaning: Float32Array | null, occasion: PromptOccasion): PromptCandidates {
     const at = now.toISOString();
     const current = this.#memories.memories().filter((memory) => this.#holds(memory, at));
     const uses = (id: string) => this.#uses.get(id) ?? 0;
-    const standing = standingMemories(current, uses).map(standingHit);
     const reward = (id: string) => rewardRank(this.#rewards.get(id) ?? NO_REWARD);
     const service = (id: string) => ({ uses: uses(id), reward: reward(id) });
-    const started = () => startMemories(current, service, PROMPT_CANDIDATES).map(memoryHit);
-    const answers = () => this.#answers(query, now, meaning);
-    const served = (): readonly MemoryHit[] => {
-      switch (occasion) {
-        case 'question':
-          return answers();
-        case 'session-start':
-          return started();
-        case 'first-question':
-          return startAndAnswer(orderForPrompt(standing, started(), budgetTokens / 2), answers(), budgetTokens);
-        default:
-          return assertNever(occasion);
-      }
+    return {
+      standing: standingMemories(current, uses).map(standingHit),
+      started: occasion === 'question' ? [] : startMemories(current, service, PROMPT_CANDIDATES).map(memoryHit),
+      answers: occasion === 'session-start' ? [] : this.#answers(query, now, meaning),
     };
-    return quoteForPrompt(orderForPrompt(standing, served(), budgetTokens), budgetTokens);
   }
 
   #answers(query: string, now: Date, meaning: Float32Array | null): readonly MemoryHit[] {

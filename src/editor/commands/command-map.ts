@@ -29,6 +29,7 @@ export interface CommandArguments {
   'dreamwright.newMemory': [target?: MemoryNode];
   'dreamwright.openMemory': [id: string];
   'dreamwright.renameMemory': [target?: MemoryNode];
+  'dreamwright.moveMemory': [target?: MemoryNode];
   'dreamwright.togglePin': [target?: MemoryNode];
   'dreamwright.deleteMemory': [target?: MemoryNode];
   'dreamwright.showHistory': [target?: MemoryNode | Uri];

@@ -12,6 +12,7 @@ import type { StoreMirror } from '../store-mirror.ts';
 import type { MemoryNode } from './memory-node.ts';
 import { memoryPathProblem } from './memory-path-problem.ts';
 import type { MemoryTree } from './memory-tree.ts';
+import { pickStore } from './pick-store.ts';
 import { searchMemory } from './search-memory.ts';
 import { showHistory } from './show-history.ts';
 
@@ -21,6 +22,8 @@ interface MemoryParts {
   readonly tree: MemoryTree;
   readonly files: MemoryFileSystem;
   readonly boundary: ErrorBoundary;
+  /** Where the stores stand that join the first folder's. */
+  readonly mounts: readonly string[];
 }
 
 type MemoryCommandId =
@@ -28,6 +31,7 @@ type MemoryCommandId =
   | 'dreamwright.newMemory'
   | 'dreamwright.openMemory'
   | 'dreamwright.renameMemory'
+  | 'dreamwright.moveMemory'
   | 'dreamwright.togglePin'
   | 'dreamwright.deleteMemory'
   | 'dreamwright.showHistory';
@@ -42,6 +46,7 @@ export function memoryCommands(parts: MemoryParts): CommandHandlers<MemoryComman
       await vscode.window.showTextDocument(documentUri({ kind: 'memory', path: memory.path }));
     },
     'dreamwright.renameMemory': async (target) => await renameMemory(parts, await findMemory(parts, target)),
+    'dreamwright.moveMemory': async (target) => await moveMemory(parts, await findMemory(parts, target)),
     'dreamwright.togglePin': async (target) => await togglePin(parts, await findMemory(parts, target)),
     'dreamwright.deleteMemory': async (target) => await deleteMemory(parts, await findMemory(parts, target)),
     'dreamwright.showHistory': async (target) => await showHistory(await parts.open(), await findMemory(parts, target)),
@@ -57,7 +62,16 @@ async function newMemory(parts: MemoryParts, target?: MemoryNode): Promise<void>
 
 async function renameMemory(parts: MemoryParts, memory: Memory): Promise<void> {
   const path = await askPath(parts, { title: `Rename ${memory.path}`, value: memory.path });
-  if (path === undefined || path === memory.path) return;
+  if (path !== undefined) await rename(parts, memory, path);
+}
+
+async function moveMemory(parts: MemoryParts, memory: Memory): Promise<void> {
+  const path = await pickStore(memory.path, parts.mounts);
+  if (path !== undefined) await rename(parts, memory, path);
+}
+
+async function rename(parts: MemoryParts, memory: Memory, path: string): Promise<void> {
+  if (path === memory.path) return;
   throwProblem(outcomeProblem(await (await parts.open()).renameMemory(memory.id, path)));
   await parts.mirror.refresh();
   await followRename(memory.path, path);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../../core/assert-never.ts';
 import { documentUri } from '../documents/document-uri.ts';
+import { describeMount } from './describe-mount.ts';
 import type { MemoryNode } from './memory-node.ts';
 
 export function memoryTreeItem(node: MemoryNode): vscode.TreeItem {
@@ -9,7 +10,9 @@ export function memoryTreeItem(node: MemoryNode): vscode.TreeItem {
       const item = new vscode.TreeItem(node.name, vscode.TreeItemCollapsibleState.Expanded);
       item.id = `folder ${node.path}`;
       item.contextValue = 'folder';
-      item.iconPath = vscode.ThemeIcon.Folder;
+      const isStore = /^\/@[^/]+$/u.test(node.path);
+      item.iconPath = isStore ? new vscode.ThemeIcon('database') : vscode.ThemeIcon.Folder;
+      if (isStore) item.description = describeMount(node.path);
       return item;
     }
     case 'memory': {

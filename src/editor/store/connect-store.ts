@@ -1,36 +1,45 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { SecretStorage } from 'vscode';
+import { locateBeside } from '../../store/locate-beside.ts';
 import { locateStore, userStore } from '../../store/locate-store.ts';
+import { findMovedStore } from '../../store/moved-store.ts';
 import type { ReadSetting } from '../read-setting.ts';
 import { editorKey } from './editor-key.ts';
 import { StoreConnection } from './store-connection.ts';
 
 interface StorePlace {
-  /** The workspace folder, or null without one: then only a person's own memories are at hand. */
-  readonly folder: string | null;
+  /** The workspace's folders; without one only a person's own memories are at hand. */
+  readonly folders: readonly string[];
   readonly extensionPath: string;
   readonly readSetting: ReadSetting;
   readonly author: () => Promise<string>;
   readonly secrets: SecretStorage;
 }
 
-/** Finds the store of this window; opening it waits for the first call. */
-export function connectStore({ folder, extensionPath, readSetting, author, secrets }: StorePlace): StoreConnection {
+/** Finds the store of this window and those that join it; opening them waits for the first call. */
+export function connectStore({ folders, extensionPath, readSetting, author, secrets }: StorePlace): StoreConnection {
   const home = process.env['DREAMWRIGHT_HOME'] || homedir();
   const chosen = readSetting('store.path');
-  const directory =
-    folder === null && chosen === ''
-      ? userStore(home)
-      : locateStore({ argument: chosen, home, ...(folder && { folder }) }).directory;
+  const [folder = null, ...others] = folders;
+  const isUsers = folder === null && chosen === '';
+  const { directory, owner } = isUsers
+    ? { directory: userStore(home), owner: null }
+    : locateStore({ argument: chosen, home, ...(folder !== null && { folder }) });
+  const beside = isUsers ? [] : locateBeside({ home, directory, folders: chosen === '' ? others : [] });
   return new StoreConnection({
     script: join(extensionPath, 'dist', 'worker.js'),
     directory,
+    beside,
+    findMoved: () => (owner === null ? null : findMovedStore(home, owner, directory)),
     locate: async () => ({
       directory,
       root: folder,
+      owner,
+      scope: isUsers ? 'user' : 'workspace',
       person: await author(),
       heads: { home, editorKey: await editorKey(secrets) },
+      beside,
     }),
   });
 }

@@ -1,8 +1,9 @@
 import { access } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import type { Dreamwright } from '../../core/dreamwright.ts';
+import type { StoreBeside } from '../../store/locate-beside.ts';
+import { type MovedStore, takeMovedStore } from '../../store/moved-store.ts';
 import { type Connection, connect } from '../../store/worker/connect.ts';
 import type { WorkerLocation } from '../../worker.ts';
 import { Disposables } from '../disposables.ts';
@@ -11,6 +12,10 @@ interface ConnectionOptions {
   /** Path of the bundled worker. */
   readonly script: string;
   readonly directory: string;
+  /** The stores that join it. */
+  readonly beside: readonly StoreBeside[];
+  /** The old store of a repository that was moved. */
+  readonly findMoved: () => MovedStore | null;
   /** What else the worker needs to know; asked when the store is first opened. */
   readonly locate: () => Promise<WorkerLocation>;
 }
@@ -28,7 +33,12 @@ export class StoreConnection implements vscode.Disposable {
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
-    this.#watchJournal();
+    this.#watchJournals();
+  }
+
+  /** Where the memories of the stores that join it stand. */
+  get mounts(): readonly string[] {
+    return this.#options.beside.map(({ at }) => at);
   }
 
   readonly open = async (): Promise<Dreamwright> => {
@@ -38,10 +48,22 @@ export class StoreConnection implements vscode.Disposable {
 
   /** Whether there is a store already; one that isn't there is made by its first use, not by looking. */
   async exists(): Promise<boolean> {
-    return await access(this.#options.directory).then(
-      () => true,
-      () => false,
-    );
+    return await isThere(this.#options.directory);
+  }
+
+  findMoved(): MovedStore | null {
+    return this.#options.findMoved();
+  }
+
+  /** Puts the old store in the place of this one; the window is to be loaded anew then. */
+  takeMoved(moved: MovedStore): void {
+    takeMovedStore(moved, this.#options.directory);
+  }
+
+  /** Whether there is any store that could hold a memory. */
+  async holdsMemories(): Promise<boolean> {
+    const { directory, beside } = this.#options;
+    return (await Promise.all([directory, ...beside.map((store) => store.directory)].map(isThere))).includes(true);
   }
 
   dispose(): void {
@@ -64,14 +86,22 @@ export class StoreConnection implements vscode.Disposable {
     return connection;
   }
 
-  /** Other windows and the command line write to the same journal. */
-  #watchJournal(): void {
-    const { directory } = this.#options;
-    const journal = join(directory, 'journal.jsonl');
-    const pattern = new vscode.RelativePattern(vscode.Uri.file(dirname(journal)), 'journal.jsonl');
-    const watcher = this.#owned.push(vscode.workspace.createFileSystemWatcher(pattern));
-    const notice = () => this.#changed.fire();
-    this.#owned.push(watcher.onDidCreate(notice));
-    this.#owned.push(watcher.onDidChange(notice));
+  /** Other windows and the command line write to the same journals. */
+  #watchJournals(): void {
+    const { directory, beside } = this.#options;
+    for (const watched of [directory, ...beside.map((store) => store.directory)]) {
+      const pattern = new vscode.RelativePattern(vscode.Uri.file(watched), 'journal.jsonl');
+      const watcher = this.#owned.push(vscode.workspace.createFileSystemWatcher(pattern));
+      const notice = () => this.#changed.fire();
+      this.#owned.push(watcher.onDidCreate(notice));
+      this.#owned.push(watcher.onDidChange(notice));
+    }
   }
+}
+
+async function isThere(directory: string): Promise<boolean> {
+  return await access(directory).then(
+    () => true,
+    () => false,
+  );
 }

@@ -31,8 +31,9 @@ async function withStore(
   const transcript = join(folder, 'instructions.jsonl');
   await writeInstructions(transcript, amount);
   const script = join(extension.extensionPath, 'dist', 'worker.js');
-  const locate = async () => ({ directory, root: null, person: 'suite', heads: { home: folder, editorKey: null } });
-  const connection = new StoreConnection({ script, directory, locate });
+  const heads = { home: folder, editorKey: null };
+  const locate = async () => ({ directory, root: null, person: 'suite', heads, beside: [] });
+  const connection = new StoreConnection({ script, directory, beside: [], findMoved: () => null, locate });
   try {
     await act(connection, transcript);
   } finally {

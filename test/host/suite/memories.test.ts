@@ -41,6 +41,15 @@ test('a memory is renamed and deleted like a file', async () => {
   await assert.rejects(Promise.resolve(workspace.fs.stat(at('/memory/notes/moved.md'))));
 });
 
+test('a memory that is moved to all workspaces leaves this one’s store and stays readable under its new place', async () => {
+  await write('/notes/wide.md', 'Answer in short sentences.');
+  await workspace.fs.rename(at('/memory/notes/wide.md'), at('/memory/@user/notes/wide.md'));
+  assert.equal(await textOf('/notes/wide.md'), undefined);
+  const moved = await workspace.fs.readFile(at('/memory/@user/notes/wide.md'));
+  assert.equal(Buffer.from(moved).toString(), 'Answer in short sentences.');
+  await workspace.fs.delete(at('/memory/@user/notes/wide.md'));
+});
+
 test('a path that cannot be a memory is refused with the reason', async () => {
   await write('/notes/entry.md', 'An entry.');
   await assert.rejects(Promise.resolve(write(`/${'deep/'.repeat(20)}entry.md`, 'Too deep.')), /at most 20 folders/u);
