@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { DreamModel } from '../../src/core/dream/engine/dream-model.ts';
 import type { DreamEngine } from '../../src/core/dreamwright.ts';
 import { vscodeDreamModel } from '../../src/editor/models/vscode-dream-model.ts';
+import type { EditorModelPart } from '../../src/editor/models/vscode-model.ts';
 import { claudeDreamModel } from '../../src/models/claude-dream-model.ts';
 import { PRICES } from '../../src/models/prices.ts';
 import { storeWithSessions } from './engine-conformance.ts';
@@ -34,8 +35,8 @@ function claude(...answers: readonly string[]): DreamModel {
   return claudeDreamModel(connection, INFO, { prices: PRICES, batchMinutes: 0, firstLookMilliseconds: 1 });
 }
 
-async function* piece(text: string): AsyncGenerator<string> {
-  yield text;
+async function* piece(text: string): AsyncGenerator<EditorModelPart> {
+  yield { kind: 'text', text };
 }
 
 function ofVscode(...answers: readonly string[]): DreamModel {
