@@ -12,6 +12,7 @@ import { rememberCommand } from './remember.ts';
 import { reviewCommand } from './review.ts';
 import { sessionsCommand } from './sessions.ts';
 import { statsCommand } from './stats.ts';
+import { thresholdsCommand } from './thresholds.ts';
 import { undoCommand } from './undo.ts';
 
 const COMMANDS: readonly Command[] = [
@@ -23,6 +24,7 @@ const COMMANDS: readonly Command[] = [
   checkCommand,
   dreamCommand,
   reviewCommand,
+  thresholdsCommand,
   undoCommand,
   auditCommand,
   statsCommand,

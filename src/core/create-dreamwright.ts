@@ -18,6 +18,7 @@ import { decideRevert, selectChanges } from './dream/decide-revert.ts';
 import { decideUndo } from './dream/decide-undo.ts';
 import { dream, estimateDream } from './dream/dream.ts';
 import { bindGate } from './dream/gate-dream.ts';
+import { learnThresholds } from './dream/learn/learned-thresholds.ts';
 import { dreamReport } from './dream/report.ts';
 import { type Approver, decideApproval, decideEdit, decideRejection, type Judge } from './dream/review.ts';
 import type { WorkspaceFacts } from './dream/workspace-facts.ts';
@@ -258,6 +259,12 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     reject: (ids, reason) => write((view) => decideRejection(ids, redact(reason).text, view, clock())),
     editProposal: (id, text, options) => underLaw((view, judge) => decideEdit(id, text, view, judge), options),
     allowRule: (id, rule, options) => underLaw((view, judge) => decideAllowance(id, rule, view, judge), options),
+    thresholds: async () => learnThresholds(await fresh(), clock()),
+    resetThresholds: (names) =>
+      write(() => ({
+        records: [{ kind: 'thresholds-reset', thresholds: names === 'all' ? ['all'] : names }],
+        result: undefined,
+      })),
     comment: (id, text) =>
       write((view) => decideComment(id, { author: person, text: redact(text).text, now: clock() }, view)),
     revert: async (filter) => {

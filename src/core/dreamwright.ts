@@ -5,6 +5,7 @@ import type { DreamRecord } from './dream/dream-record.ts';
 import type { DreamModel } from './dream/engine/dream-model.ts';
 import type { HostedDreams } from './dream/engine/hosted-dreams.ts';
 import type { Finding } from './dream/finding.ts';
+import type { MovedThreshold, ThresholdName } from './dream/learn/learned-thresholds.ts';
 import type { ProposalState, ReviewItem } from './dream/proposal.ts';
 import type { Verdict } from './dream/verdict.ts';
 import type { AuditProof } from './journal/audit-proof.ts';
@@ -222,6 +223,10 @@ export interface Dreamwright {
   editProposal(id: string, text: string, options?: DecisionOptions): Promise<ChangeOutcome>;
   /** A person's word that a rule is wrong about a refused proposal, which then waits for approval. */
   allowRule(id: string, rule: string, options?: DecisionOptions): Promise<ChangeOutcome>;
+  /** Thresholds that decisions of reviewers have moved, and from what. */
+  thresholds(): Promise<readonly MovedThreshold[]>;
+  /** Puts thresholds back to where they stood, by name, or all: earlier decisions no longer count for them. */
+  resetThresholds(names: readonly ThresholdName[] | 'all'): Promise<void>;
   /** Kept with the proposal and in the journal. */
   comment(id: string, text: string): Promise<ChangeOutcome>;
   /** Takes a dream back, or an earlier undo (by the commit it answered). Throws when the id is not known. */

@@ -53,6 +53,8 @@ export interface StoreView {
   isRemoved(session: string): boolean;
   /** Memories whose evidence rested on removed sessions (memory id → those sessions). */
   bereaved(): ReadonlyMap<string, readonly string[]>;
+  /** When a person last reset each threshold that decisions move (name, or `all` → ISO 8601). */
+  thresholdResets(): ReadonlyMap<string, string>;
   /** Whether the journal holds the text of the constitution with this hash. */
   hasConstitution(hash: string): boolean;
   /** Raised when rows were taken away or rebuilt: an index built from them begins anew. */

@@ -260,6 +260,26 @@ describe('dream, review, undo, audit and stats', () => {
     expect((await run('dream', '--json')).json()).toMatchObject({ proposals: [] });
   });
 
+  it('thresholds tells what decisions moved, and puts it back', async () => {
+    const { run, file } = aCommandLine();
+    const said = ['run the linter before you commit', 'name branches after their ticket'].map((what, index) =>
+      JSON.stringify({
+        session: `t${index}`,
+        type: 'user',
+        text: `From now on always ${what}.`,
+        at: '2026-01-05T09:00:00Z',
+      }),
+    );
+    await run('import', file('said.jsonl', said.join('\n')), '--trust', 'user', '--json');
+    const { dream } = (await run('dream', '--json')).json() as { dream: { id: string } };
+    await run('undo', dream.id);
+    const moved = { name: 'support.instruction', value: 1, declined: 2, approved: 0 };
+    expect((await run('thresholds', '--json')).json()).toEqual({ thresholds: [moved] });
+    expect((await run('thresholds')).out.join(' ')).toContain('1 more session than usual (2 declined');
+    expect((await run('thresholds', 'reset', 'support.merge')).code).toBe(2);
+    expect((await run('thresholds', 'reset', 'support.instruction', '--json')).json()).toEqual({ thresholds: [] });
+  });
+
   it('audit proves the journal, prints it, and finds the first bad entry', async () => {
     const { run, store } = aCommandLine();
     await run('remember', 'One, "two"\nthree.');

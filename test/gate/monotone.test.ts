@@ -42,6 +42,25 @@ describe('the gate, whatever the proposal', () => {
     );
   });
 
+  it('never gives a laxer verdict because of what reviewers decided', () => {
+    const more = fc.nat(3);
+    const raises = fc.record({ instruction: more, statements: more, failures: more, merge: more, supersede: more });
+    fc.assert(
+      fc.property(
+        texts,
+        supports,
+        fc.constantFrom(...ORIGINS),
+        fc.constantFrom(...MEMORY_KINDS),
+        raises,
+        (text, support, origin, kind, raised) => {
+          const proposal = buildCreation(text, { origin, support }, { kind });
+          const usual = strictness(gate(proposal, buildContext()).verdict);
+          expect(strictness(gate(proposal, buildContext([], { raised })).verdict)).toBeGreaterThanOrEqual(usual);
+        },
+      ),
+    );
+  });
+
   it('never gives a laxer verdict at a more cautious level', () => {
     fc.assert(
       fc.property(

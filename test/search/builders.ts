@@ -97,6 +97,7 @@ export function aSource(content: Partial<FakeStore>): EventSource & { readonly c
     memories: () => store.memories,
     memory: (id) => store.memories.find((memory) => memory.id === id),
     memoriesKnownAt: (at) => knownAt(store, at),
+    thresholdResets: () => new Map(),
     memoryAt: (path) => store.memories.find((memory) => memory.path === path),
     versions: (memory) => store.versions.filter((version) => version.memory === memory),
     sessions,

@@ -12,7 +12,7 @@ export function decideAllowance(id: string, rule: string, view: StoreView, judge
   const invalid = (message: string): Decision<ChangeOutcome> => ({ records: [], result: { kind: 'invalid', message } });
   const item = view.item(id);
   if (item === undefined) return invalid(`No proposal ${id}. Refresh the review list.`);
-  const { proposal, state, comment, comments } = item;
+  const { proposal, state, comment, comments, drafted } = item;
   if (state !== 'refused') return invalid(`${proposal.path} is not refused; it needs no allowance.`);
   const verdict = judge(proposal, view);
   if (!verdict.hits.some((hit) => hit.rule === rule && hit.effect === 'refuse')) {
@@ -25,6 +25,7 @@ export function decideAllowance(id: string, rule: string, view: StoreView, judge
     comment,
     allowed,
     ...(comments === undefined ? {} : { comments }),
+    ...(drafted === undefined ? {} : { drafted }),
   };
   const result: ChangeOutcome =
     revised.state === 'refused' ? { kind: 'refused', item: revised } : { kind: 'waiting', item: revised };

@@ -1,4 +1,5 @@
 import type { DreamEstimate } from './cost.ts';
+import type { MovedThreshold } from './learn/learned-thresholds.ts';
 import type { ProbeScore } from './probe.ts';
 
 export type DreamStatus = 'pending' | 'running' | 'completed' | 'failed' | 'cancelled';
@@ -33,6 +34,8 @@ export interface DreamRecord {
   readonly estimate?: DreamEstimate;
   /** How the probe questions fared; missing where the dream did not get so far. */
   readonly probes?: ProbeScore;
+  /** Thresholds that reviewers' decisions had moved when it ran, and how many findings were held back by them. */
+  readonly thresholds?: readonly MovedThreshold[];
   /** Set when it was taken back. */
   readonly undone: boolean;
 }

@@ -7,6 +7,7 @@ import type { Meter } from './engine/meter.ts';
 import type { EngineOutcome } from './engine.ts';
 import type { Finding } from './finding.ts';
 import type { GatedItem } from './gate-dream.ts';
+import type { Learned } from './learn/learn.ts';
 import type { ProbeScore } from './probe.ts';
 import type { ReviewItem } from './proposal.ts';
 
@@ -18,6 +19,8 @@ export interface DreamStart {
   readonly options: DreamOptions;
   /** What it has spent so far, whatever becomes of it. */
   readonly meter: Meter;
+  /** What reviewers' decisions taught when it began. */
+  readonly learned: Learned;
 }
 
 function emptyRecord(start: DreamStart, status: DreamStatus, now: Date): DreamRecord {
@@ -32,6 +35,7 @@ function emptyRecord(start: DreamStart, status: DreamStatus, now: Date): DreamRe
     usage: start.meter.usage,
     cost: start.meter.cost,
     error: null,
+    ...(start.learned.thresholds.length > 0 && { thresholds: start.learned.thresholds }),
     undone: false,
   };
 }

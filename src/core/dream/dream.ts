@@ -20,6 +20,7 @@ import type { DreamGate } from './gate-dream.ts';
 import { withJudging } from './judge/estimate-judging.ts';
 import { type Judgement, judgeProposals } from './judge/judge-proposals.ts';
 import { addObjections } from './judge/objections.ts';
+import { asLearned, learnFromReviews, worthProposing } from './learn/learn.ts';
 import { growProbes, holdIfWorse, prepareProbes } from './probe.ts';
 import type { Proposal } from './proposal.ts';
 import type { WorkspaceFacts } from './workspace-facts.ts';
@@ -100,7 +101,8 @@ async function sixSteps(run: DreamRun): Promise<DreamOutcome> {
 function beginRun(ports: DreamPorts, options: DreamOptions, call: CallOptions): DreamRun {
   const now = ports.clock();
   const meter = new Meter(allowanceOf(options.limits ?? DEFAULT_SPEND_LIMITS, ports.store.view.dreams(), now));
-  const start: DreamStart = { id: newId('drm', now), started: now.toISOString(), options, meter };
+  const learned = learnFromReviews(ports.store.view, now);
+  const start: DreamStart = { id: newId('drm', now), started: now.toISOString(), options, meter, learned };
   const actor: Actor = { kind: 'dream', dream: start.id };
   return {
     ...ports,
@@ -158,15 +160,20 @@ function analyzeSessions(run: DreamRun, sessions: DigestedSessions): Promise<rea
 }
 
 /** Asks the engine, which may be a model; what it answers is on the way to the gate like any other edit. */
-function proposeEdits(run: DreamRun, sessions: DigestedSessions, findings: readonly Finding[]): Promise<EngineOutcome> {
+async function proposeEdits(
+  run: DreamRun,
+  sessions: DigestedSessions,
+  findings: readonly Finding[],
+): Promise<EngineOutcome> {
   run.report('Propose', `${findings.length} findings`);
   const { since, until } = run.start.options;
   const window = { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
-  return run.engine.propose(
+  const written = await run.engine.propose(
     engineInput(run, sessions, findings),
     storeLookup(run.store, run.searchEvents, window),
     run.signal,
   );
+  return asLearned(written, findings, run.start.learned);
 }
 
 function engineInput(
@@ -180,7 +187,8 @@ function engineInput(
     instructions: start.options.instructions ?? '',
     meter: start.meter,
     report: (label) => report('Propose', label),
-    findings,
+    findings: worthProposing(findings, start.learned),
+    rewordings: start.learned.wording.edits,
     memories: store.view.memories(),
     rejected: store.view.items(['rejected']),
     waiting: store.view.items(['waiting', 'refused']),

@@ -2,6 +2,7 @@ import type { SessionDigest } from './analyze/digest.ts';
 import type { DreamEstimate } from './cost.ts';
 import type { EpisodeLookup } from './engine/episode-lookup.ts';
 import type { Meter } from './engine/meter.ts';
+import type { Rewording } from './learn/learned-wording.ts';
 import type { Proposal } from './proposal.ts';
 import type { ProposeInput } from './propose.ts';
 
@@ -11,6 +12,8 @@ export interface EngineInput extends ProposeInput {
   readonly newSessions: ReadonlySet<string>;
   /** What a person asked dreams to pay attention to; empty for nothing. */
   readonly instructions: string;
+  /** What people made of earlier proposals before they approved them, newest first. */
+  readonly rewordings: readonly Rewording[];
   /** Counts what is spent and says when a cap is met. */
   readonly meter: Meter;
   report(label: string): void;

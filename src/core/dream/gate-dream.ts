@@ -2,11 +2,13 @@ import type { Clock } from '../clock.ts';
 import type { GateLevel } from '../dreamwright.ts';
 import { maskPersonalData } from '../gate/personal-rules.ts';
 import { findMassLoss, SIZE_RULE } from '../gate/size-rule.ts';
+import type { RaisedSupport } from '../gate/support-rule.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { StoreView } from '../store.ts';
 import { BUILT_IN_CONSTITUTION, type Constitution } from './constitution.ts';
 import type { PersonalJudge } from './decide-personal-act.ts';
 import { gate, gatePersonal, type Judged } from './gate.ts';
+import { learnThresholds, raisedSupport } from './learn/learned-thresholds.ts';
 import type { Proposal, ReviewItem } from './proposal.ts';
 import type { Judge } from './review.ts';
 import { holdForReview, reviewItem } from './review-item.ts';
@@ -86,7 +88,15 @@ export function bindGate(
   clock: Clock,
   constitution: Constitution = BUILT_IN_CONSTITUTION,
 ): DreamGate {
-  const contextOf = (view: StoreView) => ({ sensitivity, personalData, memories: view, constitution, now: clock() });
+  let learned: { readonly view: StoreView; readonly sequence: number; readonly raised: RaisedSupport } | null = null;
+  const contextOf = (view: StoreView) => {
+    const now = clock();
+    // One act may judge hundreds; what was decided is the same for all of them.
+    if (learned?.view !== view || learned.sequence !== view.sequence) {
+      learned = { view, sequence: view.sequence, raised: raisedSupport(learnThresholds(view, now)) };
+    }
+    return { sensitivity, personalData, memories: view, constitution, now, raised: learned.raised };
+  };
   return {
     constitution,
     judge: (proposal, view) => gate(proposal, contextOf(view)).verdict,

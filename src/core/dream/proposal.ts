@@ -64,6 +64,8 @@ export interface ReviewItem {
   readonly state: ProposalState;
   readonly decidedAt: string | null;
   readonly comment: string | null;
+  /** What the dream had written, where a person edited it. */
+  readonly drafted?: string;
   /** Rules that a person allowed for exactly this text. */
   readonly allowed?: readonly string[];
   /** Who has approved exactly this text where two must. */

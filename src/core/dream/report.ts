@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence.ts';
 import type { StoreView } from '../store.ts';
 import type { DreamRecord } from './dream-record.ts';
 import type { Finding } from './finding.ts';
+import { tellDecisions, tellThreshold } from './learn/tell-threshold.ts';
 import { tellProbes } from './probe.ts';
 import type { ProposalOperation, ReviewItem } from './proposal.ts';
 import { textAfter, textBefore } from './proposal-text.ts';
@@ -85,6 +86,12 @@ function headline(dream: DreamRecord): string {
   return `# Dream of ${dream.started.replace('T', ' ').slice(0, 16)}\n\n${dream.undone ? 'Undone. ' : ''}${read}${notes}${state}`;
 }
 
+function movedThresholds(dream: DreamRecord): string {
+  if (dream.thresholds === undefined) return '';
+  const lines = dream.thresholds.map((moved) => `- ${tellThreshold(moved)}: ${tellDecisions(moved)}.`);
+  return `## Moved by your decisions\n\n${lines.join('\n')}\n\n*Reset Learned Thresholds…* puts them back.`;
+}
+
 /** What a dream read, found, changed and why, what waits, what was refused and its cost, as Markdown for a person. */
 export function dreamReport(id: string, view: StoreView): string {
   const dream = view.dreams().find((candidate) => candidate.id === id);
@@ -103,6 +110,7 @@ export function dreamReport(id: string, view: StoreView): string {
     itemsUnder('Waits for you', inState('waiting')),
     itemsUnder('Refused', inState('refused')),
     itemsUnder('Taken back or rejected', inState('rejected', 'withdrawn')),
+    movedThresholds(dream),
     `## Found\n\n${table}`,
   ]
     .filter((part) => part !== '')

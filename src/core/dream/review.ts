@@ -193,7 +193,12 @@ export function decideEdit(id: string, text: string, view: StoreView, judge: Jud
     ...item.proposal,
     changes: item.proposal.changes.map((change) => (change === main ? edited : change)),
   };
-  const revised = reviewItem(proposal, judge(proposal, view));
+  const { comments } = item;
+  const revised: ReviewItem = {
+    ...reviewItem(proposal, judge(proposal, view)),
+    drafted: item.drafted ?? main.after.text,
+    ...(comments !== undefined && { comments }),
+  };
   const result: ChangeOutcome =
     revised.state === 'refused' ? { kind: 'refused', item: revised } : { kind: 'waiting', item: revised };
   return { records: [{ kind: 'revised', item: revised, comment: null }], result };

@@ -4,6 +4,7 @@ import type { Sensitivity } from '../dreamwright.ts';
 import { carriedOrigin, lostInMerge, touchedMemories, writtenMemories } from './edited-memories.ts';
 import type { GateContext } from './gate-context.ts';
 import type { ProposalRule } from './rule.ts';
+import { type RaisedSupport, supportRuleOf } from './support-rule.ts';
 
 interface Thresholds {
   /** Independent sessions in which a person said the same, when it was no explicit standing instruction. */
@@ -21,18 +22,21 @@ const THRESHOLDS: Readonly<Record<Exclude<Sensitivity, 'cautious'>, Thresholds>>
 /** What keeps the proposal from committing by itself (design: *What commits by itself*); null when nothing does. */
 function missingSupport(proposal: Proposal, context: GateContext): string | null {
   if (context.sensitivity === 'cautious') return null;
+  const rule = supportRuleOf(proposal);
+  const raised = rule === null ? 0 : (context.raised?.[rule] ?? 0);
   const thresholds = THRESHOLDS[context.sensitivity];
   switch (proposal.operation) {
     case 'create':
     case 'update':
-      return writtenMemories(proposal).some((memory) => memory.kind === 'procedure') &&
-        carriedOrigin(proposal) !== 'user'
-        ? missingForProcedure(proposal, thresholds, context.sensitivity)
-        : missingForStatement(proposal, thresholds);
+      return rule === 'failures'
+        ? missingForProcedure(proposal, thresholds, raised, context.sensitivity)
+        : missingForStatement(proposal, thresholds, context.raised);
     case 'supersede':
-      return missingForSupersede(proposal, context.sensitivity);
+      return missingForSupersede(proposal, context.sensitivity) ?? heldByReviewers(raised);
     case 'merge':
-      return lostInMerge(proposal, context.now) === null ? null : 'does not keep every sentence and citation';
+      return lostInMerge(proposal, context.now) === null
+        ? heldByReviewers(raised)
+        : 'does not keep every sentence and citation';
     case 'prune':
       return 'nothing is deleted without a person';
     case 'promote':
@@ -56,19 +60,41 @@ function missingForSupersede(proposal: Proposal, sensitivity: Sensitivity): stri
   return isLater ? null : 'not later than what it replaces';
 }
 
-function missingForStatement(proposal: Proposal, thresholds: Thresholds): string | null {
-  const { isExplicitInstruction, independentSessions } = proposal.support;
-  if (carriedOrigin(proposal) !== 'user') return 'not a person’s own words';
-  if (isExplicitInstruction || independentSessions >= thresholds.statements) return null;
-  return `said in ${independentSessions} of ${thresholds.statements} sessions, not as a standing instruction`;
+/** An edit without a count to raise waits where reviewers took such edits back. */
+function heldByReviewers(raised: number): string | null {
+  return raised === 0 ? null : 'such edits wait since reviewers declined them';
 }
 
-function missingForProcedure(proposal: Proposal, thresholds: Thresholds, sensitivity: Sensitivity): string | null {
+function missingForStatement(proposal: Proposal, thresholds: Thresholds, raised: RaisedSupport = {}): string | null {
+  const { isExplicitInstruction, independentSessions } = proposal.support;
+  const { instruction = 0, statements = 0 } = raised;
+  if (carriedOrigin(proposal) !== 'user') return 'not a person’s own words';
+  if (isExplicitInstruction && instruction === 0) return null;
+  const again = thresholds.statements + statements;
+  const needed = isExplicitInstruction ? Math.min(1 + instruction, again) : again;
+  if (independentSessions >= needed) return null;
+  const said = `said in ${independentSessions} of ${needed} sessions`;
+  return isExplicitInstruction
+    ? `${said}${asRaised(instruction)}`
+    : `${said}, not as a standing instruction${asRaised(statements)}`;
+}
+
+function missingForProcedure(
+  proposal: Proposal,
+  thresholds: Thresholds,
+  raised: number,
+  sensitivity: Sensitivity,
+): string | null {
   const { failedSessions, passedSessions, isDeclaredCommand } = proposal.support;
-  if (failedSessions < thresholds.failures) return `failed in ${failedSessions} of ${thresholds.failures} sessions`;
+  const needed = thresholds.failures + raised;
+  if (failedSessions < needed) return `failed in ${failedSessions} of ${needed} sessions${asRaised(raised)}`;
   if (passedSessions < thresholds.passes) return `passed again in ${passedSessions} of ${thresholds.passes} sessions`;
   if (isDeclaredCommand || sensitivity === 'autonomous') return null;
   return 'the command is not one of the workspace’s own, and no person ran it';
+}
+
+function asRaised(raised: number): string {
+  return raised === 0 ? '' : `, ${raised} more than usual since reviewers declined such edits`;
 }
 
 export const EVIDENCE_RULES: readonly ProposalRule[] = [

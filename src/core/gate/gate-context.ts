@@ -1,6 +1,7 @@
 import type { Constitution } from '../dream/constitution.ts';
 import type { PersonalDataHandling, Sensitivity } from '../dreamwright.ts';
 import type { Memory } from '../memory/memory.ts';
+import type { RaisedSupport } from './support-rule.ts';
 
 /** What the gate knows beside the proposal; values alone, so that the same verdict comes out again. */
 export interface GateContext {
@@ -9,6 +10,8 @@ export interface GateContext {
   readonly memories: MemoryLookup;
   readonly constitution: Constitution;
   readonly now: Date;
+  /** What reviewers' decisions made stricter; nothing when missing. */
+  readonly raised?: RaisedSupport;
 }
 
 /** The memories as they stand; a store's view is one. */

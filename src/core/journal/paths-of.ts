@@ -31,6 +31,7 @@ function listPaths(record: JournalRecord): readonly string[] {
     case 'session-removed':
     case 'constitution':
     case 'key-announced':
+    case 'thresholds-reset':
     case 'model-called':
     case 'recovered':
     case 'redacted':

@@ -58,6 +58,8 @@ export type JournalRecord =
   | { readonly kind: 'session-removed'; readonly session: string; readonly reason: string }
   /** What the gate went by, once for each hash that verdicts name; the built-in one alone is not written down. */
   | { readonly kind: 'constitution'; readonly hash: string; readonly constitution: Constitution }
+  /** A person has thresholds that decisions moved stand where they stood; `all` of them, or those named. */
+  | { readonly kind: 'thresholds-reset'; readonly thresholds: readonly string[] }
   /** Something was sent to a model: which, how much, and how it ended. */
   | { readonly kind: 'model-called'; readonly call: ModelCall }
   /** The public half (base64 SPKI DER) of a key that signs heads from here on. */
@@ -98,6 +100,7 @@ const RECORD_KINDS: { readonly [kind in JournalRecordKind]: true } = {
   'session-imported': true,
   'session-removed': true,
   constitution: true,
+  'thresholds-reset': true,
   'model-called': true,
   'key-announced': true,
   recovered: true,

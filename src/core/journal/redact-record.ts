@@ -60,6 +60,7 @@ function redactParts(record: JournalRecord, scope: RedactionScope): JournalRecor
     case 'recovered':
     case 'constitution':
     case 'key-announced':
+    case 'thresholds-reset':
     case 'model-called':
       return record;
     default:
@@ -124,6 +125,7 @@ function redactItem(item: ReviewItem, scope: RedactionScope): ReviewItem {
       comments: item.comments.map((comment) => ({ ...comment, text: hideText(comment.text, hiding) })),
     }),
     comment: hideText(item.comment, hiding),
+    ...(item.drafted !== undefined && { drafted: hideText(item.drafted, hiding) }),
     hash: isSameContent(changes, proposal.changes) ? item.hash : proposalHash(changes),
   };
 }

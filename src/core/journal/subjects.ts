@@ -36,6 +36,7 @@ function listSubjects(record: JournalRecord): readonly string[] {
       return [record.hash];
     case 'key-announced':
       return [record.key];
+    case 'thresholds-reset':
     case 'model-called':
     case 'recovered':
       return [];

@@ -36,6 +36,7 @@ export interface CommandArguments {
   'dreamwright.importSessions': [];
   'dreamwright.pauseDreaming': [];
   'dreamwright.resumeDreaming': [];
+  'dreamwright.resetThresholds': [];
   'dreamwright.verifyJournal': [];
   'dreamwright.whatDreamwrightKnows': [];
   'dreamwright.backUpStore': [];

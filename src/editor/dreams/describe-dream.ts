@@ -88,6 +88,8 @@ export function dreamDetailLabel(dream: DreamRecord, detail: DreamDetail): strin
       return `${dream.waiting} held for review`;
     case 'refused':
       return `${dream.refused} refused`;
+    case 'thresholds':
+      return `${count(dream.thresholds?.length ?? 0, 'threshold')} moved by your decisions`;
     default:
       return assertNever(detail);
   }

@@ -14,6 +14,7 @@ import type { DreamRunner } from './dream-runner.ts';
 import { dreamToUndo } from './dream-to-undo.ts';
 import { openReport } from './open-report.ts';
 import type { Pause } from './pause.ts';
+import { resetThresholds } from './reset-thresholds.ts';
 
 interface DreamParts {
   readonly open: () => Promise<Dreamwright>;
@@ -29,7 +30,8 @@ type DreamCommandId =
   | 'dreamwright.undoDream'
   | 'dreamwright.openReport'
   | 'dreamwright.pauseDreaming'
-  | 'dreamwright.resumeDreaming';
+  | 'dreamwright.resumeDreaming'
+  | 'dreamwright.resetThresholds';
 
 export function dreamCommands(parts: DreamParts): CommandHandlers<DreamCommandId> {
   return {
@@ -49,6 +51,7 @@ export function dreamCommands(parts: DreamParts): CommandHandlers<DreamCommandId
     },
     'dreamwright.pauseDreaming': async () => await parts.pause.ask(),
     'dreamwright.resumeDreaming': async () => await parts.pause.resume(),
+    'dreamwright.resetThresholds': async () => await resetThresholds(parts.open),
   };
 }
 

@@ -47,10 +47,7 @@ export class DreamTree implements vscode.TreeDataProvider<DreamNode>, vscode.Dis
       case 'dream-detail': {
         const item = new vscode.TreeItem(dreamDetailLabel(node.dream, node.detail));
         item.iconPath = new vscode.ThemeIcon(detailIcon(node.detail));
-        item.command =
-          node.detail === 'waiting'
-            ? { command: 'dreamwright.reviewProposals', title: 'Review' }
-            : { command: 'dreamwright.openReport', title: 'Open Report', arguments: [node] };
+        item.command = detailCommand(node);
         return item;
       }
       default:
@@ -79,6 +76,13 @@ function statusIcon(status: DreamStatus): string {
   }
 }
 
+function detailCommand(node: Extract<DreamNode, { kind: 'dream-detail' }>): vscode.Command {
+  if (node.detail === 'waiting') return { command: 'dreamwright.reviewProposals', title: 'Review' };
+  if (node.detail === 'thresholds')
+    return { command: 'dreamwright.resetThresholds', title: 'Reset Learned Thresholds' };
+  return { command: 'dreamwright.openReport', title: 'Open Report', arguments: [node] };
+}
+
 function detailIcon(detail: DreamDetail): string {
   switch (detail) {
     case 'report':
@@ -91,6 +95,8 @@ function detailIcon(detail: DreamDetail): string {
       return 'eye';
     case 'refused':
       return 'shield';
+    case 'thresholds':
+      return 'settings';
     default:
       return assertNever(detail);
   }

@@ -7,6 +7,7 @@ import { applyRemoval, hideEvent } from './apply-removal.ts';
 import { constitutionKey } from './constitution-key.ts';
 import { putItem, setState } from './item-table.ts';
 import type { PlacedEntry } from './placed-entry.ts';
+import { THRESHOLD_RESET } from './threshold-reset.ts';
 
 type RecordOf<Kind extends JournalRecord['kind']> = Extract<JournalRecord, { readonly kind: Kind }>;
 
@@ -40,6 +41,11 @@ export function applyRecord(database: Database, placed: PlacedEntry): void {
       break;
     case 'constitution':
       database.run('INSERT OR REPLACE INTO meta VALUES (?, ?)', constitutionKey(record.hash), placed.entry.header.at);
+      break;
+    case 'thresholds-reset':
+      for (const name of record.thresholds) {
+        database.run('INSERT OR REPLACE INTO meta VALUES (?, ?)', `${THRESHOLD_RESET}${name}`, placed.entry.header.at);
+      }
       break;
     case 'key-announced':
     case 'model-called':

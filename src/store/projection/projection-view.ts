@@ -18,6 +18,7 @@ import { constitutionKey } from './constitution-key.ts';
 import { readSummary } from './folder-summaries.ts';
 import { readEdges } from './graph-table.ts';
 import type { Projection } from './projection.ts';
+import { THRESHOLD_RESET } from './threshold-reset.ts';
 
 /** Reads the commit whose journal entry stands at a byte offset. */
 export type ReadCommit = (start: number, length: number) => Commit;
@@ -164,6 +165,11 @@ export class ProjectionView implements StoreView {
 
   relations(relation: Relation): readonly GraphEdge[] {
     return readEdges(this.current().database, relation);
+  }
+
+  thresholdResets(): ReadonlyMap<string, string> {
+    const rows = this.all('SELECT key, value FROM meta WHERE key GLOB ?', `${THRESHOLD_RESET}*`);
+    return new Map(rows.map((row) => [text(row, 0).slice(THRESHOLD_RESET.length), text(row, 1)]));
   }
 
   hasConstitution(hash: string): boolean {

@@ -8,6 +8,7 @@ import type { CommandRun, SessionDigest } from '../analyze/digest.ts';
 import { contentTerms } from '../analyze/terms.ts';
 import type { EngineInput } from '../engine.ts';
 import type { Finding } from '../finding.ts';
+import type { Rewording } from '../learn/learned-wording.ts';
 import type { ShortNames } from './short-names.ts';
 
 const MEMORY_TOKENS = 20_000;
@@ -16,6 +17,7 @@ const EVIDENCE_SHOWN = 4;
 const FAILURES_SHOWN = 12;
 const STATEMENTS_SHOWN = 20;
 const FILES_SHOWN = 12;
+const REWORDINGS_SHOWN = 6;
 const LONGEST_TEXT = 300;
 
 /** One request's worth of what a model is shown; the first message is the same in all of a dream. */
@@ -50,7 +52,7 @@ export function briefs(input: EngineInput, names: ShortNames, tokens: number): r
   return pieces.map((piece) => [shared, { role: 'user', text: piece.join('\n') }]);
 }
 
-function sharedPart({ memories, instructions, now }: EngineInput, findings: readonly Finding[]): string {
+function sharedPart({ memories, instructions, rewordings, now }: EngineInput, findings: readonly Finding[]): string {
   const wishes = redact(instructions).text.trim();
   const shown = relevantMemories(
     memories.filter((memory) => isCurrent(memory, now.toISOString())),
@@ -59,9 +61,16 @@ function sharedPart({ memories, instructions, now }: EngineInput, findings: read
   return [
     `Today is ${now.toISOString().slice(0, 10)}.`,
     ...(wishes === '' ? [] : [`The person whose memory this is asks you to pay attention to this:\n${wishes}`]),
+    ...(rewordings.length === 0 ? [] : ['## What a person made of earlier proposals', ...shownRewordings(rewordings)]),
     '## Memories as they stand',
     ...(shown.length === 0 ? ['None yet.'] : shown.map(memoryLine)),
   ].join('\n');
+}
+
+function shownRewordings(rewordings: readonly Rewording[]): readonly string[] {
+  return rewordings
+    .slice(0, REWORDINGS_SHOWN)
+    .map(({ proposed, became }) => JSON.stringify({ proposed: short(proposed), became: short(became) }));
 }
 
 /** The memories that share most with the findings, as many as fit; all of them in a small store. */

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from '../../../json.ts';
 import { MEMORY_KINDS } from '../../../memory/memory.ts';
 
 /** Raise with every change of the prompt or its schema; each dream records which one it used. */
-export const PROPOSE_EDITS_VERSION = 1;
+export const PROPOSE_EDITS_VERSION = 2;
 
 const evidence = z.array(z.object({ event: z.string(), quote: z.string() }));
 const common = { reason: z.string(), evidence, findings: z.array(z.string()) };
@@ -90,6 +90,7 @@ Write each memory in this way:
   edited; one that does not makes the edit fail.
 - Keep every hedge: "maybe", "I think" and "for now" stay in.
 - No word about sessions, dreams or yourself.
+- Where you are shown what a person made of earlier proposals, write the way they do.
 
 Evidence: name at least one event for each edit, by its short name such as e12, with a quote copied from it letter by
 letter, at most 200 characters. Name the findings that the edit carries out. Put findings that deserve no edit under

@@ -1,0 +1,2 @@
+/** Under what `meta` keeps when a person reset a threshold; its name follows. */
+export const THRESHOLD_RESET = 'threshold reset ';
