@@ -1,7 +1,6 @@
 import type { Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import { collect } from './collect.ts';
-import { crashedDreams } from './dream/crashed-dreams.ts';
 import { decideAllowance } from './dream/decide-allowance.ts';
 import { decideComment } from './dream/decide-comment.ts';
 import {
@@ -29,6 +28,7 @@ import { BUILT_IN_LAW, govern, type Law } from './govern.ts';
 import { newId } from './identifier.ts';
 import type { JournalHeads } from './journal/audit-proof.ts';
 import { decideRedaction } from './journal/decide-redaction.ts';
+import { endCrashedDreams, removeExpired } from './keep-house.ts';
 import { composePrompt } from './memory/compose-prompt.ts';
 import { folderAnswers } from './memory/folder-answers.ts';
 import { type FolderSummary, summarizeFolder, summaryHolds } from './memory/folder-summary.ts';
@@ -122,28 +122,6 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     return result;
   };
 
-  /** A dream that seems to run while nobody holds the dream lock has died with its process. */
-  const endCrashedDreams = async (): Promise<void> => {
-    if (store.view.dreams().every(({ status }) => status !== 'running')) return;
-    // Where nothing can be written, the list is shown as it is.
-    const lock = await store.lockDream().catch(() => null);
-    if (lock === null) return;
-    try {
-      await store.write({ kind: 'system' }, (view) => ({ records: crashedDreams(view, clock()), result: null }));
-    } finally {
-      await lock.release();
-    }
-  };
-
-  /** The person's own retention rule: what has ended longer ago than that goes, and leaves a tombstone. */
-  const removeExpired = async (days: number | null): Promise<void> => {
-    if (days === null) return;
-    const oldest = new Date(clock().getTime() - days * 86_400_000).toISOString();
-    for (const { session } of store.view.sessions().filter((summary) => summary.ended < oldest)) {
-      await store.removeSession({ kind: 'system' }, session, `It ended over ${days} days ago (retention rule).`);
-    }
-  };
-
   /** Keeps the person's words among the sessions first, so that the memory can name them as its evidence. */
   const keepWords = async (text: string): Promise<readonly Evidence[]> => {
     const now = clock();
@@ -233,7 +211,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     check: async (lines) => lines.map(checkLine),
     dream: async (options, call) => {
       await store.refresh();
-      if (!options.dryRun) await removeExpired((await government.enact()).keepSessionsDays);
+      if (!options.dryRun) await removeExpired(store, clock, (await government.enact()).keepSessionsDays);
       const facts = await ports.readWorkspaceFacts();
       const outcome = await dream({ ...dreamPorts, facts, gate: await gateAt(options) }, options, call);
       if (!options.dryRun) {
@@ -249,7 +227,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     },
     dreams: async () => {
       await store.refresh();
-      await endCrashedDreams();
+      await endCrashedDreams(store, clock);
       return store.view.dreams();
     },
     dreamReport: async (id) => dreamReport(id, await fresh()),
