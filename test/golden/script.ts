@@ -78,6 +78,13 @@ const LINES: Readonly<Record<string, ReadLine>> = {
     const id = add(reading, toolCall(reading, { tool: 'Bash', input: { command }, text: command }, 'assistant'));
     add(reading, { type: 'feedback', origin: 'user', author: reading.author, call: id, text: said, isError: true });
   },
+  chose: (reading, rest) => {
+    const [question = '', answer = ''] = rest.split(' => ');
+    const asked = { tool: 'AskUserQuestion', input: { question }, text: question };
+    const id = add(reading, toolCall(reading, asked, 'assistant'));
+    const said = { origin: 'assistant', author: reading.author, call: id, isError: false } as const;
+    add(reading, { type: 'feedback', ...said, text: `${question} → ${answer}` });
+  },
   recall: (reading, rest) => {
     const paths = rest.split(' ').filter((path) => path !== '');
     const ids = paths.flatMap((path) => reading.memories.find((memory) => memory.path === path)?.id ?? []);

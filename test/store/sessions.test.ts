@@ -171,6 +171,10 @@ test('a digest is kept until its session goes', async () => {
     good: 0,
     bad: 0,
     judgement: null,
+    concerns: [],
+    closing: [],
+    decisions: [],
+    causes: [],
   };
   store.saveDigest(digest);
   await store.snapshot();

@@ -56,11 +56,12 @@ export interface Statement extends FindingBase {
   readonly text: string;
   /**
    * `request` is something asked for in this task that came again in other sessions; `shown` was not said but done,
-   * such as refusing the same act again and again: its text is the dream's, not the person's.
+   * such as refusing the same act again and again; `raised` is a concern that came back in other words each time;
+   * `chosen` is an answer to an agent's question. The text of these three is the dream's, not the person's.
    */
-  readonly standing: 'explicit' | 'implied' | 'none' | 'request' | 'shown';
+  readonly standing: 'explicit' | 'implied' | 'none' | 'request' | 'shown' | 'raised' | 'chosen';
   readonly subject: string;
-  /** What was said right before, where the text does not stand on its own; else empty. */
+  /** What the text rests on where it does not stand on its own: what was said before, quotes, a question; else empty. */
   readonly about: string;
   readonly isHedged: boolean;
   readonly author: string;
@@ -106,6 +107,8 @@ export interface Advice {
   readonly title: string;
   readonly text: string;
   readonly kind: MemoryKind;
+  /** What stands below the text instead of the finding's summary. */
+  readonly because?: string;
 }
 
 /** A change of the store's order that leaves what it says as it is; memories by their ids. */

@@ -4,11 +4,14 @@ import type { Finding } from '../finding.ts';
 import type { WorkspaceFacts } from '../workspace-facts.ts';
 import { findCoUse } from './co-use.ts';
 import type { SessionDigest } from './digest.ts';
+import { findConcerns } from './find-concerns.ts';
 import { findContradictions } from './find-contradictions.ts';
 import { findDeviations } from './find-deviations.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { findGaps } from './find-gaps.ts';
+import { findHabits } from './find-habits.ts';
 import { findInefficiencies } from './find-inefficiencies.ts';
+import { findCauses, findDecisions } from './find-lessons.ts';
 import { findMultiAgent } from './find-multi-agent.ts';
 import { findOutcomes } from './find-outcomes.ts';
 import { findRecurringFailures } from './find-recurring-failures.ts';
@@ -50,6 +53,10 @@ export async function analyze(input: AnalysisInput): Promise<readonly Finding[]>
   const parts: readonly (() => readonly Finding[] | Promise<readonly Finding[]>)[] = [
     () => findRecurringFailures({ ...input, groups }),
     () => findRefusals(digests, places, now),
+    () => findConcerns(digests, places, input.workspace, now),
+    () => findDecisions(digests, places, now),
+    () => findCauses(digests, places, now),
+    () => findHabits(digests, places, input.workspace, now),
     () => findStale({ ...input, uses, rewards, contradictions, duplicates }),
     () => findInefficiencies(digests, places, now),
     () => findDeviations(digests, places, now),

@@ -7,9 +7,11 @@ import {
   type RepeatedSpan,
 } from '../../sessions/origin-tracker.ts';
 import { classifySentence } from './classify-sentence.ts';
+import { closingCommands } from './closing-commands.ts';
 import { commandOutcomes } from './command-outcome.ts';
 import { commandPurpose } from './command-purpose.ts';
 import { splitCommand } from './command-segments.ts';
+import { concernsOf } from './concerns.ts';
 import {
   type CommandRun,
   DIGEST_VERSION,
@@ -20,6 +22,8 @@ import {
 } from './digest.ts';
 import { blamedFiles, blamedRules, echoedCommand, errorSignature, isRefusedByPerson } from './failure-output.ts';
 import { fitDigest } from './fit-digest.ts';
+import { LessonReader } from './lesson-reader.ts';
+import type { RaisedConcern } from './lessons.ts';
 import { normalizeCommand } from './normalize-command.ts';
 import { personSentences } from './person-sentences.ts';
 import { requestKey } from './request-key.ts';
@@ -49,9 +53,11 @@ export async function digestSession(
   const isTyped = session.trust === 'user' && session.format !== 'plain';
   const reader = new DigestReader(isTyped ? createOriginTracker() : null);
   const trace = new TraceReader();
+  const lessons = new LessonReader();
   for await (const event of events) {
     reader.read(event);
     trace.read(event);
+    lessons.read(event);
   }
   return fitDigest(
     {
@@ -63,13 +69,16 @@ export async function digestSession(
       started: reader.started,
       ended: reader.ended,
       goal: reader.goal,
-      commands: reader.commands,
+      commands: reader.toldCommands(),
       edits: reader.edits,
       statements: reader.statements,
       requests: reader.requests,
+      concerns: [...reader.concerns.values()],
+      closing: closingCommands(reader.commands, reader.edits),
       tools: Object.fromEntries(reader.tools),
       refusals: reader.refusals,
       ...trace.trace(),
+      ...lessons.lessons(),
       fingerprints: sampleFingerprints(reader.marks),
     },
     reader.size,
@@ -91,17 +100,26 @@ class DigestReader {
   readonly edits: FileEdit[] = [];
   readonly statements: PersonStatement[] = [];
   readonly requests: PersonRequest[] = [];
+  readonly concerns = new Map<string, RaisedConcern>();
   readonly tools = new Map<string, number>();
   readonly marks: string[] = [];
   /** Null where a lowered origin may have been claimed by the transcript itself. */
   private readonly tracker: OriginTracker | null;
   private readonly open = new Map<string, { readonly event: ToolCallEvent; readonly index: number }>();
   private readonly failing = new Set<string>();
+  private readonly unremarkable = new Set<CommandRun>();
   private isReply = false;
   private lastSaid: Said | null = null;
 
   constructor(tracker: OriginTracker | null) {
     this.tracker = tracker;
+  }
+
+  /** The runs, with a quote only of those that failed or followed a failure. */
+  toldCommands(): readonly CommandRun[] {
+    return this.commands.map((run) =>
+      this.unremarkable.has(run) ? { ...run, evidence: { ...run.evidence, quote: '' } } : run,
+    );
   }
 
   read(event: SessionEvent): void {
@@ -173,6 +191,10 @@ class DigestReader {
       this.lastSaid = said;
       const key = requestKey(sentence.text);
       if (key !== null) this.requests.push({ ...said, key });
+      for (const concern of concernsOf(sentence.text)) {
+        if (!this.concerns.has(concern))
+          this.concerns.set(concern, { concern, text: sentence.text, author, at: event.at, evidence });
+      }
     }
     if (event.type === 'user' && event.origin === 'user') this.readReportedCommand(event, index);
   }
@@ -232,7 +254,7 @@ class DigestReader {
       else this.failing.delete(command);
       const start = failed ? collapseWhiteSpace(result.text).indexOf(collapseWhiteSpace(outcome.line)) : 0;
       const echoed = splitCommand(echoedCommand(result.text, command.slice(command.lastIndexOf(' ') + 1)));
-      this.commands.push({
+      const run: CommandRun = {
         index,
         command,
         inner: normalizeCommand(echoed[0]?.words ?? []),
@@ -242,10 +264,10 @@ class DigestReader {
         files: failed ? blamedFiles(result.text) : [],
         at: result.at,
         ranBy: call.origin === 'user' ? 'person' : 'agent',
-        evidence: tells
-          ? quoteEvent(result, Math.max(0, start))
-          : { session: result.session, event: result.id, quote: '' },
-      });
+        evidence: quoteEvent(result, Math.max(0, start)),
+      };
+      this.commands.push(run);
+      if (!tells) this.unremarkable.add(run);
     }
   }
 }

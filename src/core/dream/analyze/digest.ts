@@ -1,5 +1,6 @@
 import type { Evidence } from '../../evidence.ts';
 import type { Origin } from '../../origin.ts';
+import type { Lessons, RaisedConcern } from './lessons.ts';
 import type { Standing } from './standing-signals.ts';
 
 /** Raise when a digest's content changes: older ones are made anew. */
@@ -23,6 +24,12 @@ export interface CommandRun {
   readonly at: string;
   readonly ranBy: 'agent' | 'person';
   /** The result; its quote is empty for a run that passed and did not follow a failure. */
+  readonly evidence: Evidence;
+}
+
+/** A check, test or build that passed after the last edit. */
+export interface ClosingRun {
+  readonly command: string;
   readonly evidence: Evidence;
 }
 
@@ -116,7 +123,7 @@ export interface PastRecall {
 }
 
 /** What a dream remembers of one session: for all but tiny ones at least twenty times smaller than the raw events. */
-export interface SessionDigest {
+export interface SessionDigest extends Lessons {
   readonly version: number;
   readonly session: string;
   readonly parentSession: string | null;
@@ -131,6 +138,9 @@ export interface SessionDigest {
   readonly edits: readonly FileEdit[];
   readonly statements: readonly PersonStatement[];
   readonly requests: readonly PersonRequest[];
+  readonly concerns: readonly RaisedConcern[];
+  /** Checks, tests and builds that passed after the last edit, in their order. */
+  readonly closing: readonly ClosingRun[];
   /** How often each tool was called. */
   readonly tools: Readonly<Record<string, number>>;
   /** Tool calls that the person refused, and interrupts. */

@@ -51,6 +51,7 @@ const SHRINKS: readonly Shrink[] = [
   fewerLooks(8),
   (digest) => ({ ...digest, fingerprints: digest.fingerprints.slice(0, 24) }),
   (digest) => ({ ...digest, commands: digest.commands.filter((run) => run.failed || run.evidence.quote !== '') }),
+  (digest) => ({ ...digest, concerns: digest.concerns.slice(0, 4), causes: digest.causes.slice(-1) }),
   (digest) => ({ ...digest, statements: digest.statements.filter((statement) => statement.standing !== 'none') }),
   fewerLooks(3),
   (digest) => ({ ...digest, requests: digest.requests.slice(0, 4), edits: digest.edits.slice(-30) }),

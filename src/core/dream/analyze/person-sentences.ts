@@ -11,6 +11,9 @@ export interface PersonSentence {
 /** "I got this feedback:" says that what follows is somebody else's text. */
 const QUOTES_OTHERS =
   /(?:(?:feedback|review|comment|error|output|log|message|issue|warning|following)\b[^.!?]{0,80}:\s*$|\b(?:got|get|getting|received|says?|this|the following|from) [^.!?:]{0,60}\b(?:feedback|review|comments?|error|output|logs?|message|warning)\b[^.!?:]{0,60}:(?=\s))/iu;
+/** "Can you check: The exported function…" hands on somebody else's text, too. */
+const HANDS_ON =
+  /\b(?:look at|check|evaluate|address|fix|review|consider)(?: (?:this|that|these|the following|also|again))*:\s+(?=[A-Z"“`][^:]{60,})/u;
 const LONGEST_SENTENCE = 320;
 const MOST_SENTENCES = 40;
 
@@ -49,7 +52,7 @@ function typedLines(text: string): readonly string[] {
     .replace(/(?<=\s|^)["“][^"”\n]{120,}["”]/gu, '\n');
   for (const line of typed.split('\n')) {
     if (isPasted(line)) continue;
-    const introduction = QUOTES_OTHERS.exec(line);
+    const introduction = QUOTES_OTHERS.exec(line) ?? HANDS_ON.exec(line);
     const own = introduction === null ? line : line.slice(0, introduction.index + introduction[0].length);
     lines.push(own.replace(/^\s*(?:[-*•]|\d+[.)])\s+/u, ''));
     if (introduction !== null) break;

@@ -50,6 +50,12 @@ const RECORD =
 
 const CONVENTION =
   /(?:^|[,;:(]\s*|\b(?:and|but|because|since|so|that|as|note|also|here|fyi|generally) )(?:in this (?:repo|repository|project|codebase|team|workspace|package|monorepo),? )?we (?:also |all |really |generally |normally |typically |usually |mostly )*(?:use|don't|do not|never|always|only|prefer|avoid|run|no longer|deploy|write|name|store|stick to|follow|require|target|pin|keep|format|test|ship|release|squash|rebase|support|import|indent|log|mock|are using|are on|decided to|settled on|agreed (?:on|to)|have a (?:rule|convention|policy)|want to)\b/iu;
+/** "For manual commits we use hooks": the case comes first, then the convention. */
+const CASE_CONVENTION =
+  /(?:^|[,;:] )(?:for|in|with|on) (?:all |any |the )?[\w`'-]+(?: [\w`'-]+){0,3},? we (?:also |all |only |always )*(?:use|don't|do not|never|prefer|avoid|require|follow)\b/iu;
+/** What an agent is able to do or should start now is of its session, however it is remembered. */
+const OF_THE_SESSION =
+  /\byou(?:'ve| also| still| now| do)*(?: have| got| can use| have got| should have)(?: \w+){0,4} (?:access|tools?|permissions?|skills?|plugins?|mcp|lsp)\b|\b(?:invoke|launch|spawn|restart|reload|resume)\b/iu;
 const OUR_RULE =
   /\b(?:our|the team's|house) (?:convention|rule|policy|standard|style)\b.{0,20}\b(?:is|says|requires)\b/iu;
 const STRONG_CONVENTION =
@@ -89,6 +95,7 @@ export function asksToRecord(sentence: string): boolean {
 /** Judges whether a sentence of `words` words is meant to outlive its task. */
 export function standingOf(sentence: string, words: number): Standing {
   if (words < 3 || REPORT.test(sentence)) return 'none';
+  if (OF_THE_SESSION.test(sentence) && !FOR_GOOD.test(sentence)) return 'none';
   if (ASKED_FOR_GOOD.test(sentence)) return 'explicit';
   if (QUESTION.test(sentence)) return 'none';
   if (REMEMBER.test(sentence)) {
@@ -102,6 +109,12 @@ export function standingOf(sentence: string, words: number): Standing {
     if ((HERE.test(sentence) || CONTRASTED.test(sentence)) && !isOfThis) return 'explicit';
     return STRONG_CONVENTION.test(sentence) && !(isOfThis && /\bneed to\b/iu.test(sentence)) ? 'implied' : 'none';
   }
+  if (
+    CASE_CONVENTION.test(sentence) &&
+    !OF_THE_MOMENT.test(sentence) &&
+    !/\b(?:for|in|with) the (?:first|second|last|next|latter)\b/iu.test(sentence)
+  )
+    return 'implied';
   if (PREFER.test(sentence)) {
     return DEICTIC.test(sentence) || HEDGE.test(sentence) || /\bwant\b/iu.test(sentence) ? 'implied' : 'explicit';
   }

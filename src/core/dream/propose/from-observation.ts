@@ -11,7 +11,7 @@ export function draftFromObservation(finding: Observation): MemoryDraftText | nu
   return {
     folder: advice.folder,
     title: advice.title,
-    text: `${advice.text}\n\n${finding.summary}, ${dateSpan(firstAt, lastAt)}.`,
+    text: `${advice.text}\n\n${advice.because ?? finding.summary}, ${dateSpan(firstAt, lastAt)}.`,
     kind: advice.kind,
     tags: [finding.kind],
     evidence: finding.evidence,

@@ -10,26 +10,43 @@ const CORRECTED_AGAIN = 2;
 export function draftFromStatement(finding: Statement): MemoryDraftText | null {
   const count = finding.sessions.length;
   if (finding.standing === 'none' && count < CORRECTED_AGAIN) return null;
-  const instruction =
-    finding.standing === 'request' ? withoutMoment(instructionText(finding.text)) : instructionText(finding.text);
+  // A rule file speaks of it already.
+  if (finding.standing === 'raised' && finding.about === '') return null;
+  // A few words that lean on what was said before say too little by themselves.
+  if (finding.standing === 'implied' && finding.about !== '' && count < CORRECTED_AGAIN) return null;
+  const instruction = wordingOf(finding);
   const tellsFact = isFact(instruction);
   return {
-    folder: tellsFact ? 'facts' : finding.kind === 'preference' ? 'preferences' : 'corrections',
-    title: instruction.replace(/^In a person's words: /u, ''),
+    folder:
+      finding.standing === 'chosen'
+        ? 'decisions'
+        : tellsFact
+          ? 'facts'
+          : finding.kind === 'preference'
+            ? 'preferences'
+            : 'corrections',
+    title: finding.standing === 'chosen' ? finding.about : instruction.replace(/^In a person's words: /u, ''),
     text: `${instruction}\n\n${provenance(finding)}`,
-    kind: tellsFact ? 'fact' : 'preference',
+    kind: finding.standing === 'chosen' ? 'decision' : tellsFact ? 'fact' : 'preference',
     tags: [finding.kind],
     evidence: finding.evidence,
     origin: finding.origin,
     author: finding.author,
     confidence: finding.isHedged
       ? 0.5
-      : { explicit: 0.9, request: 0.75, implied: 0.6, shown: 0.6, none: 0.5 }[finding.standing],
+      : { explicit: 0.9, request: 0.75, raised: 0.7, chosen: 0.7, implied: 0.6, shown: 0.6, none: 0.5 }[
+          finding.standing
+        ],
     validFrom: finding.firstAt,
     reason: finding.summary,
     support: { ...NO_SUPPORT, isExplicitInstruction: finding.standing === 'explicit', independentSessions: count },
     finding: finding.id,
   };
+}
+
+function wordingOf({ standing, text }: Statement): string {
+  if (standing === 'raised' || standing === 'chosen') return text;
+  return standing === 'request' ? withoutMoment(instructionText(text)) : instructionText(text);
 }
 
 /** Says how things are, not what to do. */
@@ -43,6 +60,9 @@ function provenance(finding: Statement): string {
   const times = finding.sessions.length;
   if (finding.standing === 'request')
     return `People asked for it in ${times} independent sessions ${dateSpan(finding.firstAt, finding.lastAt)}.`;
+  if (finding.standing === 'raised')
+    return `People came back to it in ${times} independent sessions ${dateSpan(finding.firstAt, finding.lastAt)}: ${finding.about}.`;
+  if (finding.standing === 'chosen') return `Chosen on ${longDate(finding.at)}, when an agent asked.`;
   if (finding.standing === 'shown')
     return `It was refused in ${times} independent sessions ${dateSpan(finding.firstAt, finding.lastAt)}.${finding.about === '' ? '' : ` Told then: “${finding.about}”`}`;
   if (times > 1) return `Said in ${times} independent sessions ${dateSpan(finding.firstAt, finding.lastAt)}.${about}`;
@@ -54,5 +74,7 @@ function withoutMoment(text: string): string {
   return text
     .replace(/\s*\([^)]*\?\)/gu, '')
     .replace(/ (?:for|to|in|on|about|with) (?:this|that|it|these|those)(?: \w+)?(?=[.?]?$)/iu, '')
+    .replace(/\b(?:some|any|a few|a couple of) (?=\w+s\b)/iu, '')
+    .replace(/\b(for|to|in|on|about|with) the new\b/iu, '$1 new')
     .replace(/\?\.?$/u, '.');
 }

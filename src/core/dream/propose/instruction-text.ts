@@ -24,6 +24,9 @@ const GERUNDS: Readonly<Record<string, string>> = {
 /** Words that only lead in. Those that can also mean something, such as *no* in "no more emojis", need a comma after them. */
 const FILLERS =
   /^(?:(?:(?:and|also|so|but|ok(?:ay)?|hmm?|please|pls|then|btw|by the way|fyi)[,:.!]?|(?:yes|yeah|no|well|oh|now|thanks|great|actually|again|sorry|note|right|wait)(?:[,:.!]|\s+-))\s+)+/iu;
+/** What only says that something was wrong, before what is right. */
+const DENIED =
+  /^.{0,120}?\b(?:(?:is|was|are|were|that's|it's) (?:also |still )?(?:not|n't) (?:fully |quite |really )?(?:correct|right|true)|(?:isn't|wasn't|aren't) (?:correct|right|true)|(?:is|was|that's) wrong|incorrect)[,;:.] (?=\S+ \S+ \S+)/iu;
 const FRAMES: readonly [pattern: RegExp, replacement: string][] = [
   [/^(?:from (?:now|here) on|going forward|moving forward|in (?:the )?future),? (?:please )?/iu, ''],
   [
@@ -47,7 +50,7 @@ export function instructionText(sentence: string): string {
     .trim()
     .replace(/^\((.*)\)$/u, '$1')
     .trim();
-  text = text.replace(FILLERS, '');
+  text = text.replace(DENIED, '').replace(FILLERS, '');
   for (const [pattern, replacement] of FRAMES) text = text.replace(pattern, replacement).replace(FILLERS, '');
   text = text.replace(/^be (\w+ing)\b/iu, (whole, gerund: string) => GERUNDS[gerund.toLowerCase()] ?? whole);
   text = text
@@ -56,6 +59,7 @@ export function instructionText(sentence: string): string {
       'use $2 instead of $1',
     )
     .replace(/^(?:don't|do not|never) (.{2,60}?) without asking(?: me| us| first)*\b/iu, 'ask before you $1')
+    .replace(/[,;]? (?:so|and so|therefore) (?:this|that|it|they)(?:'s| is| are|'re| was)? (?:now )?\w+[.!]*$/iu, '')
     .replace(/[\s.!,;:]+$/u, '');
   const isAboutSpeaker = /\b(?:I|I'm|I'd|my|me)\b/u.test(text);
   if (isAboutSpeaker) return `In a person's words: “${sentence.trim().replace(/[.!]+$/u, '')}”.`;
