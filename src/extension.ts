@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
 import { systemClock } from './core/clock.ts';
+import { agentCommands } from './editor/agent/agent-commands.ts';
+import { CommandTerminals } from './editor/agent/command-terminals.ts';
+import { createChatTools } from './editor/agent/create-chat-tools.ts';
+import { EditReview } from './editor/agent/edit-review.ts';
+import { createKeptPermissions } from './editor/agent/kept-permissions.ts';
 import { registerChat } from './editor/chat/register-chat.ts';
 import { createErrorBoundary } from './editor/commands/error-boundary.ts';
 import { registerCommands } from './editor/commands/register-commands.ts';
@@ -69,6 +74,9 @@ export function activate(context: vscode.ExtensionContext): void {
   owned.push(connection.onDidFail((problem) => status.setProblem(problem)));
   owned.push(mirror.onDidChange(() => status.setProblem(null)));
 
+  const editReview = owned.push(new EditReview());
+  const kept = createKeptPermissions(context.workspaceState);
+  const tools = createChatTools({ review: editReview, terminals: owned.push(new CommandTerminals()), kept });
   const importing = { open, mirror, log, boundary, claudeCodeFolder: () => claudeCodeFolder(folder) };
   owned.push(
     registerCommands(
@@ -78,11 +86,12 @@ export function activate(context: vscode.ExtensionContext): void {
         ...memoryCommands({ open, mirror, tree: memories, files, boundary, mounts: connection.mounts }),
         ...importCommands(importing),
         ...storeCommands({ open, mirror, clock, log }),
+        ...agentCommands({ review: editReview, kept }),
       },
       boundary,
     ),
   );
-  owned.push(registerChat({ context, log, dreamwright: open, author, readSetting, boundary }));
+  owned.push(registerChat({ context, log, dreamwright: open, author, tools, readSetting, boundary }));
 
   const activity = owned.push(new Activity(clock));
   const automatic = owned.push(

@@ -91,5 +91,7 @@ export interface Model {
   readonly contextTokens: number | null;
   /** Longest answer the model can give; null where the provider does not say. */
   readonly maxAnswerTokens: number | null;
+  /** Whether a message may hold images. */
+  readonly seesImages?: boolean;
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
 }

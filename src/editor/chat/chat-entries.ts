@@ -1,10 +1,13 @@
+import { attachedText, isAttachment } from '../../core/agent/attachment.ts';
 import { REPLY_SUBTYPES } from '../../core/agent/reply-event.ts';
 import { BROKEN_OFF, thumbsOf } from '../../core/agent/turn-events.ts';
 import { assertNever } from '../../core/assert-never.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import type { RecallHit } from '../../core/memory/recall.ts';
-import type { FeedbackEvent, RecallEvent, SessionEvent } from '../../core/sessions/event.ts';
-import type { AnswerEntry, ChatEntry, RecalledMemory } from '../../protocol.ts';
+import type { FeedbackEvent, OtherEvent, RecallEvent, SessionEvent, UserEvent } from '../../core/sessions/event.ts';
+import type { AnswerEntry, ChatEntry, RecalledMemory } from '../../protocol/chat-entry.ts';
+import { withText } from '../../protocol/chat-state.ts';
+import { withStoredCall, withStoredDenial, withStoredResult } from './stored-tools.ts';
 
 /** What a stored session looks like in the chat. Memories that are gone keep the path they had. */
 export function chatEntries(
@@ -12,28 +15,49 @@ export function chatEntries(
   memories: ReadonlyMap<string, Memory>,
 ): readonly ChatEntry[] {
   const entries: ChatEntry[] = [];
+  const change = (id: string | undefined, changed: (answer: AnswerEntry) => AnswerEntry) => {
+    const index = entries.findLastIndex((entry) => entry.id === id);
+    const entry = entries[index];
+    if (entry?.kind === 'answer') entries[index] = changed(entry);
+  };
+  /** The answer that is being given; it begins with the first thing that comes of it. */
+  const changeCurrent = ({ id, at }: SessionEvent, changed: (answer: AnswerEntry) => AnswerEntry) => {
+    const last = entries.at(-1);
+    // What was stopped or broke off was asked again.
+    const isCurrent = last?.kind === 'answer' && last.state !== 'stopped';
+    if (!isCurrent) entries.push({ ...emptyAnswer(id, at), state: 'done', recalled });
+    change(entries.at(-1)?.id, changed);
+  };
   let recalled: readonly RecalledMemory[] = [];
+  let attached: readonly string[] = [];
   for (const event of events) {
     switch (event.type) {
       case 'user':
+        entries.push(userEntry(event, attached));
         recalled = [];
-        entries.push({ kind: 'user', id: event.id, at: event.at, text: event.text });
+        attached = [];
         break;
       case 'recall':
         recalled = recalledEarlier(event, memories);
         break;
       case 'assistant':
-        entries.push(storedAnswer(event, recalled));
+        changeCurrent(event, (answer) => ({ ...withText(answer, event.text), id: spokenId(answer, event) }));
         break;
       case 'other':
-        if (REPLY_SUBTYPES.has(event.subtype)) entries.push(storedAnswer(event, recalled));
-        else if (event.subtype === BROKEN_OFF) changeAnswer(entries, entries.at(-1)?.id, brokenOff);
+        if (isAttachment(event)) attached = [...attached, attachedText(event).name];
+        else if (REPLY_SUBTYPES.has(event.subtype)) entries.push(storedReply(event, recalled));
+        else if (event.subtype === BROKEN_OFF) change(entries.at(-1)?.id, brokenOff);
         break;
       case 'feedback':
-        changeAnswer(entries, event.call, (answer) => withFeedback(answer, event));
+        change(event.call, (answer) => withFeedback(answer, event));
+        change(entries.at(-1)?.id, (answer) => withStoredDenial(answer, event));
         break;
       case 'tool_call':
+        changeCurrent(event, (answer) => withStoredCall(answer, event));
+        break;
       case 'tool_result':
+        change(entries.at(-1)?.id, (answer) => withStoredResult(answer, event));
+        break;
       case 'outcome':
         break;
       default:
@@ -50,6 +74,24 @@ export function recalledNow(hits: readonly RecallHit[]): readonly RecalledMemory
   );
 }
 
+export function emptyAnswer(id: string, at: string): AnswerEntry {
+  return {
+    kind: 'answer',
+    id,
+    at,
+    recalled: [],
+    markdown: '',
+    parts: [],
+    state: 'streaming',
+    problem: null,
+    feedback: null,
+  };
+}
+
+function userEntry({ id, at, text }: UserEvent, attached: readonly string[]): ChatEntry {
+  return { kind: 'user', id, at, text, attached };
+}
+
 function recalledEarlier(event: RecallEvent, memories: ReadonlyMap<string, Memory>): readonly RecalledMemory[] {
   const paths = event.text.split('\n');
   return event.memories.map((id, index) => {
@@ -60,22 +102,19 @@ function recalledEarlier(event: RecallEvent, memories: ReadonlyMap<string, Memor
   });
 }
 
-function storedAnswer(
-  event: Extract<SessionEvent, { type: 'assistant' | 'other' }>,
-  recalled: readonly RecalledMemory[],
-): AnswerEntry {
-  const { id, at, text } = event;
-  return { kind: 'answer', id, at, recalled, markdown: text, state: 'done', problem: null, feedback: null };
+/** An answer goes by its first words; calls may come before them. */
+function spokenId(answer: AnswerEntry, event: SessionEvent): string {
+  return answer.markdown === '' ? event.id : answer.id;
+}
+
+function storedReply(event: OtherEvent, recalled: readonly RecalledMemory[]): AnswerEntry {
+  return { ...withText(emptyAnswer(event.id, event.at), event.text), state: 'done', recalled };
 }
 
 /** The window closed, or the answer failed, before a word had come. */
 function missingAnswer(user: string, at: string): AnswerEntry {
   const problem = { text: 'No answer came. Your message is kept.', detail: '', action: 'retry' } as const;
   return { ...emptyAnswer(`${user}-unanswered`, at), state: 'stopped', problem };
-}
-
-export function emptyAnswer(id: string, at: string): AnswerEntry {
-  return { kind: 'answer', id, at, recalled: [], markdown: '', state: 'streaming', problem: null, feedback: null };
 }
 
 function brokenOff(answer: AnswerEntry): AnswerEntry {
@@ -86,14 +125,4 @@ function brokenOff(answer: AnswerEntry): AnswerEntry {
 function withFeedback(answer: AnswerEntry, event: FeedbackEvent): AnswerEntry {
   const thumbs = thumbsOf(event);
   return thumbs === undefined ? { ...answer, state: 'stopped' } : { ...answer, feedback: thumbs };
-}
-
-function changeAnswer(
-  entries: ChatEntry[],
-  id: string | undefined,
-  change: (answer: AnswerEntry) => AnswerEntry,
-): void {
-  const index = entries.findLastIndex((entry) => entry.id === id);
-  const entry = entries[index];
-  if (entry?.kind === 'answer') entries[index] = change(entry);
 }

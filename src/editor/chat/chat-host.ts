@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
-import { assertNever } from '../../core/assert-never.ts';
 import { systemClock } from '../../core/clock.ts';
-import type { FromChat, ToChat } from '../../protocol.ts';
+import type { Attachment } from '../../protocol/chat-entry.ts';
+import type { ToChat } from '../../protocol.ts';
 import { runCommand } from '../commands/register-commands.ts';
 import { Disposables } from '../disposables.ts';
-import { connectModel, type ModelCommands, selectModel } from '../models/connect-model.ts';
+import type { ModelCommands } from '../models/connect-model.ts';
 import { chatPage, webviewFolder } from './chat-page.ts';
 import type { ChatParts } from './chat-parts.ts';
 import { ChatSession } from './chat-session.ts';
-import { insertCode } from './insert-code.ts';
-import { openLink } from './open-link.ts';
+import { handleMessage, type MessageContext } from './handle-message.ts';
 import { parseFromChat } from './parse-message.ts';
 import { confirmDelete, pickSession } from './pick-session.ts';
 import { searchFiles } from './search-files.ts';
+import { sessionMarkdown } from './session-markdown.ts';
 
 export interface ChatHostOptions {
   /** Told of the session's title whenever something changes. */
@@ -23,21 +23,23 @@ export interface ChatHostOptions {
 export class ChatHost implements vscode.Disposable {
   readonly session: ChatSession;
   readonly #parts: ChatParts;
-  readonly #models: ModelCommands;
   readonly #webview: vscode.Webview;
   readonly #owned = new Disposables();
+  readonly #context: MessageContext;
+  /** Attached before the chat listens. */
+  readonly #waiting: Attachment[] = [];
   #isReady = false;
   #isDisposed = false;
 
   constructor(webview: vscode.Webview, parts: ChatParts, models: ModelCommands, options: ChatHostOptions = {}) {
     this.#parts = parts;
-    this.#models = models;
     this.#webview = webview;
     this.session = new ChatSession({
       dreamwright: parts.dreamwright,
       author: parts.author,
       currentModel: () => models.registry.current,
       searchFiles,
+      tools: parts.tools,
       surroundings: () => ({ workspace: vscode.workspace.name ?? null }),
       limits: () => ({
         recallTokens: parts.readSetting('recall.budget'),
@@ -53,6 +55,18 @@ export class ChatHost implements vscode.Disposable {
         options.onTitle?.(this.session.state.status.title);
       },
     });
+    this.#context = {
+      session: this.session,
+      models,
+      ready: () => {
+        this.#isReady = true;
+        this.#post({ kind: 'snapshot', state: this.session.state });
+        for (const attachment of this.#waiting.splice(0)) this.attach(attachment);
+      },
+      post: (message) => this.#post(message),
+      startNew: () => this.startNew({ isPrivate: false }),
+      pickSession: () => this.pickSession(),
+    };
     webview.options = { enableScripts: true, localResourceRoots: [webviewFolder(parts.context.extensionUri)] };
     this.#owned.push(webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
     this.#owned.push(models.registry.onDidChange(() => this.session.modelChanged()));
@@ -80,6 +94,29 @@ export class ChatHost implements vscode.Disposable {
     if (await confirmDelete(store, session, title)) this.startNew({ isPrivate: false });
   }
 
+  /** Lets the person give the session another title. */
+  async retitle(): Promise<void> {
+    const title = await vscode.window.showInputBox({
+      title: 'Title of this session',
+      value: this.session.state.status.title,
+      validateInput: (value) => (value.trim() === '' ? 'A session needs a title.' : undefined),
+    });
+    if (title !== undefined) await this.session.retitle(title.trim());
+    this.focusInput();
+  }
+
+  /** Opens the conversation as a Markdown document that can be saved anywhere. */
+  async exportMarkdown(): Promise<void> {
+    const { status, entries } = this.session.state;
+    const content = sessionMarkdown(status.title, entries);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
+  }
+
+  attach(attachment: Attachment): void {
+    if (this.#isReady) this.#post({ kind: 'attach', attachment });
+    else this.#waiting.push(attachment);
+  }
+
   focusInput(): void {
     this.#post({ kind: 'focus-input' });
   }
@@ -93,48 +130,7 @@ export class ChatHost implements vscode.Disposable {
   #receive(value: unknown): void {
     const message = parseFromChat(value);
     if (message === null) this.#parts.log.warn('The chat sent a message that is not in the protocol; it was ignored.');
-    else void this.#parts.boundary.run(async () => await this.#handle(message));
-  }
-
-  async #handle(message: FromChat): Promise<void> {
-    const { session } = this;
-    switch (message.kind) {
-      case 'ready':
-        this.#isReady = true;
-        this.#post({ kind: 'snapshot', state: session.state });
-        return;
-      case 'send':
-        if (!(await session.send(message.text))) this.#post({ kind: 'prefill', text: message.text });
-        return;
-      case 'stop':
-        return session.stop();
-      case 'retry':
-        return session.retry();
-      case 'new-session':
-        return this.startNew({ isPrivate: false });
-      case 'pick-session':
-        return this.pickSession();
-      case 'pick-model':
-        return selectModel(this.#models);
-      case 'connect-model':
-        return connectModel(this.#models);
-      case 'set-memory':
-        return session.setMemory(message.isOn);
-      case 'give-feedback':
-        return session.giveFeedback(message.entry, message.feedback);
-      case 'copy':
-        return await vscode.env.clipboard.writeText(message.text);
-      case 'insert':
-        return insertCode(message.text);
-      case 'open-memory':
-        return runCommand('dreamwright.openMemory', message.memory);
-      case 'open-link':
-        return openLink(message.target);
-      case 'import-sessions':
-        return runCommand('dreamwright.importSessions');
-      default:
-        return assertNever(message);
-    }
+    else void this.#parts.boundary.run(async () => await handleMessage(message, this.#context));
   }
 
   /** What a webview is sent before it listens, or after it is gone, is in the next snapshot or of no use. */

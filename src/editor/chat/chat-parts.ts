@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Dreamwright } from '../../core/dreamwright.ts';
 import type { ErrorBoundary } from '../commands/error-boundary.ts';
 import type { ReadSetting } from '../read-setting.ts';
+import type { ChatTools } from './chat-tools.ts';
 
 /** What the chat needs of the rest of the extension. */
 export interface ChatParts {
@@ -11,6 +12,8 @@ export interface ChatParts {
   readonly dreamwright: () => Promise<Dreamwright>;
   /** The person's name, for their events. */
   readonly author: () => Promise<string>;
+  /** What VS Code lends to tools; null where there are none. */
+  readonly tools: () => ChatTools | null;
   readonly readSetting: ReadSetting;
   readonly boundary: ErrorBoundary;
 }

@@ -1,28 +1,31 @@
-import { parseSlash, SLASH_COMMANDS } from '../../core/agent/commands/slash-commands.ts';
+import { parseSlash } from '../../core/agent/commands/slash-commands.ts';
 import type { FileSearch } from '../../core/agent/file-search.ts';
 import type { Model } from '../../core/agent/model.ts';
 import { type ModelCall, notedModel } from '../../core/agent/noted-model.ts';
-import { recordEvent } from '../../core/agent/record-event.ts';
+import { type Recorder, recordEvent } from '../../core/agent/record-event.ts';
 import { sessionTitle } from '../../core/agent/session-title.ts';
 import { runSlashTurn } from '../../core/agent/slash-turn.ts';
 import type { PromptSurroundings } from '../../core/agent/system-prompt.ts';
 import { runTurn, type TurnInput, type TurnLimits } from '../../core/agent/turn.ts';
-import type { TurnEnd, TurnEvent } from '../../core/agent/turn-event.ts';
+import type { TurnEvent } from '../../core/agent/turn-event.ts';
 import { thumbsEvent } from '../../core/agent/turn-events.ts';
-import { assertNever } from '../../core/assert-never.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Dreamwright } from '../../core/dreamwright.ts';
 import { newId } from '../../core/identifier.ts';
 import { redact } from '../../core/secrets/redact.ts';
-import type { SessionEvent } from '../../core/sessions/event.ts';
-import type { SessionHeader } from '../../core/store.ts';
-import { type ChatState, type ChatStatus, type ChatUpdate, type Feedback, updateChat } from '../../protocol.ts';
-import { chatEntries, emptyAnswer, recalledNow } from './chat-entries.ts';
-import { problemOf } from './problem-of.ts';
+import type { Feedback } from '../../protocol/chat-entry.ts';
+import type { ChatState, ChatUpdate } from '../../protocol/chat-state.ts';
+import { chatEntries } from './chat-entries.ts';
+import type { ChatTools } from './chat-tools.ts';
+import { Conversation, retitle } from './conversation.ts';
+import type { SentAlong, SentMessage } from './sent-message.ts';
+import type { SessionTools } from './session-tools.ts';
+import { ShownChat, UNTITLED } from './shown-chat.ts';
+import { troubleLine } from './trouble-line.ts';
+import { TurnShow } from './turn-show.ts';
 
 /** The agent and format of the chat's own sessions. */
 export const CHAT_AGENT = 'dreamwright';
-const UNTITLED = 'New session';
 
 export interface ChatSessionParts {
   readonly dreamwright: () => Promise<Dreamwright>;
@@ -30,6 +33,8 @@ export interface ChatSessionParts {
   readonly author: () => Promise<string>;
   readonly currentModel: () => Model | null;
   readonly searchFiles: FileSearch;
+  /** Null where the workspace is not trusted. */
+  readonly tools: () => ChatTools | null;
   readonly surroundings: () => PromptSurroundings;
   readonly limits: () => TurnLimits;
   readonly start: (action: 'dream' | 'review') => Promise<void>;
@@ -37,25 +42,32 @@ export interface ChatSessionParts {
   readonly onUpdate: (update: ChatUpdate) => void;
 }
 
-/** One chat's conversation: what is said, what is shown, and the turn that runs. Knows no editor. */
+/** One chat's conversation: what is said, and the turn that runs. Knows no editor. */
 export class ChatSession {
   readonly #parts: ChatSessionParts;
-  #state: ChatState;
-  #events: readonly SessionEvent[] = [];
+  readonly #shown: ShownChat;
+  #conversation: Conversation;
+  #tools: SessionTools | null = null;
   #running: AbortController | null = null;
 
   constructor(parts: ChatSessionParts) {
     this.#parts = parts;
-    this.#state = this.#emptyState(false);
+    this.#shown = new ShownChat({ ...parts, hasTools: () => parts.tools() !== null });
+    this.#conversation = new Conversation(parts.clock);
   }
 
   get state(): ChatState {
-    return this.#state;
+    return this.#shown.state;
   }
 
   /** Whether an answer is on its way. */
   get isBusy(): boolean {
     return this.#running !== null;
+  }
+
+  /** What the tools of this session ask and keep; null before the first one was there. */
+  get tools(): SessionTools | null {
+    return this.#tools;
   }
 
   /** Shows a stored session; answers whether it is there. */
@@ -64,47 +76,51 @@ export class ChatSession {
     const summary = (await dreamwright.sessions()).find((candidate) => candidate.session === session);
     if (summary === undefined) return false;
     const [events, memories] = await Promise.all([dreamwright.transcript(session), dreamwright.memories()]);
-    this.#leaveTurn();
-    this.#events = events;
-    const empty = this.#emptyState(false);
-    this.#update({
-      kind: 'snapshot',
-      state: {
-        ...empty,
-        status: { ...empty.status, session, title: summary.title },
-        entries: chatEntries(events, new Map(memories.map((memory) => [memory.id, memory]))),
-      },
+    this.#leave(new Conversation(this.#parts.clock, events));
+    const empty = this.#shown.empty({ isPrivate: false });
+    this.#shown.show({
+      ...empty,
+      status: { ...empty.status, session, title: summary.title },
+      entries: chatEntries(this.#conversation.events, new Map(memories.map((memory) => [memory.id, memory]))),
     });
     return true;
   }
 
   startNew(options: { readonly isPrivate: boolean }): void {
-    this.#leaveTurn();
-    this.#events = [];
-    this.#update({ kind: 'snapshot', state: this.#emptyState(options.isPrivate) });
+    this.#leave(new Conversation(this.#parts.clock));
+    this.#shown.show(this.#shown.empty(options));
   }
 
   /** Answers whether the message was taken; if not, it belongs back into the composer. */
-  async send(text: string): Promise<boolean> {
-    if (text.trim() === '' || this.#running !== null) return false;
-    const { session, title } = this.#state.status;
+  async send({ text, attached, images }: SentMessage): Promise<boolean> {
+    const isEmpty = text.trim() === '' && attached.length + images.length === 0;
+    if (isEmpty || this.#running !== null) return false;
+    const { session, title } = this.state.status;
     if (session === null) {
-      this.#changeStatus({
+      this.#shown.changeStatus({
         session: newId('ses', this.#parts.clock()),
         title: title === UNTITLED ? sessionTitle(redact(text).text) : title,
       });
     }
-    return this.#runMessage({ kind: 'new', text });
+    return this.#runMessage({ kind: 'new', text }, { attached, images });
   }
 
   /** Asks the last message again; what had come of its answer is no longer shown. */
   async retry(): Promise<void> {
-    const event = this.#events.findLast((candidate) => candidate.type === 'user');
+    const event = this.#conversation.events.findLast((candidate) => candidate.type === 'user');
     if (event?.type !== 'user' || this.#running !== null) return;
-    const { entries } = this.#state;
-    const kept = entries.slice(0, entries.findLastIndex((entry) => entry.id === event.id) + 1);
-    this.#update({ kind: 'snapshot', state: { ...this.#state, entries: kept } });
-    await this.#runMessage({ kind: 'again', event });
+    this.#keepEntries((index) => index + 1, event.id);
+    await this.#runMessage({ kind: 'again', event }, { attached: [], images: [] });
+  }
+
+  /** Asks a message in other words; it and what came after it leave the conversation. */
+  async resend(message: string, { text, attached }: Omit<SentMessage, 'images'>): Promise<void> {
+    if (this.#running !== null || text.trim() === '') return;
+    const images = this.#conversation.images.get(message) ?? [];
+    const named = new Set(attached.map(({ name }) => name));
+    const earlier = this.#conversation.attachedTo(message).filter(({ name }) => !named.has(name));
+    await this.#rewind(message);
+    await this.#runMessage({ kind: 'new', text }, { attached: [...earlier, ...attached], images });
   }
 
   stop(): void {
@@ -112,64 +128,100 @@ export class ChatSession {
   }
 
   setMemory(isOn: boolean): void {
-    this.#changeStatus({ isMemoryOn: isOn });
+    this.#shown.changeStatus({ isMemoryOn: isOn });
+  }
+
+  setMode(mode: 'act' | 'plan'): void {
+    this.#shown.changeStatus({ mode });
   }
 
   modelChanged(): void {
-    const model = this.#shownModel();
-    this.#changeStatus({ model });
-    const last = this.#state.entries.at(-1);
-    if (model === null || last?.kind !== 'answer' || last.problem?.action !== 'connect') return;
-    const problem = { text: `${model.name} is connected. Your message is kept.`, detail: '', action: 'retry' } as const;
-    this.#update({ kind: 'answer-changed', entry: last.id, change: { problem } });
+    this.#shown.modelChanged();
+  }
+
+  async retitle(title: string): Promise<void> {
+    this.#shown.changeStatus({ title });
+    if (this.state.status.session === null) return;
+    const recorder = await this.#recorder();
+    await this.#record(retitle(recorder, this.#parts.clock, title));
   }
 
   async giveFeedback(answer: string, feedback: Feedback | null): Promise<void> {
-    const entry = this.#state.entries.find((candidate) => candidate.id === answer);
+    const entry = this.state.entries.find((candidate) => candidate.id === answer);
     if (entry?.kind !== 'answer' || entry.state === 'streaming') return;
-    this.#update({ kind: 'answer-changed', entry: answer, change: { feedback } });
-    const dreamwright = await this.#parts.dreamwright();
-    const recorder = { memory: dreamwright, header: await this.#header(), isPrivate: this.#state.status.isPrivate };
+    this.#shown.update({ kind: 'answer-changed', entry: answer, change: { feedback } });
+    const recorder = await this.#recorder();
     const event = thumbsEvent({ header: recorder.header, clock: this.#parts.clock }, answer, feedback);
-    for await (const recorded of recordEvent(recorder, event)) this.#apply(recorded, answer);
+    await this.#record(recordEvent(recorder, event));
   }
 
-  async #runMessage(message: TurnInput['message']): Promise<boolean> {
+  async undoEdit(call: string): Promise<void> {
+    const problem = (await this.#tools?.undoEdit(call)) ?? null;
+    if (problem !== null) this.#shown.tell(problem);
+  }
+
+  async #runMessage(message: TurnInput['message'], sent: SentAlong): Promise<boolean> {
     const running = new AbortController();
     this.#running = running;
-    let answer: string | null = null;
+    this.#shown.changeStatus({ canUndoRestore: false });
+    const show = new TurnShow({
+      shown: this.#shown,
+      conversation: this.#conversation,
+      contextTokens: () => this.#parts.currentModel()?.contextTokens ?? null,
+      tools: () => this.#tools,
+      sent,
+    });
     try {
+      await this.#record(this.#conversation.attach(await this.#recorder(), sent.attached));
       for await (const event of await this.#turn(message, running.signal)) {
-        if (event.kind === 'answer-started') answer = event.id;
         // Another session may be shown by now; the turn still records what it has.
-        if (this.#running === running) this.#apply(event, answer ?? '');
+        if (this.#running === running) show.apply(event);
       }
       return true;
     } catch (error) {
-      this.#tell(`This did not work: ${error instanceof Error ? error.message : String(error)}`);
-      if (answer !== null) this.#update({ kind: 'answer-changed', entry: answer, change: { state: 'stopped' } });
-      return answer !== null;
+      this.#shown.tell(`This did not work: ${error instanceof Error ? error.message : String(error)}`);
+      return show.breakOff();
     } finally {
       if (this.#running === running) this.#running = null;
     }
   }
 
-  #leaveTurn(): void {
+  async #rewind(message: string): Promise<void> {
+    await this.#record(this.#conversation.rewind(await this.#recorder(), message));
+    this.#keepEntries((index) => index, message);
+  }
+
+  #keepEntries(count: (index: number) => number, message: string): void {
+    const { entries } = this.state;
+    const index = entries.findLastIndex((entry) => entry.id === message);
+    this.#shown.show({ ...this.state, entries: entries.slice(0, count(index)) });
+  }
+
+  async #record(events: AsyncIterable<TurnEvent>): Promise<void> {
+    for await (const event of events) {
+      if (event.kind === 'recorded') this.#conversation.add(event.event);
+      else if (event.kind === 'trouble') this.#shown.tell(troubleLine(event));
+    }
+  }
+
+  #leave(next: Conversation): void {
     this.stop();
     this.#running = null;
+    this.#tools = null;
+    this.#conversation = next;
   }
 
   async #turn(message: TurnInput['message'], signal: AbortSignal): Promise<AsyncIterable<TurnEvent>> {
     const { clock, searchFiles, surroundings, limits, start, currentModel } = this.#parts;
+    const recorder = await this.#recorder();
     const memory = await this.#parts.dreamwright();
-    const { isPrivate, isMemoryOn } = this.#state.status;
-    const header = await this.#header();
+    const { isPrivate, isMemoryOn } = this.state.status;
     const call = message.kind === 'new' ? parseSlash(message.text) : null;
     if (message.kind === 'new' && call !== null) {
-      const recorder = { memory, header, isPrivate };
       return runSlashTurn({ text: message.text, call, context: { memory, start }, recorder, clock });
     }
-    const history = message.kind === 'new' ? this.#events : eventsBefore(this.#events, message.event.id);
+    const history = message.kind === 'new' ? this.#conversation.events : this.#conversation.before(message.event.id);
+    const { header } = recorder;
     const input = { header, isPrivate, isMemoryOn, history, surroundings: surroundings(), limits: limits(), message };
     const chosen = currentModel();
     // A call that can't be noted is no reason to lose its answer.
@@ -178,103 +230,11 @@ export class ChatSession {
     return runTurn(input, { memory, model, searchFiles, clock }, signal);
   }
 
-  #apply(event: TurnEvent, answer: string): void {
-    switch (event.kind) {
-      case 'recorded':
-        this.#events = [...this.#events, event.event];
-        if (event.event.type === 'user') {
-          const { id, at, text } = event.event;
-          this.#update({ kind: 'entry-added', entry: { kind: 'user', id, at, text } });
-        }
-        break;
-      case 'answer-started':
-        this.#update({ kind: 'entry-added', entry: emptyAnswer(event.id, event.at) });
-        break;
-      case 'recalled':
-        this.#update({ kind: 'answer-changed', entry: answer, change: { recalled: recalledNow(event.hits) } });
-        break;
-      case 'text-delta':
-        this.#update({ kind: 'text-delta', entry: answer, text: event.text });
-        break;
-      case 'usage': {
-        const limit = this.#parts.currentModel()?.contextTokens ?? null;
-        this.#changeStatus({ context: { used: event.inputTokens + event.outputTokens, limit } });
-        break;
-      }
-      case 'tool-planned':
-      case 'tool-asked':
-      case 'tool-started':
-      case 'tool-output':
-      case 'tool-ended':
-      case 'todos':
-      case 'context':
-      case 'waiting':
-        break;
-      case 'trouble':
-        this.#tell(
-          event.with === 'store'
-            ? `This could not be stored and will be gone with the window: ${event.detail}`
-            : `Memory could not be read, so nothing was recalled: ${event.detail}`,
-        );
-        break;
-      case 'ended':
-        this.#endAnswer(answer, event.end);
-        break;
-      default:
-        assertNever(event);
-    }
-  }
-
-  #tell(text: string): void {
-    const id = newId('evt', this.#parts.clock());
-    this.#update({ kind: 'entry-added', entry: { kind: 'notice', id, text } });
-  }
-
-  #endAnswer(answer: string, end: TurnEnd): void {
-    const state = end.kind === 'failed' ? 'stopped' : 'done';
-    this.#update({ kind: 'answer-changed', entry: answer, change: { state, problem: problemOf(end) } });
-  }
-
-  async #header(): Promise<SessionHeader> {
-    const { session, title } = this.#state.status;
+  async #recorder(): Promise<Recorder> {
+    const { session, title, isPrivate } = this.state.status;
     if (session === null) throw new Error('A session has its id before its first event.');
-    const author = await this.#parts.author();
-    return { session, agent: CHAT_AGENT, format: CHAT_AGENT, title, trust: 'user', author };
+    const [memory, author] = await Promise.all([this.#parts.dreamwright(), this.#parts.author()]);
+    const header = { session, agent: CHAT_AGENT, format: CHAT_AGENT, title, trust: 'user', author } as const;
+    return { memory, header, isPrivate };
   }
-
-  #emptyState(isPrivate: boolean): ChatState {
-    return {
-      status: {
-        session: null,
-        title: isPrivate ? 'Private session' : UNTITLED,
-        isPrivate,
-        model: this.#shownModel(),
-        isMemoryOn: true,
-        context: null,
-      },
-      entries: [],
-      commands: SLASH_COMMANDS.map(({ name, argument, description }) => ({ name, argument, description })),
-    };
-  }
-
-  #shownModel(): ChatStatus['model'] {
-    const model = this.#parts.currentModel();
-    return model === null ? null : { id: model.id, name: model.name };
-  }
-
-  #changeStatus(change: Partial<ChatStatus>): void {
-    this.#update({ kind: 'status-changed', status: { ...this.#state.status, ...change } });
-  }
-
-  #update(update: ChatUpdate): void {
-    this.#state = updateChat(this.#state, update);
-    this.#parts.onUpdate(update);
-  }
-}
-
-function eventsBefore(events: readonly SessionEvent[], id: string): readonly SessionEvent[] {
-  return events.slice(
-    0,
-    events.findIndex((event) => event.id === id),
-  );
 }

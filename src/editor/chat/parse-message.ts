@@ -4,13 +4,38 @@ import type { FromChat, KeptChat } from '../../protocol.ts';
 const TEXT_LIMIT = 1_000_000;
 const ID_LIMIT = 1_000;
 const LINK_LIMIT = 4_000;
+const ATTACHMENT_LIMIT = 20;
+const IMAGE_LIMIT = 8_000_000;
 
 const text = z.string().check(z.maxLength(TEXT_LIMIT));
 const id = z.string().check(z.minLength(1), z.maxLength(ID_LIMIT));
+const line = z.int().check(z.positive());
+
+const attachment = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('selection'), path: id, firstLine: line, lastLine: line, text }),
+  z.strictObject({
+    kind: z.literal('image'),
+    name: id,
+    mediaType: z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp']),
+    base64: z.base64().check(z.maxLength(IMAGE_LIMIT)),
+  }),
+]);
+const attachments = z.array(attachment).check(z.maxLength(ATTACHMENT_LIMIT));
+const permission = z.enum(['once', 'all', 'session', 'always', 'deny']);
 
 const fromChat = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
-  z.strictObject({ kind: z.literal('send'), text }),
+  z.strictObject({ kind: z.literal('send'), text, attachments }),
+  z.strictObject({ kind: z.literal('resend'), entry: id, text }),
+  z.strictObject({ kind: z.literal('answer-permission'), call: id, answer: permission }),
+  z.strictObject({ kind: z.literal('answer-question'), call: id, text }),
+  z.strictObject({ kind: z.literal('open-diff'), call: id }),
+  z.strictObject({ kind: z.literal('undo-edit'), call: id }),
+  z.strictObject({ kind: z.literal('stop-tool'), call: id }),
+  z.strictObject({ kind: z.literal('set-mode'), mode: z.enum(['act', 'plan']) }),
+  z.strictObject({ kind: z.literal('restore'), entry: id }),
+  z.strictObject({ kind: z.literal('undo-restore') }),
+  z.strictObject({ kind: z.literal('find-mentions'), query: z.string().check(z.maxLength(ID_LIMIT)) }),
   z.strictObject({ kind: z.literal('stop') }),
   z.strictObject({ kind: z.literal('retry') }),
   z.strictObject({ kind: z.literal('new-session') }),

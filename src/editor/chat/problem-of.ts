@@ -1,6 +1,6 @@
 import type { TurnEnd } from '../../core/agent/turn-event.ts';
 import { assertNever } from '../../core/assert-never.ts';
-import type { Problem } from '../../protocol.ts';
+import type { Problem } from '../../protocol/chat-entry.ts';
 
 /** What the reader is told of a turn that did not end well; null when there is nothing to tell. */
 export function problemOf(end: TurnEnd): Problem | null {

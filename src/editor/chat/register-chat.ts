@@ -7,6 +7,7 @@ import type { ChatHost } from './chat-host.ts';
 import type { ChatParts } from './chat-parts.ts';
 import { ChatTabs } from './chat-tabs.ts';
 import { CHAT_VIEW, ChatView } from './chat-view.ts';
+import { selectionAttachment } from './selection-attachment.ts';
 
 /** The chat in the side bar and in editor tabs, its models and its commands. */
 export function registerChat(parts: ChatParts): vscode.Disposable {
@@ -32,6 +33,9 @@ export function registerChat(parts: ChatParts): vscode.Disposable {
     'dreamwright.newPrivateSession': () => inChat((host) => host.startNew({ isPrivate: true })),
     'dreamwright.showSessions': () => inChat((host) => host.pickSession()),
     'dreamwright.deleteSession': () => inChat((host) => host.deleteSession()),
+    'dreamwright.retitleSession': () => inChat((host) => host.retitle()),
+    'dreamwright.exportSession': () => inChat((host) => host.exportMarkdown()),
+    'dreamwright.addSelectionToChat': () => addSelection(inChat),
     'dreamwright.openChatInEditor': () => moveToEditor(view, tabs),
     'dreamwright.connectModel': () => connectModel(models),
     'dreamwright.selectModel': () => selectModel(models),
@@ -42,6 +46,16 @@ export function registerChat(parts: ChatParts): vscode.Disposable {
   }
   void boundary.runQuietly(() => registry.refresh());
   return owned;
+}
+
+async function addSelection(inChat: (act: (host: ChatHost) => void) => Promise<void>): Promise<void> {
+  // Before the chat takes the focus, and with it the place of the active editor.
+  const attachment = selectionAttachment();
+  if (attachment === null) {
+    void vscode.window.showInformationMessage('Open a file and select what the chat should see.');
+    return;
+  }
+  await inChat((host) => host.attach(attachment));
 }
 
 /** A session is shown in one place at a time, so the side bar begins a new one. */

@@ -42,6 +42,10 @@ export interface CommandArguments {
   'dreamwright.backUpStore': [];
   'dreamwright.restoreStore': [];
   'dreamwright.forgetEverything': [];
+  'dreamwright.acceptEdit': [target?: Uri];
+  'dreamwright.acceptAllEdits': [target?: Uri];
+  'dreamwright.rejectEdit': [target?: Uri];
+  'dreamwright.managePermissions': [];
   'dreamwright.openSettings': [];
   'dreamwright.showLog': [];
 }

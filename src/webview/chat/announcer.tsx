@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
-import type { ChatEntry } from '../../protocol.ts';
+import type { ChatEntry } from '../../protocol/chat-entry.ts';
+import { askFocus } from './ask-focus.ts';
 import { entries } from './chat-signals.ts';
 
 /** Reads finished answers to a screen reader, once each, and none of those that were there at the start. */
@@ -15,9 +16,14 @@ export function Announcer() {
     shown.filter((entry) => isAnswer(entry) && entry.state === 'streaming').map((entry) => entry.id),
   );
   return (
-    <div class="visually-hidden" role="status">
-      {announced.current}
-    </div>
+    <>
+      <div class="visually-hidden" role="status">
+        {announced.current}
+      </div>
+      <div class="visually-hidden" role="alert">
+        {askFocus.label === null ? '' : `Dreamwright asks: ${askFocus.label}`}
+      </div>
+    </>
   );
 }
 

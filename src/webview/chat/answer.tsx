@@ -1,22 +1,45 @@
-import type { AnswerEntry, Feedback, Problem, ProblemAction } from '../../protocol.ts';
+import { Component } from 'preact';
+import type { AnswerEntry, Feedback, Problem, ProblemAction, ToolPart } from '../../protocol/chat-entry.ts';
 import { CopyButton } from './copy-button.tsx';
 import { post } from './host.ts';
 import { Icon, IconButton } from './icon.tsx';
 import { Markdown } from './markdown.tsx';
 import { Recalled } from './recalled.tsx';
+import { ToolCard } from './tool-card.tsx';
 
 export function Answer({ entry }: { readonly entry: AnswerEntry }) {
   const isStreaming = entry.state === 'streaming';
   return (
     <>
       <Recalled memories={entry.recalled} />
-      {entry.markdown !== '' && <Markdown source={entry.markdown} isStreaming={isStreaming} />}
-      {isStreaming && entry.markdown === '' && <Waiting />}
+      {entry.parts.map((part, index) => {
+        if (part.kind === 'tool') return <Card key={part.call} part={part} />;
+        const isLast = index === entry.parts.length - 1;
+        return <Markdown key={index} source={part.markdown} isStreaming={isStreaming && isLast} />;
+      })}
+      {isStreaming && isSilent(entry) && <Waiting />}
       {entry.problem !== null && <ProblemLine problem={entry.problem} />}
       {entry.state === 'stopped' && entry.problem === null && <div class="stopped">Stopped.</div>}
       {!isStreaming && entry.markdown !== '' && <Actions entry={entry} />}
     </>
   );
+}
+
+/** Drawn again only when it is another value, so that text streams past a long list of cards. */
+class Card extends Component<{ readonly part: ToolPart }> {
+  override shouldComponentUpdate(next: { readonly part: ToolPart }): boolean {
+    return next.part !== this.props.part;
+  }
+
+  override render() {
+    return <ToolCard part={this.props.part} />;
+  }
+}
+
+/** Nothing moves and nothing asks: the model is thinking. */
+function isSilent({ parts }: AnswerEntry): boolean {
+  const last = parts.at(-1);
+  return last === undefined || (last.kind === 'tool' && !['waiting', 'running'].includes(last.state));
 }
 
 function Waiting() {

@@ -1,8 +1,19 @@
 import { computed, signal } from '@preact/signals';
-import { type ChatState, type ChatUpdate, updateChat } from '../../protocol.ts';
+import { type ChatState, type ChatUpdate, updateChat } from '../../protocol/chat-state.ts';
 
 const EMPTY: ChatState = {
-  status: { session: null, title: '', isPrivate: false, model: null, isMemoryOn: true, context: null },
+  status: {
+    session: null,
+    title: '',
+    isPrivate: false,
+    model: null,
+    isMemoryOn: true,
+    mode: 'act',
+    hasTools: false,
+    context: null,
+    todos: [],
+    canUndoRestore: false,
+  },
   entries: [],
   commands: [],
 };
@@ -18,12 +29,15 @@ export const isStreaming = computed(() =>
   state.value.entries.some((entry) => entry.kind === 'answer' && entry.state === 'streaming'),
 );
 
+/** What comes in quick pieces. */
+const STREAMED: ReadonlySet<ChatUpdate['kind']> = new Set(['text-delta', 'tool-output']);
+
 let waiting: ChatUpdate[] = [];
 
-/** Shows an update; text that streams in is shown once a frame. */
+/** Shows an update; what streams in is shown once a frame. */
 export function show(update: ChatUpdate): void {
   waiting.push(update);
-  if (update.kind !== 'text-delta' || document.visibilityState === 'hidden') flush();
+  if (!STREAMED.has(update.kind) || document.visibilityState === 'hidden') flush();
   else if (waiting.length === 1) requestAnimationFrame(flush);
 }
 

@@ -1,49 +1,60 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { SlashCommandInfo } from '../../protocol.ts';
-import { entries, isStreaming, slashCommands } from './chat-signals.ts';
+import { askFocus } from './ask-focus.ts';
+import { AttachmentList } from './attachment-list.tsx';
+import { attachments, takeImages } from './attachments.ts';
+import { chatStatus, entries, isStreaming } from './chat-signals.ts';
+import { COMPLETION_LIST_ID, type Completion, CompletionList, completionOptionId } from './completion-list.tsx';
 import { composerText } from './composer-text.ts';
 import { post } from './host.ts';
 import { IconButton } from './icon.tsx';
 import { inputFocus } from './input-focus.ts';
-import { matchingCommands, SLASH_LIST_ID, SlashList, slashOptionId } from './slash-list.tsx';
+import { useCompletions } from './use-completions.ts';
 
 export function Composer() {
   const input = useRef<HTMLTextAreaElement>(null);
-  const [selected, setSelected] = useState(0);
-  const [isListClosed, setListClosed] = useState(false);
+  const [caret, setCaret] = useState(0);
   const text = composerText.value;
-  const commands = isListClosed ? [] : matchingCommands(text, slashCommands.value);
-  const active = commands[Math.min(selected, commands.length - 1)];
+  const { completable, completions, selected, select, close, open } = useCompletions(text, caret);
+  const active = completions[selected];
 
   useEffect(() => inputFocus.attach(() => input.current?.focus()), []);
 
-  const type = (value: string) => {
+  const type = (value: string, position = value.length) => {
     composerText.set(value);
-    setSelected(0);
-    setListClosed(false);
+    setCaret(position);
+    open();
   };
   const send = () => {
-    if (text.trim() === '' || isStreaming.value) return;
-    post({ kind: 'send', text: text.trim() });
+    const { value } = attachments;
+    if ((text.trim() === '' && value.length === 0) || isStreaming.value) return;
+    post({ kind: 'send', text: text.trim(), attachments: value });
+    attachments.clear();
     type('');
     input.current?.focus();
   };
-  const pick = (command: SlashCommandInfo) => {
-    type(`/${command.name}${command.argument === '' ? '' : ' '}`);
-    setListClosed(true);
+  const pick = (completion: Completion) => {
+    if (completable === null) return;
+    const { start, end } = completable;
+    const position = start + completion.insert.length;
+    type(text.slice(0, start) + completion.insert + text.slice(end), position);
+    close();
     input.current?.focus();
+    // The caret can move there once the new text stands in the field.
+    requestAnimationFrame(() => input.current?.setSelectionRange(position, position));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     if (active !== undefined && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       event.preventDefault();
-      const step = event.key === 'ArrowDown' ? 1 : commands.length - 1;
-      setSelected((commands.indexOf(active) + step) % commands.length);
+      select(event.key === 'ArrowDown' ? selected + 1 : selected - 1);
     } else if (active !== undefined && event.key === 'Escape') {
-      setListClosed(true);
+      close();
     } else if (active !== undefined && isAccepting(event, active, text)) {
       event.preventDefault();
       pick(active);
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && askFocus.label !== null) {
+      event.preventDefault();
+      askFocus.request();
     } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       send();
@@ -56,24 +67,45 @@ export function Composer() {
       type(last.text);
     }
   };
+  const takeFrom = (event: Event, data: DataTransfer | null) => {
+    const seesImages = chatStatus.value.model?.seesImages ?? false;
+    if (data !== null && takeImages(data.files, seesImages)) event.preventDefault();
+  };
 
   return (
-    <section class="composer" aria-label="Your message">
-      {commands.length > 0 && (
-        <SlashList commands={commands} selected={active === undefined ? 0 : commands.indexOf(active)} onPick={pick} />
+    <section
+      class="composer"
+      aria-label="Your message"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => takeFrom(event, event.dataTransfer)}
+    >
+      {completable !== null && completions.length > 0 && (
+        <CompletionList
+          label={completable.kind === 'command' ? 'Commands' : 'Files and symbols'}
+          completions={completions}
+          selected={selected}
+          onPick={pick}
+        />
       )}
+      <AttachmentList />
       <div class="input-box">
         <textarea
           ref={input}
           rows={1}
           value={text}
-          placeholder="Ask, or type / for commands"
-          aria-label="Message. Enter sends, Shift+Enter breaks the line, slash lists commands"
+          placeholder={
+            askFocus.label === null
+              ? 'Ask, @ for files, / for commands'
+              : 'Something waits above: Ctrl+Enter goes there'
+          }
+          aria-label="Message. Enter sends, Shift+Enter breaks the line, slash lists commands, at lists files"
           aria-autocomplete="list"
-          aria-controls={commands.length > 0 ? SLASH_LIST_ID : undefined}
-          aria-activedescendant={active === undefined ? undefined : slashOptionId(active)}
-          onInput={(event) => type(event.currentTarget.value)}
+          aria-controls={completions.length > 0 ? COMPLETION_LIST_ID : undefined}
+          aria-activedescendant={active === undefined ? undefined : completionOptionId(active)}
+          onInput={({ currentTarget }) => type(currentTarget.value, currentTarget.selectionStart)}
+          onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
           onKeyDown={onKeyDown}
+          onPaste={(event) => takeFrom(event, event.clipboardData)}
         />
         {isStreaming.value ? (
           <IconButton icon="stop-circle" label="Stop (Escape)" onPress={stop} />
@@ -90,8 +122,9 @@ function stop(): void {
   inputFocus.request();
 }
 
-/** Tab completes; Enter completes too, until the whole name of a command without argument stands there. */
-function isAccepting(event: KeyboardEvent, active: SlashCommandInfo, text: string): boolean {
+/** Tab completes; Enter completes too, until the whole of what needs nothing more stands there. */
+function isAccepting(event: KeyboardEvent, active: Completion, text: string): boolean {
   if (event.key === 'Tab') return !event.shiftKey;
-  return event.key === 'Enter' && !event.shiftKey && (text !== `/${active.name}` || active.argument !== '');
+  const isSending = event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.metaKey;
+  return isSending && (!active.isWhole || text !== active.insert);
 }

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { RecalledMemory } from '../../protocol.ts';
+import type { RecalledMemory } from '../../protocol/chat-entry.ts';
 import { Markdown } from './markdown.tsx';
 
 interface Hovered {

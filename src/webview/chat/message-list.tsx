@@ -1,11 +1,13 @@
 import { Component } from 'preact';
 import { useEffect } from 'preact/hooks';
-import type { ChatEntry } from '../../protocol.ts';
+import type { ChatEntry } from '../../protocol/chat-entry.ts';
 import { Answer } from './answer.tsx';
 import { chatStatus, entries, isReady } from './chat-signals.ts';
+import { post } from './host.ts';
 import { Icon } from './icon.tsx';
 import { useEarlierEntries } from './use-earlier-entries.ts';
 import { useFollowEnd } from './use-follow-end.ts';
+import { UserMessage } from './user-message.tsx';
 import { Welcome } from './welcome.tsx';
 
 export function MessageList() {
@@ -28,6 +30,7 @@ export function MessageList() {
           {all.slice(first).map((entry) => (
             <Entry key={entry.id} entry={entry} />
           ))}
+          {chatStatus.value.canUndoRestore && <Restored />}
         </div>
       </div>
       {!isFollowing && (
@@ -36,6 +39,20 @@ export function MessageList() {
         </button>
       )}
     </main>
+  );
+}
+
+function Restored() {
+  return (
+    <div class="entry problem" role="status">
+      <Icon name="discard" />
+      <span>
+        Restored.{' '}
+        <button type="button" class="link-button" onClick={() => post({ kind: 'undo-restore' })}>
+          Undo
+        </button>
+      </span>
+    </div>
   );
 }
 
@@ -52,7 +69,7 @@ class Entry extends Component<{ readonly entry: ChatEntry }> {
         return (
           <article class="entry user" aria-label="You">
             <Speaker name="you" at={entry.at} />
-            <div class="user-text">{entry.text}</div>
+            <UserMessage entry={entry} />
           </article>
         );
       case 'answer':

@@ -1,4 +1,4 @@
-import type { RecalledMemory } from '../../protocol.ts';
+import type { RecalledMemory } from '../../protocol/chat-entry.ts';
 import { post } from './host.ts';
 import { HOVER_CARD_ID, hideHoverCard, showHoverCard } from './hover-card.tsx';
 import { Icon } from './icon.tsx';

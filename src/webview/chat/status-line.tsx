@@ -4,7 +4,7 @@ import { Icon } from './icon.tsx';
 
 /** Under the input: which model, whether memory is used, how full the context is. */
 export function StatusLine() {
-  const { model, isPrivate } = chatStatus.value;
+  const { model, isPrivate, hasTools } = chatStatus.value;
   if (model === null) {
     return (
       <footer class="status-line">
@@ -29,9 +29,28 @@ export function StatusLine() {
         <span class="model-name">{model.name}</span>
         <Icon name="chevron-down" />
       </button>
+      {hasTools && <ModeSwitch />}
       <MemorySwitch />
       <ContextMeter />
     </footer>
+  );
+}
+
+function ModeSwitch() {
+  const isPlanning = chatStatus.value.mode === 'plan';
+  return (
+    <button
+      type="button"
+      class="status-button"
+      role="switch"
+      aria-checked={isPlanning}
+      aria-label="Plan only"
+      title={isPlanning ? 'Plans: looks at files and changes nothing' : 'Acts: edits and runs what you allow'}
+      onClick={() => post({ kind: 'set-mode', mode: isPlanning ? 'act' : 'plan' })}
+    >
+      <Icon name={isPlanning ? 'checklist' : 'tools'} />
+      {isPlanning ? 'plan' : 'act'}
+    </button>
   );
 }
 
@@ -56,14 +75,20 @@ function MemorySwitch() {
 function ContextMeter() {
   const { context } = chatStatus.value;
   if (context === null) return null;
-  const { used, limit } = context;
-  const text = limit === null ? shortCount(used) : `${shortCount(used)}/${shortCount(limit)}`;
+  const { used, limit, costUsd } = context;
+  const tokens = limit === null ? shortCount(used) : `${shortCount(used)}/${shortCount(limit)}`;
   const share = limit === null ? '' : ` (${Math.round((used / limit) * 100)} %)`;
+  const spent = costUsd === null ? '' : `, ${dollars(costUsd)} for this session`;
   return (
-    <span class="context-meter" title={`${used.toLocaleString()} tokens of context used${share}`}>
-      {text}
+    <span class="context-meter" title={`${used.toLocaleString()} tokens of context used${share}${spent}`}>
+      <span class="tokens">{tokens}</span>
+      {costUsd !== null && costUsd > 0 && <span class="cost">{dollars(costUsd)}</span>}
     </span>
   );
+}
+
+function dollars(amount: number): string {
+  return `$${amount < 0.1 ? amount.toFixed(3) : amount.toFixed(2)}`;
 }
 
 function shortCount(tokens: number): string {

@@ -17,7 +17,11 @@ export function Welcome() {
           : 'Dreamwright answers with what it remembers from earlier sessions, and shows which memories it used.'}
       </p>
       <div class="suggestions">
-        <button type="button" class="suggestion" onClick={() => post({ kind: 'send', text: QUESTION })}>
+        <button
+          type="button"
+          class="suggestion"
+          onClick={() => post({ kind: 'send', text: QUESTION, attachments: [] })}
+        >
           {QUESTION}
         </button>
         {!isPrivate && (

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Model } from '../../../src/core/agent/model.ts';
 import type { Dreamwright } from '../../../src/core/dreamwright.ts';
 import { ChatSession, type ChatSessionParts } from '../../../src/editor/chat/chat-session.ts';
-import { type ChatState, type ChatUpdate, updateChat } from '../../../src/protocol.ts';
+import type { SentMessage } from '../../../src/editor/chat/sent-message.ts';
+import { type ChatState, type ChatUpdate, updateChat } from '../../../src/protocol/chat-state.ts';
 import { type FakeMemory, fakeMemory, LINT, promptMemories } from '../../agent/fake-memory.ts';
 import { fakeModel, says } from '../../agent/fake-model.ts';
 
@@ -19,6 +20,7 @@ function chat(memory: FakeMemory, model: Model | null, change: Partial<ChatSessi
     author: async () => 'ada',
     currentModel: () => model,
     searchFiles: async () => [],
+    tools: () => null,
     surroundings: () => ({ workspace: 'shop' }),
     limits: () => ({ recallTokens: 4_000, answerTokens: 8_000 }),
     start: async () => {},
@@ -28,6 +30,11 @@ function chat(memory: FakeMemory, model: Model | null, change: Partial<ChatSessi
   });
   const start = session.state;
   return { session, shown: () => updates.reduce(updateChat, start) };
+}
+
+/** A message with nothing beside it. */
+function words(text: string): SentMessage {
+  return { text, attached: [], images: [] };
 }
 
 /** The memory with the one session that was stored in it. */
@@ -54,7 +61,7 @@ function withStored(memory: FakeMemory): FakeMemory {
 describe('a chat', () => {
   test('shows by its small updates what its snapshot shows', async () => {
     const { session, shown } = chat(fakeMemory(), fakeModel(...says('Format first.')));
-    await session.send('why?');
+    await session.send(words('why?'));
     expect(shown()).toEqual(session.state);
     expect(shown().entries.map((entry) => (entry.kind === 'answer' ? entry.markdown : entry.kind))).toEqual([
       'user',
@@ -65,15 +72,15 @@ describe('a chat', () => {
   test('takes its title from the first message, with secrets masked', async () => {
     const { session } = chat(fakeMemory(), null);
     const token = ['ghp', 'x7Kq2LmZ9vRt4WbY6cNd8JfH3sPgQa5EuTi1'].join('_');
-    await session.send(`use ${token} please`);
-    await session.send('and now?');
+    await session.send(words(`use ${token} please`));
+    await session.send(words('and now?'));
     expect(session.state.status.title).toMatch(/^use \[redacted:.*\] please$/u);
   });
 
   test('is the same again when its session is opened later', async () => {
     const memory = fakeMemory({ recallForPrompt: async () => promptMemories(LINT) });
     const first = chat(memory, fakeModel(...says('Format first.'))).session;
-    await first.send('why?');
+    await first.send(words('why?'));
     const answer = first.state.entries.at(-1)?.id ?? '';
     await first.giveFeedback(answer, 'up');
 
@@ -92,7 +99,7 @@ describe('a chat', () => {
     const { session } = chat(memory, fakeModel({ kind: 'text-delta', text: 'Form' }), {
       onUpdate: (update) => update.kind === 'text-delta' && session.stop(),
     });
-    await session.send('why?');
+    await session.send(words('why?'));
     expect(session.state.entries.at(-1)).toMatchObject({ markdown: 'Form', state: 'stopped', problem: null });
     const later = chat(withStored(memory), null).session;
     await later.open(session.state.status.session ?? '');
@@ -108,7 +115,7 @@ describe('a chat', () => {
     const whole = fakeModel(...says('Format first.'));
     let model: Model = broken;
     const { session } = chat(memory, null, { currentModel: () => model });
-    await session.send('why?');
+    await session.send(words('why?'));
     expect(session.state.entries.at(-1)).toMatchObject({ markdown: 'Form', problem: { action: 'retry' } });
     model = whole;
     await session.retry();
@@ -121,7 +128,7 @@ describe('a chat', () => {
   test('offers to ask again once a refused key is replaced', async () => {
     let model: Model = fakeModel({ kind: 'error', error: { kind: 'refused-key', detail: 'invalid x-api-key' } });
     const { session } = chat(fakeMemory(), null, { currentModel: () => model });
-    await session.send('why?');
+    await session.send(words('why?'));
     expect(session.state.entries.at(-1)).toMatchObject({ problem: { action: 'connect' } });
     model = fakeModel(...says('Format first.'));
     session.modelChanged();
@@ -135,7 +142,7 @@ describe('a chat', () => {
     const { session } = chat(memory, fakeModel({ kind: 'text-delta', text: 'Form' }), {
       onUpdate: (update) => update.kind === 'text-delta' && session.startNew({ isPrivate: false }),
     });
-    await session.send('why?');
+    await session.send(words('why?'));
     expect(session.state.entries).toEqual([]);
     expect(memory.stored.map(({ type }) => type)).toEqual(['user', 'assistant', 'feedback']);
   });
@@ -144,7 +151,7 @@ describe('a chat', () => {
     const memory = fakeMemory();
     const { session } = chat(memory, fakeModel(...says('ok')));
     session.startNew({ isPrivate: true });
-    await session.send('a secret plan');
+    await session.send(words('a secret plan'));
     await session.giveFeedback(session.state.entries.at(-1)?.id ?? '', 'down');
     expect(session.state.entries.at(-1)).toMatchObject({ markdown: 'ok', feedback: 'down' });
     expect(session.state.status.title).toBe('Private session');
@@ -153,18 +160,51 @@ describe('a chat', () => {
 
   test('gives a message back when the store can not be opened', async () => {
     const { session } = chat(fakeMemory(), null, { dreamwright: () => Promise.reject(new Error('permission denied')) });
-    expect(await session.send('why?')).toBe(false);
+    expect(await session.send(words('why?'))).toBe(false);
     expect(session.state.entries.at(-1)).toMatchObject({
       kind: 'notice',
       text: 'This did not work: permission denied',
     });
-    expect(await session.send('again')).toBe(false);
+    expect(await session.send(words('again'))).toBe(false);
+  });
+
+  test('asks an edited message again without what came of the first', async () => {
+    const memory = fakeMemory();
+    const model = fakeModel(...says('ok'));
+    const { session, shown } = chat(memory, model);
+    await session.send({ text: 'why?', attached: [{ name: 'a.ts, line 3', text: 'let a;' }], images: [] });
+    const message = session.state.entries[0]?.id ?? '';
+    await session.resend(message, { text: 'how?', attached: [] });
+    expect(shown()).toEqual(session.state);
+    expect(session.state.entries).toMatchObject([
+      { kind: 'user', text: 'how?', attached: ['a.ts, line 3'] },
+      { kind: 'answer', markdown: 'ok' },
+    ]);
+    expect(
+      model.requests
+        .at(-1)
+        ?.messages.map(({ text }) => text)
+        .join(''),
+    ).not.toContain('why?');
+
+    const later = chat(withStored(memory), null).session;
+    await later.open(session.state.status.session ?? '');
+    expect(later.state.entries).toEqual(session.state.entries);
+  });
+
+  test('goes by the title that the person gives it', async () => {
+    const memory = fakeMemory();
+    const { session } = chat(memory, fakeModel(...says('ok')));
+    await session.send(words('why?'));
+    await session.retitle('Lint');
+    expect(session.state.status.title).toBe('Lint');
+    expect(memory.stored.at(-1)).toMatchObject({ type: 'other', text: 'Lint' });
   });
 
   test('takes no second message while it answers', async () => {
     const { session } = chat(fakeMemory(), fakeModel({ kind: 'text-delta', text: 'a' }));
-    const first = session.send('one');
-    expect(await session.send('two')).toBe(false);
+    const first = session.send(words('one'));
+    expect(await session.send(words('two'))).toBe(false);
     session.stop();
     expect(await first).toBe(true);
   });

@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { Disposables } from '../disposables.ts';
+import type { CommandRun, RunEnd } from './command-run.ts';
+import { runInPseudoterminal } from './run-in-pseudoterminal.ts';
+import { runInShell } from './run-in-shell.ts';
+
+const SHELL_MILLISECONDS = 3_000;
+
+interface Held {
+  readonly terminal: vscode.Terminal;
+  readonly folder: string;
+  isBusy: boolean;
+}
+
+/** The terminals in which commands run before the person's eyes; one that is free is used again. */
+export class CommandTerminals implements vscode.Disposable {
+  readonly #owned = new Disposables();
+  #held: readonly Held[] = [];
+  /** False once a shell has not told of itself in time: the next command does not wait for it again. */
+  #isShellTelling = true;
+
+  constructor() {
+    this.#owned.push(
+      vscode.window.onDidCloseTerminal((closed) => {
+        this.#held = this.#held.filter(({ terminal }) => terminal !== closed);
+      }),
+    );
+  }
+
+  async run(run: CommandRun): Promise<RunEnd> {
+    if (!this.#isShellTelling) return await runInPseudoterminal(run);
+    const held = this.#freeTerminal(run.folder);
+    held.isBusy = true;
+    try {
+      held.terminal.show(true);
+      const shell = await shellOf(held.terminal);
+      if (run.signal.aborted) return { kind: 'ended-otherwise' };
+      if (shell !== null) return await runInShell(held.terminal, shell, run);
+    } finally {
+      held.isBusy = false;
+    }
+    this.#isShellTelling = false;
+    held.terminal.dispose();
+    return await runInPseudoterminal(run);
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  #freeTerminal(folder: string): Held {
+    const free = this.#held.find(
+      (held) => !held.isBusy && held.folder === folder && held.terminal.exitStatus === undefined,
+    );
+    if (free !== undefined) return free;
+    const terminal = vscode.window.createTerminal({
+      name: 'Dreamwright',
+      iconPath: new vscode.ThemeIcon('dreamwright-moon'),
+      cwd: folder,
+      // A pager would wait for keys that nobody presses.
+      env: { PAGER: 'cat', GIT_PAGER: 'cat' },
+    });
+    const held: Held = { terminal, folder, isBusy: false };
+    this.#held = [...this.#held, held];
+    return held;
+  }
+}
+
+/** Null when the shell has not told of itself in time. */
+function shellOf(terminal: vscode.Terminal): Promise<vscode.TerminalShellIntegration | null> {
+  if (terminal.shellIntegration !== undefined) return Promise.resolve(terminal.shellIntegration);
+  return new Promise((resolve) => {
+    const end = (shell: vscode.TerminalShellIntegration | null) => {
+      clearTimeout(timer);
+      listener.dispose();
+      resolve(shell);
+    };
+    const timer = setTimeout(() => end(terminal.shellIntegration ?? null), SHELL_MILLISECONDS);
+    const listener = vscode.window.onDidChangeTerminalShellIntegration((change) => {
+      if (change.terminal === terminal) end(change.shellIntegration);
+    });
+  });
+}

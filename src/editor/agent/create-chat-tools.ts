@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import type { ChatTools } from '../chat/chat-tools.ts';
+import { revertFileEdit } from './apply-file-edit.ts';
+import type { CommandTerminals } from './command-terminals.ts';
+import type { EditReview } from './edit-review.ts';
+import { editorWorkspace, rootFolders } from './editor-workspace.ts';
+import type { KeptPermissions } from './kept-permissions.ts';
+import { absolutePath } from './place-in-folders.ts';
+
+export interface ChatToolsParts {
+  readonly review: EditReview;
+  readonly terminals: CommandTerminals;
+  readonly kept: KeptPermissions;
+}
+
+/** What VS Code lends to the tools of the chats; nothing without a folder on this machine or without trust in it. */
+export function createChatTools({ review, terminals, kept }: ChatToolsParts): () => ChatTools | null {
+  const uriOf = (path: string) => vscode.Uri.file(absolutePath(path, rootFolders()));
+  const tools: ChatTools = {
+    workspace: (hooks) => editorWorkspace({ terminals, ...hooks }),
+    review: {
+      show: (call, edit, answer) => review.show(call, edit, uriOf(edit.path), answer),
+      open: (call) => review.open(call),
+      close: (call) => review.close(call),
+      takeAccepted: (edit) => review.takeAccepted(edit),
+    },
+    kept,
+    revert: (edit) => revertFileEdit(uriOf(edit.path), edit),
+  };
+  return () => (vscode.workspace.isTrusted && rootFolders().length > 0 ? tools : null);
+}

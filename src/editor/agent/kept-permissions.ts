@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import type { PermissionRule } from '../../core/agent/permission/permission.ts';
+
+/** Where lasting answers are kept: VS Code's state of the workspace. */
+export interface PermissionState {
+  get(key: string): unknown;
+  update(key: string, value: unknown): Thenable<void>;
+}
+
+const KEY = 'dreamwright.permissions';
+const keptRules = z.array(z.object({ tool: z.string(), pattern: z.string() }));
+
+/** What the person allowed always, in this workspace. */
+export interface KeptPermissions {
+  rules(): readonly PermissionRule[];
+  keep(rule: PermissionRule): Promise<void>;
+  revoke(rule: Pick<PermissionRule, 'tool' | 'pattern'>): Promise<void>;
+}
+
+export function createKeptPermissions(state: PermissionState): KeptPermissions {
+  const read = () => {
+    const parsed = keptRules.safeParse(state.get(KEY));
+    return parsed.success ? parsed.data : [];
+  };
+  const without = ({ tool, pattern }: Pick<PermissionRule, 'tool' | 'pattern'>) =>
+    read().filter((rule) => rule.tool !== tool || rule.pattern !== pattern);
+  return {
+    rules: () => read().map((rule) => ({ ...rule, answer: 'always' as const })),
+    keep: async (rule) => await state.update(KEY, [...without(rule), { tool: rule.tool, pattern: rule.pattern }]),
+    revoke: async (rule) => await state.update(KEY, without(rule)),
+  };
+}

@@ -1,0 +1,6 @@
+import type { PermissionAnswer } from '../../protocol/chat-entry.ts';
+
+/** What a person answered in a tool's card. */
+export type CardAnswer =
+  | { readonly kind: 'permission'; readonly answer: PermissionAnswer }
+  | { readonly kind: 'question'; readonly text: string };

@@ -1,0 +1,69 @@
+import { type AttachedText, attachedText, attachmentEvent, isAttachment } from '../../core/agent/attachment.ts';
+import type { ModelImage } from '../../core/agent/model.ts';
+import { type Recorder, recordEvent } from '../../core/agent/record-event.ts';
+import { conversationOf, retitledEvent, rewindUndoneEvent, rewoundEvent } from '../../core/agent/rewind.ts';
+import type { TurnEvent } from '../../core/agent/turn-event.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { SessionEvent } from '../../core/sessions/event.ts';
+
+/** The events of one session as they come, and what of them the conversation still consists of. */
+export class Conversation {
+  /** Images by the message they came with. They are never stored. */
+  readonly images = new Map<string, readonly ModelImage[]>();
+  readonly #clock: Clock;
+  #events: readonly SessionEvent[];
+
+  constructor(clock: Clock, events: readonly SessionEvent[] = []) {
+    this.#clock = clock;
+    this.#events = events;
+  }
+
+  get events(): readonly SessionEvent[] {
+    return conversationOf(this.#events);
+  }
+
+  before(message: string): readonly SessionEvent[] {
+    const { events } = this;
+    return events.slice(
+      0,
+      events.findIndex((event) => event.id === message),
+    );
+  }
+
+  /** What was put beside a message. */
+  attachedTo(message: string): readonly AttachedText[] {
+    const before = this.before(message);
+    const start = before.findLastIndex((event) => !isAttachment(event)) + 1;
+    return before.slice(start).flatMap((event) => (isAttachment(event) ? [attachedText(event)] : []));
+  }
+
+  add(event: SessionEvent): void {
+    this.#events = [...this.#events, event];
+  }
+
+  attach(recorder: Recorder, attached: readonly AttachedText[]): AsyncGenerator<TurnEvent, void> {
+    return recordAll(
+      recorder,
+      attached.map((text) => attachmentEvent({ header: recorder.header, clock: this.#clock }, text)),
+    );
+  }
+
+  /** Goes back to before a message. */
+  rewind(recorder: Recorder, message: string): AsyncGenerator<TurnEvent, void> {
+    return recordAll(recorder, [rewoundEvent({ header: recorder.header, clock: this.#clock }, message)]);
+  }
+
+  undoRewind(recorder: Recorder): AsyncGenerator<TurnEvent, void> {
+    return recordAll(recorder, [rewindUndoneEvent({ header: recorder.header, clock: this.#clock })]);
+  }
+}
+
+/** The session goes by another title from now on: its header is written again with the event that says so. */
+export function retitle(recorder: Recorder, clock: Clock, title: string): AsyncGenerator<TurnEvent, void> {
+  const header = { ...recorder.header, title };
+  return recordEvent({ ...recorder, header }, retitledEvent({ header, clock }, title));
+}
+
+async function* recordAll(recorder: Recorder, events: readonly SessionEvent[]): AsyncGenerator<TurnEvent, void> {
+  for (const event of events) yield* recordEvent(recorder, event);
+}

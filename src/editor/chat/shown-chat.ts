@@ -1,0 +1,86 @@
+import { SLASH_COMMANDS } from '../../core/agent/commands/slash-commands.ts';
+import type { Model } from '../../core/agent/model.ts';
+import type { Clock } from '../../core/clock.ts';
+import { newId } from '../../core/identifier.ts';
+import { type ChatState, type ChatStatus, type ChatUpdate, updateChat } from '../../protocol/chat-state.ts';
+
+export const UNTITLED = 'New session';
+
+export interface ShownChatParts {
+  readonly clock: Clock;
+  readonly currentModel: () => Model | null;
+  /** Whether there are tools at all; in an untrusted workspace there are none. */
+  readonly hasTools: () => boolean;
+  readonly onUpdate: (update: ChatUpdate) => void;
+}
+
+/** What a chat shows; every change of it goes out as one small update. */
+export class ShownChat {
+  readonly #parts: ShownChatParts;
+  #state: ChatState;
+
+  constructor(parts: ShownChatParts) {
+    this.#parts = parts;
+    this.#state = this.empty({ isPrivate: false });
+  }
+
+  get state(): ChatState {
+    return this.#state;
+  }
+
+  /** A chat in which nothing was said. */
+  empty({ isPrivate }: { readonly isPrivate: boolean }): ChatState {
+    return {
+      status: {
+        session: null,
+        title: isPrivate ? 'Private session' : UNTITLED,
+        isPrivate,
+        isMemoryOn: true,
+        mode: 'act',
+        context: null,
+        todos: [],
+        canUndoRestore: false,
+        ...this.#modelStatus(),
+      },
+      entries: [],
+      commands: SLASH_COMMANDS.map(({ name, argument, description }) => ({ name, argument, description })),
+    };
+  }
+
+  update(update: ChatUpdate): void {
+    this.#state = updateChat(this.#state, update);
+    this.#parts.onUpdate(update);
+  }
+
+  show(state: ChatState): void {
+    this.update({ kind: 'snapshot', state });
+  }
+
+  changeStatus(change: Partial<ChatStatus>): void {
+    this.update({ kind: 'status-changed', status: { ...this.#state.status, ...change } });
+  }
+
+  /** A line of the extension's own. */
+  tell(text: string): void {
+    const id = newId('evt', this.#parts.clock());
+    this.update({ kind: 'entry-added', entry: { kind: 'notice', id, text } });
+  }
+
+  /** Another model answers from now on, or none. */
+  modelChanged(): void {
+    const status = this.#modelStatus();
+    this.changeStatus(status);
+    const last = this.#state.entries.at(-1);
+    if (status.model === null || last?.kind !== 'answer' || last.problem?.action !== 'connect') return;
+    const text = `${status.model.name} is connected. Your message is kept.`;
+    const problem = { text, detail: '', action: 'retry' } as const;
+    this.update({ kind: 'answer-changed', entry: last.id, change: { problem } });
+  }
+
+  #modelStatus(): Pick<ChatStatus, 'model' | 'hasTools'> {
+    const model = this.#parts.currentModel();
+    if (model === null) return { model: null, hasTools: false };
+    const { id, name, seesImages = false } = model;
+    return { model: { id, name, seesImages }, hasTools: this.#parts.hasTools() };
+  }
+}

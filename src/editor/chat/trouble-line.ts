@@ -1,0 +1,8 @@
+import type { TurnEvent } from '../../core/agent/turn-event.ts';
+
+/** What the reader is told of something beside the answer that failed. */
+export function troubleLine({ with: what, detail }: Extract<TurnEvent, { kind: 'trouble' }>): string {
+  return what === 'store'
+    ? `This could not be stored and will be gone with the window: ${detail}`
+    : `Memory could not be read, so nothing was recalled: ${detail}`;
+}
