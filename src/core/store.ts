@@ -140,6 +140,10 @@ export interface Store {
   indexedEvents(after?: number): Iterable<readonly IndexedEvent[]>;
   /** Digests are a cache, not truth: kept in the database alone. */
   saveDigest(digest: SessionDigest): void;
+  /** What a dream that had to make way kept for the next one; a cache like digests, gone with any redaction. */
+  checkpoint(key: string): string | undefined;
+  saveCheckpoint(key: string, value: string): void;
+  dropCheckpoints(): void;
   /** A cache like digests; dropped when a memory in the folder or below changes. */
   saveFolderSummary(summary: FolderSummary): void;
   /** The kept vectors of a model; like digests a cache, kept in the database alone. */

@@ -24,6 +24,7 @@ import { readJournal } from './journal/read-journal.ts';
 import { verifyJournal } from './journal/verify-journal.ts';
 import { JournalWriter } from './journal-writer.ts';
 import { type HeldLock, Lock, takeAppendLock } from './lock.ts';
+import { dropCheckpoints, putCheckpoint, readCheckpoint } from './projection/checkpoints.ts';
 import { putSummary } from './projection/folder-summaries.ts';
 import { ProjectionView } from './projection/projection-view.ts';
 import { readIndexedEvents } from './projection/read-indexed-events.ts';
@@ -120,6 +121,19 @@ export class JournalStore implements Store {
   saveFolderSummary(summary: FolderSummary): void {
     this.replica.unsavedBytes += putSummary(this.replica.projection.database, summary);
     this.schedule.look();
+  }
+
+  checkpoint(key: string): string | undefined {
+    return readCheckpoint(this.replica.projection.database, key);
+  }
+
+  saveCheckpoint(key: string, value: string): void {
+    this.replica.unsavedBytes += putCheckpoint(this.replica.projection.database, key, value);
+    this.schedule.look();
+  }
+
+  dropCheckpoints(): void {
+    dropCheckpoints(this.replica.projection.database);
   }
 
   vectors(model: string): Iterable<StoredVector> {

@@ -76,6 +76,7 @@ test('every table is known to stay, or to be filled again, when the journal is r
   const filledAgain = tables.filter((name) => !KEPT_TABLES.includes(String(name)));
   // A new table belongs into one of the two: into KEPT_TABLES when it is made from sessions, here when from the journal.
   expect(filledAgain).toEqual([
+    'checkpoints',
     'commits',
     'decisions',
     'dreams',

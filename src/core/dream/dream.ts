@@ -5,12 +5,14 @@ import type { CallOptions, DreamOptions, DreamOutcome } from '../dreamwright.ts'
 import { newId } from '../identifier.ts';
 import type { Store, StoreView } from '../store.ts';
 import { analyze } from './analyze/analyze.ts';
+import { analysisCheckpoint } from './checkpoint.ts';
 import { collectDigests, type DigestedSessions } from './collect-digests.ts';
 import { allowanceOf, DEFAULT_SPEND_LIMITS, type DreamEstimate } from './cost.ts';
 import { crashedDreams } from './crashed-dreams.ts';
 import { cancelledDream, type DreamStart, endedDream, failedDream } from './dream-result.ts';
 import { chooseEngine } from './engine/choose-engine.ts';
 import type { DreamModel } from './engine/dream-model.ts';
+import { keptAnswers } from './engine/kept-answers.ts';
 import { Meter } from './engine/meter.ts';
 import { notedDreamModel } from './engine/noted-dream-model.ts';
 import { type SearchEvents, storeLookup } from './engine/store-lookup.ts';
@@ -109,7 +111,7 @@ function beginRun(ports: DreamPorts, options: DreamOptions, call: CallOptions): 
     start,
     actor,
     signal: call.signal ?? new AbortController().signal,
-    engine: chooseEngine(options, withNotedModel(call, ports.store, actor)),
+    engine: chooseEngine(options, withNotedModel(call, ports.store, { actor, options })),
     judge:
       options.isJudged === true && options.engine !== 'local' && call.model !== undefined
         ? notedDreamModel(call.model, 'judge', (sent) => noteCall(ports.store, actor, sent))
@@ -124,9 +126,14 @@ function beginRun(ports: DreamPorts, options: DreamOptions, call: CallOptions): 
 }
 
 /** What is sent is in the journal also when the dream is a trial or comes to nothing. */
-function withNotedModel(call: CallOptions, store: Store, actor: Actor): CallOptions {
+function withNotedModel(
+  call: CallOptions,
+  store: Store,
+  { actor, options }: { readonly actor: Actor; readonly options: DreamOptions },
+): CallOptions {
   if (call.model === undefined) return call;
-  return { ...call, model: notedDreamModel(call.model, 'dream', (sent) => noteCall(store, actor, sent)) };
+  const noted = notedDreamModel(call.model, 'dream', (sent) => noteCall(store, actor, sent));
+  return { ...call, model: options.dryRun ? noted : keptAnswers(noted, store) };
 }
 
 /** A call that can't be noted is no reason to lose its answer. */
@@ -147,7 +154,7 @@ async function nameTrigger({ store, clock, actor, start, report }: DreamRun): Pr
 }
 
 function analyzeSessions(run: DreamRun, sessions: DigestedSessions): Promise<readonly Finding[]> {
-  return analyze({
+  const input = {
     digests: sessions.digests,
     newSessions: sessions.fresh,
     memories: run.store.view.memories(),
@@ -156,7 +163,8 @@ function analyzeSessions(run: DreamRun, sessions: DigestedSessions): Promise<rea
     rewards: run.store.view.rewardCounts(),
     now: run.clock(),
     signal: run.signal,
-  });
+  };
+  return analyze(run.start.options.dryRun ? input : { ...input, step: analysisCheckpoint(run.store, input) });
 }
 
 /** Asks the engine, which may be a model; what it answers is on the way to the gate like any other edit. */
@@ -240,10 +248,12 @@ async function approveAndCommit(
     return endedDream(start, { ...read, written, items, probes, now: clock() });
   };
   if (start.options.dryRun) return conclude(store.view).outcome;
-  return store.write(actor, (view) => {
+  const ended = await store.write(actor, (view) => {
     const { record, outcome } = conclude(view);
     return { records: [record], result: outcome };
   });
+  store.dropCheckpoints();
+  return ended;
 }
 
 /** A dream that was stopped is an outcome; one that failed is told to its caller, and both to the journal. */

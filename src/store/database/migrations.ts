@@ -137,6 +137,12 @@ const MIGRATIONS: readonly Migration[] = [
           LEFT JOIN judgements j ON j.session = e.session AND j.subject = e.id
         WHERE e.type = 'outcome';`,
   },
+  {
+    version: 7,
+    script: `
+      -- How far a dream had come that had to make way; a cache.
+      CREATE TABLE checkpoints (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;`,
+  },
 ];
 
 /** Marks a file as ours, in SQLite's own header: "drmw". */

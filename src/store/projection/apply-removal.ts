@@ -1,9 +1,11 @@
 import { type Database, number } from '../database/database.ts';
+import { dropCheckpoints } from './checkpoints.ts';
 
 /** Takes a removed session out of the database and leaves its tombstone. */
 export function applyRemoval(database: Database, session: string, at: string, reason: string): void {
   database.run('INSERT OR REPLACE INTO tombstones VALUES (?, ?, ?)', session, at, reason);
   dropSession(database, session);
+  dropCheckpoints(database);
   database.run('DELETE FROM watermarks WHERE session = ?', session);
   database.run('DELETE FROM imports WHERE session = ?', session);
 }

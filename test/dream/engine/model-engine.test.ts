@@ -119,6 +119,21 @@ describe('a model engine', () => {
     expect(added).toMatchObject({ state: 'waiting', proposal: { origin: 'assistant' } });
   });
 
+  test('is shown what a person made of earlier proposals', async () => {
+    const { dreamwright } = await openTemporary();
+    for (const { header, events } of SESSIONS) await dreamwright.appendEvents(header, events);
+    await dreamwright.dream({ ...OPTIONS, engine: 'local', sensitivity: 'cautious' });
+    const [item] = await dreamwright.items(['waiting']);
+    const edited = await dreamwright.editProposal(item?.proposal.id ?? '', 'Branches carry their ticket.');
+    if (edited.kind !== 'waiting') throw new Error('the edit does not wait');
+    await dreamwright.approve([{ id: edited.item.proposal.id, hash: edited.item.hash }]);
+    const fresh = scriptSession('later', '2026-02-01', [{ user: 'From now on always sign the commits.' }]);
+    await dreamwright.appendEvents(fresh.header, fresh.events);
+    const { model, requests } = fakeModel(() => NOTHING);
+    await dreamwright.dream(OPTIONS, { model });
+    expect(requests[0]?.messages[0]?.text).toContain('"became":"Branches carry their ticket."');
+  });
+
   test('is not asked where there is nothing new to show', async () => {
     const { dreamwright } = await openTemporary();
     const { model, requests } = fakeModel(() => NOTHING);

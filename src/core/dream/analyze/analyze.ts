@@ -1,5 +1,6 @@
 import type { Memory } from '../../memory/memory.ts';
 import type { RewardCounts } from '../../outcomes/reward.ts';
+import type { AnalysisStep } from '../checkpoint.ts';
 import type { Finding } from '../finding.ts';
 import type { WorkspaceFacts } from '../workspace-facts.ts';
 import { findCoUse } from './co-use.ts';
@@ -35,20 +36,24 @@ export interface AnalysisInput {
   readonly rewards?: ReadonlyMap<string, RewardCounts>;
   readonly now: Date;
   readonly signal?: AbortSignal;
+  /** Takes what an analysis that was stopped had done; each part is made anew when missing. */
+  readonly step?: AnalysisStep;
 }
 
 /** What the sessions and the memories show, best first. Lets others run between its parts and stops when asked to. */
 export async function analyze(input: AnalysisInput): Promise<readonly Finding[]> {
-  const { digests, memories, now, signal, uses = new Map(), rewards = new Map() } = input;
+  const { digests, memories, now, signal, uses = new Map(), rewards = new Map(), step = unkept } = input;
   const groups = independentGroups(digests);
   const places = sessionPlaces(groups, input.newSessions);
   const findings: Finding[] = [];
   await pause(signal);
-  const { statements, disagreements } = await settleStatements(findStatements({ ...input, groups }), now, signal);
+  const { statements, disagreements } = await step('statements', () =>
+    settleStatements(findStatements({ ...input, groups }), now, signal),
+  );
   findings.push(...statements, ...disagreements);
   await pause(signal);
   const contradictions = findContradictions(memories, statements, now);
-  const duplicates = await findDuplicates(memories, now, signal);
+  const duplicates = await step('duplicates', () => findDuplicates(memories, now, signal));
   findings.push(...contradictions, ...duplicates);
   const parts: readonly (() => readonly Finding[] | Promise<readonly Finding[]>)[] = [
     () => findRecurringFailures({ ...input, groups }),
@@ -65,9 +70,13 @@ export async function analyze(input: AnalysisInput): Promise<readonly Finding[]>
     () => findOutcomes(digests, memories, places, now),
     () => findTidyings(memories, findCoUse(digests, places), now, signal),
   ];
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
     await pause(signal);
-    findings.push(...(await part()));
+    findings.push(...(await step(`part ${index}`, part)));
   }
   return findings.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+}
+
+async function unkept<T>(_part: string, make: () => T | Promise<T>): Promise<T> {
+  return make();
 }
