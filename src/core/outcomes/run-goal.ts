@@ -30,24 +30,13 @@ class Work {
   private requestTokens = 0;
 
   see(event: TurnEvent): void {
-    switch (event.kind) {
-      case 'recorded':
-        this.events.push(event.event);
-        // A request is over when its calls begin.
-        if (event.event.type !== 'tool_call') break;
-        this.steps += 1;
-        this.closeRequest();
-        break;
-      case 'usage':
-        this.requestTokens = event.inputTokens + event.outputTokens;
-        break;
-      case 'ended':
-        this.closeRequest();
-        this.end = event.end;
-        break;
-      default:
-        break;
-    }
+    if (event.kind === 'recorded') this.events.push(event.event);
+    if (event.kind === 'usage') this.requestTokens = event.inputTokens + event.outputTokens;
+    if (event.kind === 'ended') this.end = event.end;
+    const isCall = event.kind === 'recorded' && event.event.type === 'tool_call';
+    if (isCall) this.steps += 1;
+    // A request is over when its calls begin, or the turn ends.
+    if (isCall || event.kind === 'ended') this.closeRequest();
   }
 
   private closeRequest(): void {
