@@ -170,9 +170,9 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     removeSession: async (session, reason) => store.removeSession(actor, session, reason),
 
     recall: (query, options, call) => recaller.recall(query, options, clock(), call),
-    promptCandidates: (query, occasion) => recaller.promptCandidates(query, clock(), occasion),
-    recallForPrompt: async (query, budgetTokens, occasion = 'question') =>
-      composePrompt(await recaller.promptCandidates(query, clock(), occasion), occasion, budgetTokens),
+    promptCandidates: (query, occasion, reader) => recaller.promptCandidates(query, clock(), occasion, reader),
+    recallForPrompt: async (query, budgetTokens, occasion = 'question', reader) =>
+      composePrompt(await recaller.promptCandidates(query, clock(), occasion, reader), occasion, budgetTokens),
 
     memories: async (prefix = '/') => (await fresh()).memories().filter(({ path }) => path.startsWith(prefix)),
     memory: async (id) => (await fresh()).memory(id) ?? null,

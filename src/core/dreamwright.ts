@@ -177,9 +177,14 @@ export interface Dreamwright {
 
   recall(query: string, options: RecallOptions, call?: CallOptions): Promise<readonly RecallHit[]>;
   /** What the memories for the next prompt are chosen from. */
-  promptCandidates(query: string, occasion: PromptOccasion): Promise<PromptCandidates>;
-  /** The memories for the next prompt, within a token budget. */
-  recallForPrompt(query: string, budgetTokens: number, occasion?: PromptOccasion): Promise<PromptMemories>;
+  promptCandidates(query: string, occasion: PromptOccasion, reader?: string): Promise<PromptCandidates>;
+  /** The memories for the next prompt, within a token budget; `reader` as in {@link RecallOptions}. */
+  recallForPrompt(
+    query: string,
+    budgetTokens: number,
+    occasion?: PromptOccasion,
+    reader?: string,
+  ): Promise<PromptMemories>;
 
   memories(prefix?: string): Promise<readonly Memory[]>;
   memory(id: string): Promise<Memory | null>;

@@ -15,9 +15,13 @@ export function joinDreamwrights(own: Dreamwright, mounts: readonly Mount[]): Dr
   if (mounts.length === 0) return own;
   const stores = new JoinedStores(own, mounts);
 
-  const promptCandidates = async (query: string, occasion: PromptOccasion): Promise<PromptCandidates> => {
+  const promptCandidates = async (
+    query: string,
+    occasion: PromptOccasion,
+    reader?: string,
+  ): Promise<PromptCandidates> => {
     const all = await stores.each(async ({ at, store }) =>
-      placeCandidates(await store.promptCandidates(query, occasion), at),
+      placeCandidates(await store.promptCandidates(query, occasion, reader), at),
     );
     return {
       standing: all.flatMap(({ standing }) => standing),
@@ -40,8 +44,8 @@ export function joinDreamwrights(own: Dreamwright, mounts: readonly Mount[]): Dr
       return bestFirst(found.flat()).slice(0, options.limit);
     },
     promptCandidates,
-    recallForPrompt: async (query, budgetTokens, occasion = 'question') =>
-      composePrompt(await promptCandidates(query, occasion), occasion, budgetTokens),
+    recallForPrompt: async (query, budgetTokens, occasion = 'question', reader) =>
+      composePrompt(await promptCandidates(query, occasion, reader), occasion, budgetTokens),
     recallFolders: async (query, limit) => {
       const found = await stores.each(async ({ at, store }) =>
         (await store.recallFolders(query, limit)).map((answer) => placeAnswer(answer, at)),

@@ -8,6 +8,8 @@ export interface RecallOptions {
   readonly asOf?: string;
   /** ISO 8601; what was written down by then, as it was written; without `asOf` also what held then. */
   readonly knownAt?: string;
+  /** The agent that asks: what other agents keep for themselves is left out. All is found when missing. */
+  readonly reader?: string;
 }
 
 interface HitBase {

@@ -25,7 +25,7 @@ export interface Meanings {
 /** Recall over one store: follows the store, its vectors and the question's, and answers. */
 export interface Recaller {
   recall(query: string, options: RecallOptions, now: Date, call?: CallOptions): Promise<readonly RecallHit[]>;
-  promptCandidates(query: string, now: Date, occasion: PromptOccasion): Promise<PromptCandidates>;
+  promptCandidates(query: string, now: Date, occasion: PromptOccasion, reader?: string): Promise<PromptCandidates>;
   /** Why less is found than could be, one clear line each. */
   notices(): readonly string[];
   /** Before the store closes. */
@@ -63,9 +63,9 @@ export function createRecaller(store: Store, meanings: Meanings | null): Recalle
       const meaning = options.within === 'sessions' ? null : await meaningOf(query, call);
       return (await searched()).recall(query, options, now, meaning);
     },
-    promptCandidates: async (query, now, occasion) => {
+    promptCandidates: async (query, now, occasion, reader) => {
       const meaning = occasion === 'session-start' ? null : await meaningOf(query);
-      return (await searched()).promptCandidates(query, now, meaning, occasion);
+      return (await searched()).promptCandidates(query, now, meaning, occasion, reader);
     },
     notices: () => [...(meanings?.notices ?? []), ...(vectors?.trouble == null ? [] : [vectors.trouble])],
     close: async () => {

@@ -2,6 +2,7 @@ import { fuseNeighbours } from '../graph/fuse-neighbours.ts';
 import { MemoryGraph } from '../graph/memory-graph.ts';
 import { composePrompt } from '../memory/compose-prompt.ts';
 import type { Memory } from '../memory/memory.ts';
+import { isReadBy } from '../memory/own-memory.ts';
 import type {
   EventHit,
   MemoryHit,
@@ -113,22 +114,32 @@ class Search {
   }
 
   /** What a prompt's memories are chosen from. */
-  promptCandidates(query: string, now: Date, meaning: Float32Array | null, occasion: PromptOccasion): PromptCandidates {
+  promptCandidates(
+    query: string,
+    now: Date,
+    meaning: Float32Array | null,
+    occasion: PromptOccasion,
+    reader?: string,
+  ): PromptCandidates {
     const at = now.toISOString();
-    const current = this.#memories.memories().filter((memory) => this.#holds(memory, at));
+    const current = this.#memories.memories().filter((memory) => this.#holds(memory, at) && isReadBy(memory, reader));
     const uses = (id: string) => this.#uses.get(id) ?? 0;
     const reward = (id: string) => rewardRank(this.#rewards.get(id) ?? NO_REWARD);
     const service = (id: string) => ({ uses: uses(id), reward: reward(id) });
     return {
       standing: standingMemories(current, uses).map(standingHit),
       started: occasion === 'question' ? [] : startMemories(current, service, PROMPT_CANDIDATES).map(memoryHit),
-      answers: occasion === 'session-start' ? [] : this.#answers(query, now, meaning),
+      answers: occasion === 'session-start' ? [] : this.#answers(query, now, meaning, reader),
     };
   }
 
-  #answers(query: string, now: Date, meaning: Float32Array | null): readonly MemoryHit[] {
+  #answers(query: string, now: Date, meaning: Float32Array | null, reader?: string): readonly MemoryHit[] {
     const question = parseQuestion(query, now);
-    const found = this.#findMemories({ question, meaning }, { limit: PROMPT_CANDIDATES }, now);
+    const found = this.#findMemories(
+      { question, meaning },
+      { limit: PROMPT_CANDIDATES, ...(reader !== undefined && { reader }) },
+      now,
+    );
     const best = found[0]?.score ?? 0;
     const answers = found.filter(({ score, share }) => share > 0 && score >= best * LEAST_SHARE);
     const near = found.filter(({ score, share }) => share === 0 && score >= best * LEAST_NEARNESS);
@@ -177,7 +188,7 @@ class Search {
 
   #findMemories(
     { question, meaning }: { readonly question: Question; readonly meaning: Float32Array | null },
-    { limit, asOf, knownAt }: Pick<RecallOptions, 'limit' | 'asOf' | 'knownAt'>,
+    { limit, asOf, knownAt, reader }: Omit<RecallOptions, 'within'>,
     now: Date,
   ): readonly FoundMemory[] {
     const then = asOf ?? knownAt;
@@ -187,7 +198,7 @@ class Search {
     const uses = (id: string) => this.#uses.get(id) ?? 0;
     const rewardRankOf = (id: string) => rewardRank(this.#rewards.get(id) ?? NO_REWARD);
     const successors = knownAt === undefined ? this.#memories : index;
-    const holds = (memory: Memory) => holdsAt(memory, at, (id) => successors.get(id));
+    const holds = (memory: Memory) => isReadBy(memory, reader) && holdsAt(memory, at, (id) => successors.get(id));
     const options = { limit: limit + BEYOND, meaning, holds, uses, rewardRank: rewardRankOf };
     const held = (id: string): Memory | undefined => {
       const memory = index.get(id);

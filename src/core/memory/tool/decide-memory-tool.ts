@@ -8,9 +8,11 @@ import type { JournalRecord } from '../../journal/record.ts';
 import { lowestOrigin, type Origin } from '../../origin.ts';
 import type { Decision, StoreView } from '../../store.ts';
 import { MEMORY_KINDS, type Memory } from '../memory.ts';
+import { ownerOfPath, ownFolder } from '../own-memory.ts';
 import type { MemoryCommand } from './memory-command.ts';
 import { type PlannedEdit, planEdits } from './plan-edits.ts';
 import { type SessionFiles, sessionFiles } from './session-files.ts';
+import { toolPathOf } from './tool-path.ts';
 import { viewFiles } from './view-files.ts';
 import type { WordsOfCall } from './words-of-call.ts';
 
@@ -41,10 +43,15 @@ export function decideMemoryTool(
   judgeAll: DreamGate['judgeAll'],
 ): Decision<MemoryToolAnswer> {
   const { command } = call;
-  const files = sessionFiles(view, call.session, call.now.toISOString());
+  const files = sessionFiles(view, call, call.now.toISOString());
   if (command.kind === 'view') return { records: [], result: answerView(files, command.path, command.range) };
   const plan = planEdits(command, files);
   if (plan.kind === 'error') return { records: [], result: answer('error', plan.message) };
+  const foreign = plan.edits.find(({ path }) => (ownerOfPath(path) ?? call.agent) !== call.agent);
+  if (foreign !== undefined) {
+    const message = `${toolPathOf(foreign.path)} is kept by another agent. Yours are below ${toolPathOf(ownFolder(call.agent))}`;
+    return { records: [], result: answer('error', message) };
+  }
   const drafts = plan.edits.map((edit) => draftProposal(edit, call));
   const declined = drafts.find((draft) => isDeclined(draft, view));
   if (declined !== undefined) {
@@ -144,7 +151,7 @@ function writtenMemory({ id, path, text, base }: Written, { words, now }: Memory
       path,
       text,
       kind: kindOf(path),
-      scope: 'workspace',
+      scope: ownerOfPath(path) === null ? 'workspace' : 'agent',
       tags: [],
       evidence: words.evidence,
       citations: [],

@@ -1,6 +1,7 @@
 import type { ReviewItem } from '../../dream/proposal.ts';
 import type { StoreView } from '../../store.ts';
 import { isCurrent, type Memory } from '../memory.ts';
+import { isReadBy } from '../own-memory.ts';
 
 /** A memory as one session sees it. */
 export interface SessionFile {
@@ -12,8 +13,12 @@ export interface SessionFile {
 /** By path. */
 export type SessionFiles = ReadonlyMap<string, SessionFile>;
 
-/** The current memories at `at` (ISO 8601), and over them what this session proposed and nobody has decided yet. */
-export function sessionFiles(view: StoreView, session: string, at: string): SessionFiles {
+/** What an agent reads at `at` (ISO 8601): the current memories, and over them what its session proposed and nobody has decided yet. */
+export function sessionFiles(
+  view: StoreView,
+  { session, agent }: { readonly session: string; readonly agent: string },
+  at: string,
+): SessionFiles {
   const files = new Map<string, SessionFile>();
   const pathOf = new Map<string, string>();
   const put = (file: SessionFile): void => {
@@ -21,7 +26,8 @@ export function sessionFiles(view: StoreView, session: string, at: string): Sess
     pathOf.set(file.memory.id, file.memory.path);
   };
   for (const memory of view.memories()) {
-    if (memory.supersededBy === null && isCurrent(memory, at)) put({ memory, pending: null });
+    if (memory.supersededBy === null && isCurrent(memory, at) && isReadBy(memory, agent))
+      put({ memory, pending: null });
   }
   const own = view.items(['waiting']).filter(({ proposal }) => proposal.proposedBy?.session === session);
   for (const pending of own.toReversed()) {
