@@ -4,7 +4,7 @@ import { type ParsedTemplate, parseTemplate } from '../core/agents/parse-templat
 import type { AgentTemplate, TemplateSource } from '../core/agents/template.ts';
 
 /** Where a repository keeps its agents; of two with one name the earlier folder's stands. */
-export const AGENT_FOLDERS = ['.dreamwright/agents', '.claude/agents', '.github/agents'] as const;
+const AGENT_FOLDERS = ['.dreamwright/agents', '.claude/agents', '.github/agents'] as const;
 const MOST_FILES = 100;
 const LONGEST_BYTES = 65_536;
 

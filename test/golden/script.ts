@@ -85,6 +85,12 @@ const LINES: Readonly<Record<string, ReadLine>> = {
     const said = { origin: 'assistant', author: reading.author, call: id, isError: false } as const;
     add(reading, { type: 'feedback', ...said, text: `${question} → ${answer}` });
   },
+  held: (reading, rest) => {
+    const [file = '', holder = ''] = rest.split(' by ');
+    const agent = reading.sessions.get(holder)?.agent ?? 'agent';
+    const text = `${file} was being changed by ${agent} (${holder}).`;
+    add(reading, { type: 'other', subtype: 'edit-conflict', origin: 'tool', text });
+  },
   recall: (reading, rest) => {
     const paths = rest.split(' ').filter((path) => path !== '');
     const ids = paths.flatMap((path) => reading.memories.find((memory) => memory.path === path)?.id ?? []);

@@ -165,6 +165,7 @@ test('a digest is kept until its session goes', async () => {
     reads: {},
     touched: [],
     refused: [],
+    held: [],
     questions: [],
     recalled: [],
     recalls: [],

@@ -11,11 +11,6 @@ const RESULT: Readonly<Record<GoalResult, string>> = {
   interrupted: 'interrupted',
 };
 
-/** The result in words: "needs revision". */
-export function resultText(result: GoalResult): string {
-  return RESULT[result];
-}
-
 /** A round's outcome as an event. Its text is what the agent reads before the next round; `note` says why it failed. */
 export function outcomeEvent({ header, clock }: EventMaker, goal: GoalOutcome, note: string): OutcomeEvent {
   const now = clock();

@@ -4,7 +4,7 @@ import type { Lessons, RaisedConcern } from './lessons.ts';
 import type { Standing } from './standing-signals.ts';
 
 /** Raise when a digest's content changes: older ones are made anew. */
-export const DIGEST_VERSION = 6;
+export const DIGEST_VERSION = 7;
 
 /** One run of a shell command in a session; of a compound line, one for each command that did work. */
 export interface CommandRun {
@@ -94,6 +94,14 @@ export interface TouchedFile {
   readonly evidence: Evidence;
 }
 
+/** An edit that was held off because another agent was changing the file. */
+export interface HeldEdit {
+  readonly file: string;
+  /** The session that held it. */
+  readonly holder: string;
+  readonly evidence: Evidence;
+}
+
 /** A tool call that the person refused. */
 export interface RefusedCall {
   /** What was refused: a normalised command, or `edit FILE`. */
@@ -157,6 +165,7 @@ export interface SessionDigest extends Lessons {
   /** How often each file was read. */
   readonly reads: Readonly<Record<string, number>>;
   readonly touched: readonly TouchedFile[];
+  readonly held: readonly HeldEdit[];
   readonly refused: readonly RefusedCall[];
   readonly questions: readonly AskedQuestion[];
   /** Ids of the memories that were put into its prompts. */

@@ -28,6 +28,7 @@ export function findMultiAgent(input: MultiAgentInput): readonly MultiAgentFindi
     ...listOf(conflictingEdits(left, right, input.now)),
     ...listOf(sameReads(left, right, input.now)),
   ]);
+  found.push(...heldEdits(input));
   const worst = found.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, MOST);
   return [...worst, ...lessonsLearnedApart(input.memories, input.now)];
 }
@@ -70,6 +71,29 @@ function conflictingEdits(left: SessionDigest, right: SessionDigest, now: Date):
     sessions: [left.session, right.session],
     memories: [],
   };
+}
+
+/** Agents that wanted to change the same file at the same time, and were kept from it. */
+function heldEdits({ digests, places, now }: MultiAgentInput): readonly MultiAgentFinding[] {
+  const bySession = new Map(digests.map((digest) => [digest.session, digest]));
+  return digests.flatMap((digest) => {
+    const [first] = digest.held;
+    if (first === undefined || !places.isNew(digest.session)) return [];
+    const holder = bySession.get(first.holder);
+    const files = [...new Set(digest.held.map(({ file }) => `\`${file}\``))];
+    const who = holder === undefined ? `${digest.agent} and another agent` : relation(holder, digest);
+    return [
+      {
+        id: contentId('fnd', now, 'held-edits', digest.session, first.holder),
+        kind: 'multi-agent',
+        score: Math.min(0.45, 0.25 + 0.05 * digest.held.length),
+        summary: `${who} wanted to change ${files.slice(0, 3).join(', ')} at the same time; ${digest.held.length === 1 ? 'one edit was' : `${digest.held.length} edits were`} held off`,
+        evidence: digest.held.map(({ evidence }) => evidence).slice(0, 6),
+        sessions: holder === undefined ? [digest.session] : [holder.session, digest.session],
+        memories: [],
+      },
+    ];
+  });
 }
 
 /** One wrote between the first and the last edit of the other. */

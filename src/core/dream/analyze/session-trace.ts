@@ -1,9 +1,10 @@
+import { conflictOf } from '../../agents/conflict-event.ts';
 import { collapseWhiteSpace, type Evidence, quoteEvent } from '../../evidence.ts';
 import { countJudgements, judgementOf } from '../../outcomes/judgement.ts';
 import type { FeedbackEvent, RecallEvent, SessionEvent, ToolCallEvent, UserEvent } from '../../sessions/event.ts';
 import { commandPurpose } from './command-purpose.ts';
 import { splitCommand } from './command-segments.ts';
-import type { AskedQuestion, PastRecall, RefusedCall, SessionDigest, TouchedFile } from './digest.ts';
+import type { AskedQuestion, HeldEdit, PastRecall, RefusedCall, SessionDigest, TouchedFile } from './digest.ts';
 import { LookupReader } from './lookup-reader.ts';
 import { normalizeCommand } from './normalize-command.ts';
 import { personSentences } from './person-sentences.ts';
@@ -16,6 +17,7 @@ const ASKS =
 const POINTS = /\b(?:this|that|these|those|it|you|here|above|now)\b/iu;
 const MOST_QUESTIONS = 30;
 const MOST_RECALLS = 5;
+const MOST_HELD = 10;
 /** A prompt with more memories tells too little about which of them answered. */
 const MOST_RECALLED = 8;
 
@@ -29,6 +31,7 @@ export type Trace = Pick<
   | 'repeats'
   | 'reads'
   | 'touched'
+  | 'held'
   | 'refused'
   | 'questions'
   | 'recalled'
@@ -50,6 +53,7 @@ export class TraceReader {
   private readonly lookups = new LookupReader();
   private readonly open = new Map<string, ToolCallEvent>();
   private readonly touched = new Map<string, TouchedFile>();
+  private readonly held: HeldEdit[] = [];
   private readonly refused: RefusedCall[] = [];
   private readonly questions: AskedQuestion[] = [];
   private readonly recalled = new Set<string>();
@@ -64,6 +68,8 @@ export class TraceReader {
       this.judged.set(judgement.subject, judgement.isGood);
       this.judgement = quoteEvent(event);
     }
+    const conflict = conflictOf(event);
+    if (conflict !== null && this.held.length < MOST_HELD) this.held.push({ ...conflict, evidence: quoteEvent(event) });
     switch (event.type) {
       case 'user':
         this.asked = event;
@@ -105,6 +111,7 @@ export class TraceReader {
       repeats: this.lookups.repeats,
       reads: Object.fromEntries(this.lookups.reads),
       touched: [...this.touched.values()],
+      held: this.held,
       refused: this.refused,
       questions: this.questions,
       recalled: [...this.recalled],
