@@ -68,7 +68,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const pause = owned.push(new Pause(context));
   const review = owned.push(new ReviewTree(mirror));
   const memories = owned.push(new MemoryTree(mirror, clock));
-  owned.push(registerReviewComments(mirror));
+  owned.push(registerReviewComments(mirror, author));
   owned.push(new DreamTree(mirror));
   const status = owned.push(new StatusBar({ mirror, runner, pause, clock }));
   owned.push(connection.onDidFail((problem) => status.setProblem(problem)));

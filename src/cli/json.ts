@@ -26,6 +26,7 @@ export function memoryJson(memory: Memory) {
     citations: memory.citations,
     valid_from: memory.validFrom,
     valid_to: memory.validTo,
+    verify_by: memory.verifyBy ?? null,
     version: createHash('sha256').update(memory.text).digest('hex').slice(0, 12),
     origin: memory.origin,
     author: memory.author,

@@ -2,8 +2,9 @@ import type { Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import { collect } from './collect.ts';
 import { decideAllowance } from './dream/decide-allowance.ts';
-import { decideComment } from './dream/decide-comment.ts';
+import { decideComment, decideCommentEdit } from './dream/decide-comment.ts';
 import {
+  decideDates,
   decideDelete,
   decidePin,
   decideRemember,
@@ -205,6 +206,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     },
     renameMemory: (id, path) => act(null, (view, judge, personal) => decideRename(id, path, view, judge, personal)),
     pinMemory: (id, isPinned) => act(null, (view, judge, personal) => decidePin(id, isPinned, view, judge, personal)),
+    dateMemory: (id, dates) => act(null, (view, judge, personal) => decideDates(id, dates, view, judge, personal)),
     deleteMemory: (id) => act(null, (view, judge, personal) => decideDelete(id, view, judge, personal)),
     memoryTool: async (request) => useMemoryTool({ store, clock, gate: await gateAt(request) }, request),
 
@@ -245,6 +247,11 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
       })),
     comment: (id, text) =>
       write((view) => decideComment(id, { author: person, text: redact(text).text, now: clock() }, view)),
+    editComment: (id, comment, text) =>
+      write((view) => {
+        const draft = { author: person, text: text === null ? null : redact(text).text, now: clock() };
+        return decideCommentEdit(id, comment, draft, view);
+      }),
     revert: async (filter) => {
       await store.refresh();
       const commits = selectChanges(await collect(store.journal()), filter);

@@ -1,5 +1,6 @@
 import type { ModelCall } from './agent/noted-model.ts';
 import type { DreamEstimate, SpendLimits } from './dream/cost.ts';
+import type { MemoryDates } from './dream/decide-personal-act.ts';
 import type { RevertFilter } from './dream/decide-revert.ts';
 import type { DreamRecord } from './dream/dream-record.ts';
 import type { DreamModel } from './dream/engine/dream-model.ts';
@@ -205,6 +206,8 @@ export interface Dreamwright {
   renameMemory(id: string, path: string): Promise<ChangeOutcome>;
   /** A pinned memory is changed by people alone. */
   pinMemory(id: string, isPinned: boolean): Promise<ChangeOutcome>;
+  /** Until when it holds, and by when a dream is to ask whether it still does. */
+  dateMemory(id: string, dates: MemoryDates): Promise<ChangeOutcome>;
   deleteMemory(id: string): Promise<ChangeOutcome>;
   /**
    * Takes the content of a version off the disk for good; who made it and when stays. `all` deletes the memory first.
@@ -234,6 +237,8 @@ export interface Dreamwright {
   resetThresholds(names: readonly ThresholdName[] | 'all'): Promise<void>;
   /** Kept with the proposal and in the journal. */
   comment(id: string, text: string): Promise<ChangeOutcome>;
+  /** A person rewords a comment of their own, or takes it away (`null`). */
+  editComment(id: string, comment: string, text: string | null): Promise<ChangeOutcome>;
   /** Takes a dream back, or an earlier undo (by the commit it answered). Throws when the id is not known. */
   undo(dreamOrCommit: string): Promise<UndoOutcome>;
   /** Takes back all changes that fit, in one step; `dream` and `commit` of the answer stay empty. */

@@ -149,6 +149,38 @@ describe('a refused proposal', () => {
     expect(commented?.comments).toMatchObject([{ author: 'ada', text: 'Is this key still in use?' }]);
     expect(commented?.hash).toBe(item.hash);
   });
+
+  it('keeps a comment as its author rewords it, until they take it away; the journal keeps each step', async () => {
+    const { dreamwright, item } = await refused();
+    await dreamwright.comment(item.proposal.id, 'Is this key in use?');
+    const id = (await dreamwright.items(['refused']))[0]?.comments?.[0]?.id ?? '';
+    await dreamwright.editComment(item.proposal.id, id, `It is ${secret}.`);
+    expect((await dreamwright.items(['refused']))[0]?.comments).toMatchObject([
+      { id, author: 'ada', text: 'It is [redacted:github-token].', editedAt: expect.any(String) },
+    ]);
+    expect(await dreamwright.editComment(item.proposal.id, id, ' ')).toMatchObject({ kind: 'invalid' });
+    await dreamwright.editComment(item.proposal.id, id, null);
+    expect((await dreamwright.items(['refused']))[0]?.comments).toEqual([]);
+    expect(await dreamwright.editComment(item.proposal.id, id, 'Again')).toMatchObject({ kind: 'invalid' });
+    expect((await dreamwright.journal()).slice(-3).map(({ record }) => record?.kind)).toEqual(
+      Array.from({ length: 3 }, () => 'revised'),
+    );
+  });
+
+  it('lets nobody change what somebody else wrote beside it', async () => {
+    const place = await aPlace();
+    const ada = await place.open('ada');
+    await ada.appendEvents(LINT.header, LINT.events);
+    await dreamOf(ada, 'cautious');
+    const { proposal } = await waiting(ada);
+    await ada.comment(proposal.id, 'Too narrow?');
+    const id = (await waiting(ada)).comments?.[0]?.id ?? '';
+    const bob = await place.open('bob');
+    expect(await bob.editComment(proposal.id, id, 'Fine.')).toMatchObject({
+      kind: 'invalid',
+      message: 'ada wrote this comment; only they can change it.',
+    });
+  });
 });
 
 it('what was sent to a model is in the journal with its size, and without its words', async () => {

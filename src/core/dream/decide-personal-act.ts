@@ -8,7 +8,7 @@ import { parseMemoryPath } from '../memory/path.ts';
 import type { Decision, StoreView } from '../store.ts';
 import { buildCommit } from './commit.ts';
 import type { Passed } from './gate.ts';
-import type { Proposal, ProposalOperation } from './proposal.ts';
+import type { Proposal, ProposalOperation, ReviewItem } from './proposal.ts';
 import { reviewItem } from './review-item.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -72,10 +72,18 @@ function proposalOf(operation: ProposalOperation, change: MemoryChange, act: Per
   };
 }
 
-function decide(proposal: Proposal, view: StoreView, judge: PersonalJudge, act: PersonalAct): Decision<ChangeOutcome> {
+/** `answered` are proposals that the act makes needless. */
+function decide(
+  proposal: Proposal,
+  view: StoreView,
+  judge: PersonalJudge,
+  act: PersonalAct,
+  answered: readonly ReviewItem[] = [],
+): Decision<ChangeOutcome> {
   const { verdict, passed } = judge(proposal, view);
   if (passed === null) return { records: [], result: { kind: 'refused', item: reviewItem(proposal, verdict) } };
-  const commit = buildCommit([passed], { cause: 'person', dream: null, reason: proposal.reason, now: act.now });
+  const moves = answered.map((item) => ({ proposal: item.proposal.id, state: 'withdrawn' as const }));
+  const commit = buildCommit([passed], { cause: 'person', dream: null, reason: proposal.reason, now: act.now, moves });
   const item = { ...reviewItem(proposal, verdict, 'committed'), decidedAt: act.now.toISOString() };
   const memories = proposal.changes.flatMap(({ after }) => (after === null ? [] : [after]));
   return {
@@ -221,6 +229,40 @@ export function decidePin(
   if (before === undefined) return invalid('This memory is gone. Refresh the list.');
   const after: Memory = { ...before, pinned, updatedAt: act.now.toISOString() };
   return decide(proposalOf('update', { id, before, after }, act), view, judge, act);
+}
+
+/** When a memory ends, and until when it is to be verified again; ISO 8601, null for no such date. */
+export interface MemoryDates {
+  readonly validTo: string | null;
+  readonly verifyBy: string | null;
+}
+
+/** A person says how long a memory holds; what a dream asked because an earlier date had passed is answered by that. */
+export function decideDates(
+  id: string,
+  dates: MemoryDates,
+  view: StoreView,
+  judge: PersonalJudge,
+  act: PersonalAct,
+): Decision<ChangeOutcome> {
+  const before = view.memory(id);
+  if (before === undefined) return invalid('This memory is gone. Refresh the list.');
+  const at = act.now.toISOString();
+  const given = [dates.validTo, dates.verifyBy].filter((date) => date !== null);
+  if (given.some((date) => Number.isNaN(Date.parse(date)))) return invalid('A date looks like 2026-01-31.');
+  if (given.some((date) => date <= at))
+    return invalid('The date has passed. Choose one to come, or delete the memory.');
+  const { verifyBy: _earlier, ...rest } = before;
+  const after: Memory = {
+    ...rest,
+    validTo: dates.validTo,
+    ...(dates.verifyBy === null ? {} : { verifyBy: dates.verifyBy }),
+    updatedAt: at,
+  };
+  const answered = view
+    .items(['waiting'])
+    .filter(({ proposal }) => proposal.operation === 'prune' && proposal.changes.every((change) => change.id === id));
+  return decide(proposalOf('update', { id, before, after }, act), view, judge, act, answered);
 }
 
 /** A person deletes a memory; its versions stay, so that it can be brought back. */

@@ -1,10 +1,8 @@
-import type { Memory } from '../memory/memory.ts';
+import { hasEnded, type Memory } from '../memory/memory.ts';
 import type { Proposal } from './proposal.ts';
 
 function texts(memories: readonly (Memory | null)[]): string | null {
-  const found = memories
-    .filter((memory) => memory !== null && memory.validTo === null)
-    .map((memory) => memory?.text ?? '');
+  const found = memories.flatMap((memory) => (memory === null || hasEnded(memory) ? [] : [memory.text]));
   return found.length === 0 ? null : found.join('\n\n');
 }
 

@@ -85,6 +85,7 @@ export interface ReviewComment {
   readonly id: string;
   readonly author: string;
   readonly at: string;
-  /** Markdown. */
   readonly text: string;
+  /** When its author last reworded it. */
+  readonly editedAt?: string;
 }

@@ -1,5 +1,5 @@
 import { assertNever } from '../assert-never.ts';
-import type { Memory } from '../memory/memory.ts';
+import { isCurrent, type Memory } from '../memory/memory.ts';
 import type { Finding, Observation } from './finding.ts';
 import type { Proposal, ReviewItem } from './proposal.ts';
 import { creation, type ProposalPlace } from './propose/creation.ts';
@@ -32,7 +32,7 @@ export interface ProposeInput {
 export function propose(input: ProposeInput): readonly Proposal[] {
   const proposals: Proposal[] = [];
   const memories = new Map(
-    input.memories.filter(({ validTo }) => validTo === null).map((memory) => [memory.id, memory]),
+    input.memories.filter((memory) => isCurrent(memory, input.now.toISOString())).map((memory) => [memory.id, memory]),
   );
   const said = new SaidAlready<Memory | null>();
   for (const memory of memories.values()) said.add(memory.text, memory);

@@ -1,4 +1,5 @@
 import type { MemoryChange } from '../memory/change.ts';
+import { hasEnded } from '../memory/memory.ts';
 import { proposalHash } from './gate.ts';
 import type { Proposal, ProposalState, ReviewItem } from './proposal.ts';
 import type { RuleHit, Verdict } from './verdict.ts';
@@ -22,5 +23,5 @@ export function holdForReview(verdict: Verdict, hit: RuleHit): Verdict {
 
 /** The change whose text a person reads and edits: the first that leaves a current memory. */
 export function mainChange(proposal: Proposal): MemoryChange | undefined {
-  return proposal.changes.find((change) => change.after !== null && change.after.validTo === null);
+  return proposal.changes.find((change) => change.after !== null && !hasEnded(change.after));
 }

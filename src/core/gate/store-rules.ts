@@ -1,4 +1,5 @@
 import { isSameContent } from '../canonical-json.ts';
+import { hasEnded } from '../memory/memory.ts';
 import { parseMemoryPath } from '../memory/path.ts';
 import { textProblem } from '../memory/text-problem.ts';
 import { writtenMemories } from './edited-memories.ts';
@@ -39,7 +40,7 @@ export const STORE_RULES: readonly ProposalRule[] = [
     check: (proposal, { memories }) => {
       const ids = new Set(proposal.changes.map(({ id }) => id));
       for (const { after } of proposal.changes) {
-        if (after === null || after.validTo !== null) continue;
+        if (after === null || hasEnded(after)) continue;
         const occupant = memories.memoryAt(after.path);
         if (occupant !== undefined && !ids.has(occupant.id)) {
           return { effect: 'review', detail: `a memory already stands at ${after.path}` };

@@ -42,12 +42,14 @@ export interface Memory {
   readonly author: string;
   /** 0 to 1. */
   readonly confidence: number;
-  /** When it began and ceased to hold in the world (ISO 8601); `validTo` is null while it holds. */
+  /** When it began and ceased to hold in the world (ISO 8601); `validTo` is null while no end is known, and may be to come. */
   readonly validFrom: string;
   readonly validTo: string | null;
   /** Id of the memory that took its place. */
   readonly supersededBy: string | null;
   readonly pinned: boolean;
+  /** Until when a person wants to be asked whether it still holds (ISO 8601); missing where nobody set a date. */
+  readonly verifyBy?: string;
   readonly createdAt: string;
   readonly updatedAt: string;
 }
@@ -55,4 +57,9 @@ export interface Memory {
 /** Whether the memory holds at `at` (ISO 8601); what is outdated is never returned as current. */
 export function isCurrent(memory: Memory, at: string): boolean {
   return memory.validFrom <= at && (memory.validTo === null || at < memory.validTo);
+}
+
+/** Whether it had ended when it was written down; an end still to come is a date that a person set. */
+export function hasEnded({ validTo, supersededBy, updatedAt }: Memory): boolean {
+  return supersededBy !== null || (validTo !== null && validTo <= updatedAt);
 }

@@ -1,6 +1,7 @@
 import type { CommentReply, Uri } from 'vscode';
 import type { DreamNode } from '../dreams/dream-node.ts';
 import type { MemoryNode } from '../memories/memory-node.ts';
+import type { ShownComment } from '../review/review-comments.ts';
 import type { ReviewNode } from '../review/review-node.ts';
 
 /** What a review command may be given: a tree node, or the diff's document. */
@@ -11,6 +12,7 @@ export interface CommandArguments {
   'dreamwright.dreamNow': [];
   'dreamwright.cancelDream': [];
   'dreamwright.undoDream': [target?: DreamNode | ReviewNode];
+  'dreamwright.revertChanges': [];
   'dreamwright.openReport': [target?: DreamNode];
   'dreamwright.reviewProposals': [];
   'dreamwright.openProposal': [target?: ReviewTarget];
@@ -20,6 +22,10 @@ export interface CommandArguments {
   'dreamwright.reject': [target?: ReviewTarget];
   'dreamwright.allowRule': [target?: ReviewTarget];
   'dreamwright.comment': [reply?: CommentReply];
+  'dreamwright.editComment': [comment?: ShownComment];
+  'dreamwright.saveComment': [comment?: ShownComment];
+  'dreamwright.cancelCommentEdit': [comment?: ShownComment];
+  'dreamwright.deleteComment': [comment?: ShownComment];
   'dreamwright.next': [target?: ReviewTarget];
   'dreamwright.approveSelected': [];
   'dreamwright.rejectSelected': [];
@@ -31,6 +37,8 @@ export interface CommandArguments {
   'dreamwright.renameMemory': [target?: MemoryNode];
   'dreamwright.moveMemory': [target?: MemoryNode];
   'dreamwright.togglePin': [target?: MemoryNode];
+  'dreamwright.verifyAgainBy': [target?: MemoryNode];
+  'dreamwright.holdsUntil': [target?: MemoryNode];
   'dreamwright.deleteMemory': [target?: MemoryNode];
   'dreamwright.showHistory': [target?: MemoryNode | Uri];
   'dreamwright.importSessions': [];

@@ -1,7 +1,7 @@
 import { assertNever } from '../../core/assert-never.ts';
 import type { ReviewItem } from '../../core/dream/proposal.ts';
 import type { Dreamwright } from '../../core/dreamwright.ts';
-import type { Memory } from '../../core/memory/memory.ts';
+import { hasEnded, type Memory } from '../../core/memory/memory.ts';
 import { diffSides } from '../review/diff-sides.ts';
 import type { Place } from './place.ts';
 import { renderKnowledge } from './render-knowledge.ts';
@@ -60,5 +60,5 @@ async function readKnowledge(store: Dreamwright): Promise<string> {
 /** The entry in force at a path; outdated ones keep their path but make way. */
 export async function memoryAt(store: Dreamwright, path: string): Promise<Memory | null> {
   const memories = (await store.memories(path)).filter((memory) => memory.path === path);
-  return memories.find((memory) => memory.supersededBy === null && memory.validTo === null) ?? memories[0] ?? null;
+  return memories.find((memory) => !hasEnded(memory)) ?? memories[0] ?? null;
 }

@@ -15,6 +15,7 @@ import { dreamToUndo } from './dream-to-undo.ts';
 import { openReport } from './open-report.ts';
 import type { Pause } from './pause.ts';
 import { resetThresholds } from './reset-thresholds.ts';
+import { revertChanges } from './revert-changes.ts';
 
 interface DreamParts {
   readonly open: () => Promise<Dreamwright>;
@@ -28,6 +29,7 @@ type DreamCommandId =
   | 'dreamwright.dreamNow'
   | 'dreamwright.cancelDream'
   | 'dreamwright.undoDream'
+  | 'dreamwright.revertChanges'
   | 'dreamwright.openReport'
   | 'dreamwright.pauseDreaming'
   | 'dreamwright.resumeDreaming'
@@ -43,6 +45,7 @@ export function dreamCommands(parts: DreamParts): CommandHandlers<DreamCommandId
       if (dream === undefined) throw new Error('There is no dream to undo.');
       await undoDream(parts, dream);
     },
+    'dreamwright.revertChanges': async () => await revertChanges(parts),
     'dreamwright.openReport': async (target) => {
       const { dreams } = await parts.mirror.load();
       const dream = target?.dream ?? dreams[0];

@@ -9,6 +9,7 @@ import { memoryAt } from '../documents/read-place.ts';
 import { offer } from '../offer.ts';
 import { outcomeProblem } from '../outcome-message.ts';
 import type { StoreMirror } from '../store-mirror.ts';
+import { type DateQuestion, dateMemory, HOLDS_UNTIL, VERIFY_AGAIN } from './date-memory.ts';
 import type { MemoryNode } from './memory-node.ts';
 import { memoryPathProblem } from './memory-path-problem.ts';
 import type { MemoryTree } from './memory-tree.ts';
@@ -33,6 +34,8 @@ type MemoryCommandId =
   | 'dreamwright.renameMemory'
   | 'dreamwright.moveMemory'
   | 'dreamwright.togglePin'
+  | 'dreamwright.verifyAgainBy'
+  | 'dreamwright.holdsUntil'
   | 'dreamwright.deleteMemory'
   | 'dreamwright.showHistory';
 
@@ -48,6 +51,8 @@ export function memoryCommands(parts: MemoryParts): CommandHandlers<MemoryComman
     'dreamwright.renameMemory': async (target) => await renameMemory(parts, await findMemory(parts, target)),
     'dreamwright.moveMemory': async (target) => await moveMemory(parts, await findMemory(parts, target)),
     'dreamwright.togglePin': async (target) => await togglePin(parts, await findMemory(parts, target)),
+    'dreamwright.verifyAgainBy': async (target) => await setDate(parts, target, VERIFY_AGAIN),
+    'dreamwright.holdsUntil': async (target) => await setDate(parts, target, HOLDS_UNTIL),
     'dreamwright.deleteMemory': async (target) => await deleteMemory(parts, await findMemory(parts, target)),
     'dreamwright.showHistory': async (target) => await showHistory(await parts.open(), await findMemory(parts, target)),
   };
@@ -92,6 +97,11 @@ async function followRename(from: string, to: string): Promise<void> {
 async function togglePin(parts: MemoryParts, memory: Memory): Promise<void> {
   throwProblem(outcomeProblem(await (await parts.open()).pinMemory(memory.id, !memory.pinned)));
   await parts.mirror.refresh();
+}
+
+async function setDate(parts: MemoryParts, target: MemoryNode | undefined, question: DateQuestion): Promise<void> {
+  const memory = await findMemory(parts, target);
+  if (await dateMemory(await parts.open(), memory, question)) await parts.mirror.refresh();
 }
 
 async function deleteMemory(parts: MemoryParts, memory: Memory): Promise<void> {

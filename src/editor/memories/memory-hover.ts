@@ -10,6 +10,8 @@ export function memoryHover(memory: Memory, reward: RewardCounts = NO_REWARD): s
     `words of ${memory.origin}`,
     count(memory.evidence.length, 'piece of evidence', 'pieces of evidence'),
     `changed ${memory.updatedAt.slice(0, 10)}`,
+    ...(memory.validTo === null ? [] : [`holds until ${memory.validTo.slice(0, 10)}`]),
+    ...(memory.verifyBy === undefined ? [] : [`verify again by ${memory.verifyBy.slice(0, 10)}`]),
   ];
   return [
     inlineCode(memory.path),

@@ -2,7 +2,7 @@ import { assertNever } from '../../core/assert-never.ts';
 import type { Proposal } from '../../core/dream/proposal.ts';
 import { mainChange } from '../../core/dream/review-item.ts';
 import type { MemoryChange } from '../../core/memory/change.ts';
-import type { Memory } from '../../core/memory/memory.ts';
+import { hasEnded, type Memory } from '../../core/memory/memory.ts';
 
 /** Both sides of a proposal's diff. */
 export interface DiffSides {
@@ -66,5 +66,5 @@ function format(memory: Memory, field: Field): string {
 }
 
 function holds(memory: Memory): boolean {
-  return memory.validTo === null && memory.supersededBy === null;
+  return !hasEnded(memory);
 }

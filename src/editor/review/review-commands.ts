@@ -7,7 +7,7 @@ import { createTurns } from './create-turns.ts';
 import { approve, approveAll, edit, openNext, type ReviewParts, reject } from './decide-proposal.ts';
 import { openEvidence } from './open-evidence.ts';
 import { activeProposal, openProposalDiff } from './proposal-diff.ts';
-import { addComment } from './review-comments.ts';
+import { addComment, beginCommentEdit, cancelCommentEdit, deleteComment, saveComment } from './review-comments.ts';
 import type { ReviewLeaf } from './review-node.ts';
 import type { ReviewTree } from './review-tree.ts';
 
@@ -20,6 +20,10 @@ type ReviewCommandId =
   | 'dreamwright.reject'
   | 'dreamwright.allowRule'
   | 'dreamwright.comment'
+  | 'dreamwright.editComment'
+  | 'dreamwright.saveComment'
+  | 'dreamwright.cancelCommentEdit'
+  | 'dreamwright.deleteComment'
   | 'dreamwright.next'
   | 'dreamwright.approveSelected'
   | 'dreamwright.rejectSelected'
@@ -53,6 +57,10 @@ export function reviewCommands(parts: ReviewParts): CommandHandlers<ReviewComman
     'dreamwright.allowRule': async (target) =>
       await inTurn(async () => await allowRule(parts, await findItem(parts, target))),
     'dreamwright.comment': async (reply) => await addComment(parts, reply),
+    'dreamwright.editComment': (comment) => beginCommentEdit(comment),
+    'dreamwright.saveComment': async (comment) => await saveComment(parts, comment),
+    'dreamwright.cancelCommentEdit': (comment) => cancelCommentEdit(comment),
+    'dreamwright.deleteComment': async (comment) => await deleteComment(parts, comment),
     'dreamwright.next': async (target) =>
       await inTurn(async () => await openNext(parts, currentProposal(parts, target), { isFromTree: isNode(target) })),
     'dreamwright.approveSelected': async () =>

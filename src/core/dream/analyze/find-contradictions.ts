@@ -1,4 +1,4 @@
-import type { Memory } from '../../memory/memory.ts';
+import { isCurrent, type Memory } from '../../memory/memory.ts';
 import type { Contradiction, Statement } from '../finding.ts';
 import { choicesOf } from './alternatives.ts';
 import { conflictBetween } from './conflict.ts';
@@ -26,7 +26,7 @@ export function findContradictions(
     for (const topic of topicsOf(statement.text)) speakingOf.set(topic, [...(speakingOf.get(topic) ?? []), statement]);
   }
   return memories
-    .filter((memory) => memory.validTo === null)
+    .filter((memory) => isCurrent(memory, now.toISOString()))
     .flatMap((memory) => {
       const near = new Set([...topicsOf(memory.text)].flatMap((topic) => speakingOf.get(topic) ?? []));
       return [...near].flatMap((statement) => contradiction(memory, statement, now) ?? []);

@@ -1,4 +1,4 @@
-import type { Memory } from '../../memory/memory.ts';
+import { isCurrent, type Memory } from '../../memory/memory.ts';
 import { ORIGINS } from '../../origin.ts';
 import type { DuplicateMemories } from '../finding.ts';
 import { conflictBetween } from './conflict.ts';
@@ -18,7 +18,7 @@ export async function findDuplicates(
   now: Date,
   signal?: AbortSignal,
 ): Promise<readonly DuplicateMemories[]> {
-  const current = memories.filter((memory) => memory.validTo === null && !memory.pinned);
+  const current = memories.filter((memory) => isCurrent(memory, now.toISOString()) && !memory.pinned);
   const seen = new TermIndex<Memory>();
   const merged = new Set<string>();
   const findings: DuplicateMemories[] = [];

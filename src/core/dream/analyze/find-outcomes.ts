@@ -1,4 +1,4 @@
-import type { Memory } from '../../memory/memory.ts';
+import { isCurrent, type Memory } from '../../memory/memory.ts';
 import { explainReward, NO_REWARD, type RewardCounts, rewardMean, rewardOf } from '../../outcomes/reward.ts';
 import type { Observation } from '../finding.ts';
 import { contentId } from './content-id.ts';
@@ -30,7 +30,11 @@ export function findOutcomes(
   const found = memories.flatMap((memory): readonly Observation[] => {
     const seen = judgedIn.get(memory.id) ?? [];
     const reward = counts.get(memory.id) ?? NO_REWARD;
-    if (memory.validTo !== null || seen.length < JUDGED || !seen.some(({ session }) => places.isNew(session)))
+    if (
+      !isCurrent(memory, now.toISOString()) ||
+      seen.length < JUDGED ||
+      !seen.some(({ session }) => places.isNew(session))
+    )
       return [];
     return [
       {

@@ -1,4 +1,4 @@
-import type { Memory } from '../../memory/memory.ts';
+import { isCurrent, type Memory } from '../../memory/memory.ts';
 import type { RewardCounts } from '../../outcomes/reward.ts';
 import type { Contradiction, DuplicateMemories, StaleMemory } from '../finding.ts';
 import type { WorkspaceFacts } from '../workspace-facts.ts';
@@ -25,12 +25,21 @@ export function findStale(input: StaleInput): readonly StaleMemory[] {
   const denied = new Set(input.contradictions.map(({ memory }) => memory));
   const doubled = new Set(input.duplicates.flatMap(({ memories }) => memories.slice(1)));
   const context = { workspace, saidIn, declared, uses, rewards, newSessions, denied, doubled };
+  const at = input.now.toISOString();
   return input.memories
-    .filter((memory) => memory.validTo === null && !memory.pinned)
+    .filter((memory) => isCurrent(memory, at))
     .flatMap((memory) => {
-      const why = whyStale(weighMemory(memory, context));
+      if (memory.verifyBy !== undefined && memory.verifyBy <= at)
+        return [dueFinding(memory, memory.verifyBy, input.now)];
+      const why = memory.pinned ? null : whyStale(weighMemory(memory, context));
       return why === null ? [] : [finding(memory, why, input.now)];
     });
+}
+
+/** A person set the date, so nothing that speaks for the memory outweighs it, and neither does a pin. */
+function dueFinding(memory: Memory, verifyBy: string, now: Date): StaleMemory {
+  const why = `it was to be verified again by ${verifyBy.slice(0, 10)}`;
+  return { ...finding(memory, why, now), summary: `${memory.path} may no longer hold: ${why}` };
 }
 
 function finding(memory: Memory, why: string, now: Date): StaleMemory {

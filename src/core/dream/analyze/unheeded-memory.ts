@@ -1,4 +1,4 @@
-import type { Memory } from '../../memory/memory.ts';
+import { hasEnded, type Memory } from '../../memory/memory.ts';
 import type { UnheededMemory } from '../finding.ts';
 import type { CommandFamilies } from './command-families.ts';
 import { splitCommand } from './command-segments.ts';
@@ -21,7 +21,7 @@ export function warningMemories(
 ): ReadonlyMap<string, readonly Memory[]> {
   const warnings = new Map<string, Memory[]>();
   for (const memory of memories) {
-    if (memory.validTo !== null) continue;
+    if (hasEnded(memory)) continue;
     const instruction = memory.text.split(/\n\s*\n/u, 1)[0] ?? memory.text;
     const keys = [...instruction.matchAll(/`([^`\n]+)`/gu)].map((match) => {
       const command = normalizeCommand(splitCommand(match[1] ?? '')[0]?.words ?? []);

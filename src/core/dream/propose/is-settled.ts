@@ -11,10 +11,16 @@ export function isSettled(
   waiting: readonly ReviewItem[],
 ): boolean {
   if (waiting.some((item) => isSameEdit(proposal, item.proposal))) return true;
-  const declined = rejected.filter((item) => isSameEdit(proposal, item.proposal));
+  const declined = rejected.filter((item) => isSameEdit(proposal, item.proposal) && !isDueSince(proposal, item));
   if (declined.length === 0) return false;
   const known = new Set(declined.flatMap((item) => item.proposal.evidence.map(({ session }) => session)));
   return proposal.evidence.every(({ session }) => known.has(session));
+}
+
+/** A date to verify a memory by that came after the decision asks anew. */
+function isDueSince({ operation, changes }: Proposal, { decidedAt }: ReviewItem): boolean {
+  if (operation !== 'prune') return false;
+  return changes.some(({ before }) => before?.verifyBy !== undefined && before.verifyBy > (decidedAt ?? ''));
 }
 
 function isSameEdit(left: Proposal, right: Proposal): boolean {

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { Dreamwright } from '../../core/dreamwright.ts';
+import { count } from '../count.ts';
+import type { StoreMirror } from '../store-mirror.ts';
+import { type RevertChoice, type RevertWay, revertChoices } from './revert-choices.ts';
+
+const WAYS: readonly { readonly label: string; readonly way: RevertWay }[] = [
+  { label: 'By dream…', way: 'dream' },
+  { label: 'By the session they rest on…', way: 'session' },
+  { label: 'By whose words they are…', way: 'origin' },
+  { label: 'By time…', way: 'since' },
+];
+
+/** Takes many changes of the memory back in one step, by what they have in common. */
+export async function revertChanges(parts: {
+  readonly open: () => Promise<Dreamwright>;
+  readonly mirror: StoreMirror;
+}): Promise<void> {
+  const picked = await vscode.window.showQuickPick(WAYS, { title: 'Take back changes of the memory' });
+  if (picked === undefined) return;
+  const store = await parts.open();
+  const { dreams, sessions } = await parts.mirror.load();
+  const choices = revertChoices(picked.way, { entries: await store.journal(), dreams, sessions, now: new Date() });
+  if (choices.length === 0) throw new Error('Nothing was changed that could be taken back.');
+  const choice = await pickChoice(choices);
+  if (choice === undefined || !(await agrees(choice))) return;
+  const { memories, merges } = await store.revert(choice.filter);
+  await parts.mirror.refresh();
+  const waits = merges === 0 ? '' : `, ${merges} changed since and ${merges === 1 ? 'waits' : 'wait'} for you`;
+  void vscode.window.showInformationMessage(`${count(memories, 'memory', 'memories')} as before${waits}.`);
+}
+
+async function pickChoice(choices: readonly RevertChoice[]): Promise<RevertChoice | undefined> {
+  const picks = choices.map((choice) => ({
+    label: choice.label,
+    description: choice.description,
+    detail: count(choice.changes, 'memory', 'memories'),
+    choice,
+  }));
+  return (await vscode.window.showQuickPick(picks, { title: 'Which changes?', matchOnDescription: true }))?.choice;
+}
+
+async function agrees({ label, changes }: RevertChoice): Promise<boolean> {
+  const action = 'Take Back';
+  const detail =
+    'Memories that nobody has changed since are put back as they were; for the others a proposal waits in the Review view. Their history keeps every version.';
+  const question = `Take back what was changed in ${count(changes, 'memory', 'memories')}? (${label})`;
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, action)) === action;
+}
