@@ -27,6 +27,12 @@ const SECRETS: readonly (readonly [kind: string, text: string])[] = [
   ['password', join('password = "', 'MySecretPass123!"')],
   ['password', join('The password is ', 'Tr0ub4dor&3.')],
   ['high-entropy', join('deploy --token ', 'qT9xB5gW7kR4nJ8vL1cD6h')],
+  ['basic-auth', join('curl -u "d2LkV78z', 'Lx!t:" https://localhost:9200')],
+  ['high-entropy', join('heroku_token = "fb30bf11-a84d-4bad', '-9a54-64ea7c94a8be"')],
+  ['twilio-key', join('SK', 'A07CFBFAA3DE09A06ECE9DF5FABFE329')],
+  ['grafana-token', join('eyJrIjoi', 'wmpYwSBjqH4ZMKLjkqx3jFLr7UUJA8KQy3GpbKXvuDsCJOHYOjksqwH06pONuGHaiogd8jzzXG9=')],
+  ['dropbox-token', join('udr08yved8k', 'AAAAAAAAAAv_zgu0xwrx7ofteg2ed_324p4aodu_zvx5aheh5eihl')],
+  ['mapbox-token', join('pk.', 'yk8krn1hsobpvag50a2qli8630gdd61uba47jnqd56n3it24nl5ca0c0hr59.e3hb6h0wwjzpvdjy51xnqn')],
   ['docker-login', join('"auth": "', 'bWU6cVQ5eEI1Z1c3a1I0bko4dg=="')],
   ['api-key', join('{\\"api_key\\": \\"', 'qT9xB5gW7kR4nJ8vL1cD6h\\"}')],
   [

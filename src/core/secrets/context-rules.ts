@@ -36,6 +36,7 @@ export const CONTEXT_RULES: readonly SecretRule[] = [
     /\.[\w-]{6}\.[\w-]{27,38}(?![\w-])/u,
     hasEntropy(4),
   ),
+  inner('dropbox-token', 'A{10}', /[A-Za-z0-9]{11}/u, /A{10}[\w=-]{43}(?![\w=-])/u, hasEntropy(3)),
   inner('mailchimp-key', String.raw`-us\d`, /[0-9a-f]{32}/u, /-us\d{1,2}/u),
   inner('telegram-token', String.raw`:A[A-Z][\w-]{33}`, /\d{8,10}/u, /:A[A-Z][\w-]{33}(?![\w-])/u),
   inner('facebook-token', String.raw`\|[\w-]{27} %7C[\w-]{27}`, /\d{15,16}/u, /(?:\||%7C)[\w-]{27,40}/u, hasEntropy(3)),
@@ -79,6 +80,14 @@ export const CONTEXT_RULES: readonly SecretRule[] = [
     pattern:
       /curl (?:[^\n]|\\\n){0,200}?(?<=\s)(?:-u|--user)[ =]{1,4}\\{0,2}["']?[^\s:"'$<>{}[\]]{1,80}:(?<secret>[^\s"'`[]{5,200})/duy,
     accepts: (secret) => !isPlaceholder(secret) && /[^a-z]/u.test(secret),
+  },
+  {
+    kind: 'basic-auth',
+    starts: ['curl '],
+    // The key stands in the place of the user, with nothing behind its colon.
+    pattern:
+      /curl (?:[^\n]|\\\n){0,200}?(?<=\s)(?:-u|--user)[ =]{1,4}\\{0,2}["']?(?<secret>[^\s:"'$<>{}[\]]{10,200}):(?=["'\s\\])/duy,
+    accepts: (secret) => !isPlaceholder(secret) && /\d/u.test(secret) && /[A-Za-z]/u.test(secret),
   },
   {
     kind: 'docker-login',

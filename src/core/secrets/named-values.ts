@@ -16,9 +16,9 @@ const KEYS = inEachCase('api access auth private signing encryption master licen
   `${word}[-_ ]?KEY`,
 ]);
 /** Their tokens have no telling shape, and stand behind their bare name. */
-const VENDORS = inEachCase(
-  'adafruit algolia asana bitbucket bittrex cloudant cloudflare codecov cohere coinbase confluent contentful datadog discord dropbox etsy fastly finnhub heroku hubspot intercom jfrog kraken kucoin mattermost meraki messagebird netlify okta rapidapi sendbird sentry snyk softlayer sourcegraph squarespace sumologic travis trello twitch twitter zendesk',
-).map((word) => `${word}(?![a-z])`);
+const VENDOR_NAMES =
+  'adafruit algolia asana bitbucket bittrex cloudant cloudflare codecov cohere coinbase confluent contentful datadog discord dropbox etsy fastly finnhub heroku hubspot intercom jfrog kraken kucoin mattermost meraki messagebird netlify okta rapidapi sendbird sentry snyk softlayer sourcegraph squarespace sumologic travis trello twitch twitter zendesk';
+const VENDORS = inEachCase(VENDOR_NAMES).map((word) => `${word}(?![a-z])`);
 /** `--token abc`, and "the password is abc". */
 const BY_SPACE = String.raw`(?: is |(?<=--[\w-]{1,40}) )`;
 /** What may stand between the name and the sign that assigns: nothing is read unless such a sign follows. */
@@ -84,14 +84,19 @@ const API_KEY: Reading = {
   patterns: [ASSIGNED, ELEMENT],
   accepts: (value) => UUID.test(value) || isMachineMade(value),
 };
+/** Behind a maker's bare name a UUID is a key as well. */
+const VENDOR: Reading = { ...API_KEY, kind: 'high-entropy' };
 const MACHINE_MADE: Reading = { kind: 'high-entropy', patterns: [ASSIGNED, ELEMENT], accepts: isMachineMade };
 const AUTHORIZATION: Reading = { kind: 'authorization-header', patterns: [HEADER], accepts: isHeaderValue };
+
+const VENDOR_NAME = new RegExp(`^(?:${VENDOR_NAMES.replaceAll(' ', '|')})$`, 'iu');
 
 function readingFor(name: string, before: string): Reading | null {
   if (/^authorization/iu.test(name)) return AUTHORIZATION;
   if (/^(?:pass|pwd)/iu.test(name)) return PASSWORD;
   if (/[cx]srf[-_]?$/iu.test(before)) return null;
-  return /^(?:api|auth)/iu.test(name) ? API_KEY : MACHINE_MADE;
+  if (/^(?:api|auth)/iu.test(name)) return API_KEY;
+  return VENDOR_NAME.test(name) ? VENDOR : MACHINE_MADE;
 }
 
 function readValue(text: string, index: number, reading: Reading): SecretHit | null {
