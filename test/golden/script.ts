@@ -67,8 +67,23 @@ const LINES: Readonly<Record<string, ReadLine>> = {
   },
   user: (reading, text) => add(reading, { type: 'user', origin: 'user', author: reading.author, text }),
   agent: (reading, text) => add(reading, { type: 'assistant', origin: 'assistant', text }),
-  edit: (reading, file) => call(reading, { tool: 'Edit', input: { file_path: file }, text: file, output: 'edited' }),
-  read: (reading, file) => call(reading, { tool: 'Read', input: { file_path: file }, text: file, output: 'its text' }),
+  edit: (reading, rest) => {
+    const [file = '', text = ''] = rest.split(' = ');
+    call(reading, { tool: 'Edit', input: { file_path: file, new_string: text }, text: file, output: 'edited' });
+  },
+  read: (reading, rest) => {
+    const [file = '', text = 'its text'] = rest.split(' = ');
+    const lines = text.split('\n').map((line, index) => `${index + 1}\t${line}`);
+    call(reading, { tool: 'Read', input: { file_path: file }, text: file, output: lines.join('\n') });
+  },
+  changed: (reading, rest) =>
+    add(reading, { type: 'other', subtype: 'file-changed', origin: 'tool', text: rest.replace(' = ', '\n') }),
+  'refused-edit': (reading, rest) => {
+    const [file = '', text = ''] = rest.split(' = ');
+    const edit = { tool: 'Edit', input: { file_path: file, new_string: text }, text: file };
+    const id = add(reading, toolCall(reading, edit, 'assistant'));
+    add(reading, { type: 'feedback', origin: 'tool', call: id, text: 'The edit was rejected.', isError: true });
+  },
   search: (reading, pattern) =>
     call(reading, { tool: 'Grep', input: { pattern }, text: `Grep ${pattern}`, output: 'found' }),
   run: (reading, rest) => run(reading, rest, 'assistant'),

@@ -23,6 +23,18 @@ describe('the text of a user line', () => {
       ],
     ],
     [
+      'a file that somebody changed',
+      '<system-reminder>\nNote: /w/a.ts was modified, either by the user or by a linter.\n\n     9→const a = 1;\n    10→\tgo();\n</system-reminder>',
+      [
+        {
+          kind: 'notice',
+          subtype: 'file-changed',
+          origin: 'tool',
+          text: '/w/a.ts\n const a = 1;\n \tgo();',
+        },
+      ],
+    ],
+    [
       'a tag that is only spoken of',
       'why is there a <system-reminder> in my prompt?',
       [{ kind: 'typed', text: 'why is there a <system-reminder> in my prompt?' }],

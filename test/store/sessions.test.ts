@@ -174,6 +174,7 @@ test('a digest is kept until its session goes', async () => {
     judgement: null,
     concerns: [],
     closing: [],
+    ownEdits: [],
     decisions: [],
     causes: [],
   };

@@ -56,10 +56,10 @@ export interface Statement extends FindingBase {
   readonly text: string;
   /**
    * `request` is something asked for in this task that came again in other sessions; `shown` was not said but done,
-   * such as refusing the same act again and again; `raised` is a concern that came back in other words each time;
-   * `chosen` is an answer to an agent's question. The text of these three is the dream's, not the person's.
+   * such as refusing the same act again and again, `rewritten` by changing what agents wrote; `raised` is a concern that came back in other words each time;
+   * `chosen` is an answer to an agent's question. The text of these is the dream's, not the person's.
    */
-  readonly standing: 'explicit' | 'implied' | 'none' | 'request' | 'shown' | 'raised' | 'chosen';
+  readonly standing: 'explicit' | 'implied' | 'none' | 'request' | 'shown' | 'rewritten' | 'raised' | 'chosen';
   readonly subject: string;
   /** What the text rests on where it does not stand on its own: what was said before, quotes, a question; else empty. */
   readonly about: string;

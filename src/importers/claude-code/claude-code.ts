@@ -1,11 +1,13 @@
 import { isJsonObject, type JsonObject } from '../../core/json.ts';
 import type { SessionEvent } from '../../core/sessions/event.ts';
+import { FILE_CHANGED } from '../../core/sessions/file-changed.ts';
 import type { Importer, ReadContext, TranscriptSource } from '../importer.ts';
 import { textField } from '../json-fields.ts';
 import { jsonRecords, type RecordShape } from '../json-records.ts';
 import { type JsonLinesFormat, type RecordReading, readJsonLines } from '../read-json-lines.ts';
 import { readAssistantLine } from './assistant-line.ts';
 import { textOf } from './content.ts';
+import { createLeftFiles } from './file-changes.ts';
 import { createKnownCalls } from './known-calls.ts';
 import { nonEventType } from './known-records.ts';
 import { createLineReader, type Line } from './line.ts';
@@ -47,7 +49,7 @@ function isClaudeCodeRecord(record: JsonObject): boolean {
 
 function createReader(source: TranscriptSource, context: ReadContext): (record: JsonObject) => RecordReading {
   const readLine = createLineReader(source, context);
-  const state: UserLineState = { calls: createKnownCalls(), context, shell: null };
+  const state: UserLineState = { calls: createKnownCalls(), files: createLeftFiles(), context, shell: null };
   return (record) => {
     const type = textField(record, 'type');
     if (type === undefined) return { kind: 'lost' };
@@ -62,10 +64,16 @@ function createReader(source: TranscriptSource, context: ReadContext): (record: 
   };
 }
 
-/** Of attachments only a prompt that the person typed while the agent was at work is an event. */
+/** Of attachments a prompt that the person typed while the agent was at work is an event, and a file they changed. */
 function readAttachment(record: JsonObject, line: Line, state: UserLineState): RecordReading {
   const attachment = record['attachment'];
   if (!isJsonObject(attachment)) return { kind: 'ignored', type: 'attachment' };
+  const file = attachment['type'] === 'edited_text_file' ? textField(attachment, 'filename') : undefined;
+  if (file !== undefined) {
+    const shown = (textField(attachment, 'snippet') ?? '').replace(/^\s*\d+(?:→|\t)/gmu, ' ');
+    const about = { type: 'other', subtype: FILE_CHANGED, origin: 'tool', text: `${file}\n${shown}` } as const;
+    return { kind: 'events', agent: line.common.agent, events: [{ ...line.common, ...about, id: line.id }] };
+  }
   const isPrompt = attachment['type'] === 'queued_command' && (attachment['commandMode'] ?? 'prompt') === 'prompt';
   if (!isPrompt) return { kind: 'ignored', type: `attachment/${textField(attachment, 'type') ?? 'other'}` };
   const prompt = attachment['prompt'];

@@ -2,10 +2,12 @@ import { assertNever } from '../../core/assert-never.ts';
 import { isJsonObject, type JsonObject } from '../../core/json.ts';
 import { isDependencyPath } from '../../core/sessions/dependency-path.ts';
 import type { SessionEvent, ToolCallEvent } from '../../core/sessions/event.ts';
+import { FILE_CHANGED } from '../../core/sessions/file-changed.ts';
 import type { ReadContext } from '../importer.ts';
 import { textField } from '../json-fields.ts';
 import type { RecordReading } from '../read-json-lines.ts';
 import { contentBlocks } from './content.ts';
+import type { LeftFiles } from './file-changes.ts';
 import type { KnownCalls } from './known-calls.ts';
 import { eventId, type Line, MAIN_AGENT, subagentSession } from './line.ts';
 import { startedSubagent, toolResultEvents } from './tool-result.ts';
@@ -14,6 +16,7 @@ import { splitUserText, type UserText } from './user-text.ts';
 /** What a file's user lines share. */
 export interface UserLineState {
   readonly calls: KnownCalls;
+  readonly files: LeftFiles;
   readonly context: ReadContext;
   /** The last shell command that the person ran, whose output comes with the next line. */
   shell: string | null;
@@ -47,6 +50,7 @@ function readBlocks(record: JsonObject, blocks: readonly JsonObject[], place: Pl
     const type = textField(block, 'type');
     if (type === 'tool_result') {
       noteSubagent(record, block, place);
+      events.push(...place.state.files.read(record, place.line, index));
       events.push(...toolResultEvents(place.line, { block, index, record }, place.state.calls));
     } else if (type === 'text' && text !== undefined) {
       const pieces = programWords(record, text) ?? splitUserText(text);
@@ -84,7 +88,9 @@ function programWords(record: JsonObject, text: string): readonly UserText[] | n
     record['isMeta'] === true || record['isSynthetic'] === true || record['isVisibleInTranscriptOnly'] === true;
   if (!isMeta) return null;
   const pieces = splitUserText(text);
-  if (pieces.length > 0 && pieces.every((piece) => piece.kind === 'dropped')) return pieces;
+  const isKnown = (piece: UserText) =>
+    piece.kind === 'dropped' || (piece.kind === 'notice' && piece.subtype === FILE_CHANGED);
+  if (pieces.length > 0 && pieces.every(isKnown)) return pieces;
   const folder = /^Base directory for this skill: (.+)$/mu.exec(text)?.[1];
   const isForeign = folder !== undefined && isDependencyPath(folder);
   return [{ kind: 'notice', text, subtype: 'meta', origin: isForeign ? 'external' : 'tool' }];

@@ -1,4 +1,5 @@
 import type { Origin } from '../../core/origin.ts';
+import { FILE_CHANGED } from '../../core/sessions/file-changed.ts';
 
 /** A piece of the text of a `type:"user"` line: seldom all of it was typed by the person. */
 export type UserText =
@@ -49,6 +50,7 @@ const OPENING = new RegExp(`<(${TAGS.join('|')})(?:\\s[^<>]{0,500})?>`, 'gu');
 /** A message that is one element with a compound name: a kind of notice not known yet. */
 const WHOLLY_TAGGED = /^<([a-z]+(?:[-_][a-z]+)+)(?:\s[^<>]*)?>[\s\S]*<\/\1>$/u;
 
+const MODIFIED = /^Note: (\S+) was modified, either by the user or by a linter/u;
 const INTERRUPT = /^\[Request interrupted by user[^\]\n]{0,60}\]/u;
 const PLAN = /^Implement the following plan:/u;
 const SUMMARY = /^This session is being continued from a previous conversation/u;
@@ -131,11 +133,20 @@ function typed(text: string): readonly UserText[] {
 }
 
 function tagged(tag: string, content: string): readonly UserText[] {
+  if (tag === 'system-reminder' && MODIFIED.test(content)) return modifiedFile(content);
   if (DROPPED_TAGS.includes(tag)) return [{ kind: 'dropped', type: tag }];
   if (tag === 'user-memory-input') return typed(content);
   if (tag === 'bash-input') return [{ kind: 'shell', text: content }];
   if (content === '') return [{ kind: 'dropped', type: tag }];
   return [{ kind: 'notice', text: content, subtype: tag, origin: NOTICE_ORIGINS[tag] ?? 'tool' }];
+}
+
+/** A file that the agent knew and that somebody else has changed since, with the lines that are new to it. */
+function modifiedFile(content: string): readonly UserText[] {
+  const path = MODIFIED.exec(content)?.[1] ?? '';
+  const lines = [...content.matchAll(/^\s*\d+(?:→|\t)(.*)$/gmu)].map(([, line = '']) => ` ${line}`);
+  if (lines.length === 0) return [{ kind: 'dropped', type: 'system-reminder' }];
+  return [{ kind: 'notice', text: [path, ...lines].join('\n'), subtype: FILE_CHANGED, origin: 'tool' }];
 }
 
 /** Nothing tells the exit status; a command that printed only errors is taken to have failed. */

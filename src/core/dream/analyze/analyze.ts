@@ -15,6 +15,7 @@ import { findInefficiencies } from './find-inefficiencies.ts';
 import { findCauses, findDecisions } from './find-lessons.ts';
 import { findMultiAgent } from './find-multi-agent.ts';
 import { findOutcomes } from './find-outcomes.ts';
+import { findOwnEdits } from './find-own-edits.ts';
 import { findRecurringFailures } from './find-recurring-failures.ts';
 import { findRefusals } from './find-refusals.ts';
 import { findStale } from './find-stale.ts';
@@ -58,6 +59,7 @@ export async function analyze(input: AnalysisInput): Promise<readonly Finding[]>
   const parts: readonly (() => readonly Finding[] | Promise<readonly Finding[]>)[] = [
     () => findRecurringFailures({ ...input, groups }),
     () => findRefusals(digests, places, now),
+    () => findOwnEdits(digests, places, now),
     () => findConcerns(digests, places, input.workspace, now),
     () => findDecisions(digests, places, now),
     () => findCauses(digests, places, now),

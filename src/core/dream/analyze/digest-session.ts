@@ -25,6 +25,7 @@ import { fitDigest } from './fit-digest.ts';
 import { LessonReader } from './lesson-reader.ts';
 import type { RaisedConcern } from './lessons.ts';
 import { normalizeCommand } from './normalize-command.ts';
+import { OwnEditReader } from './own-edit-reader.ts';
 import { personSentences } from './person-sentences.ts';
 import { requestKey } from './request-key.ts';
 import { sampleFingerprints } from './sample-fingerprints.ts';
@@ -54,10 +55,12 @@ export async function digestSession(
   const reader = new DigestReader(isTyped ? createOriginTracker() : null);
   const trace = new TraceReader();
   const lessons = new LessonReader();
+  const own = new OwnEditReader();
   for await (const event of events) {
     reader.read(event);
     trace.read(event);
     lessons.read(event);
+    own.read(event);
   }
   return fitDigest(
     {
@@ -79,6 +82,7 @@ export async function digestSession(
       refusals: reader.refusals,
       ...trace.trace(),
       ...lessons.lessons(),
+      ownEdits: own.edits,
       fingerprints: sampleFingerprints(reader.marks),
     },
     reader.size,

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../evidence.ts';
 import type { Origin } from '../../origin.ts';
 import type { Lessons, RaisedConcern } from './lessons.ts';
+import type { OwnEdit } from './own-edit-reader.ts';
 import type { Standing } from './standing-signals.ts';
 
 /** Raise when a digest's content changes: older ones are made anew. */
@@ -167,6 +168,7 @@ export interface SessionDigest extends Lessons {
   readonly touched: readonly TouchedFile[];
   readonly held: readonly HeldEdit[];
   readonly refused: readonly RefusedCall[];
+  readonly ownEdits: readonly OwnEdit[];
   readonly questions: readonly AskedQuestion[];
   /** Ids of the memories that were put into its prompts. */
   readonly recalled: readonly string[];

@@ -34,7 +34,7 @@ export function draftFromStatement(finding: Statement): MemoryDraftText | null {
     author: finding.author,
     confidence: finding.isHedged
       ? 0.5
-      : { explicit: 0.9, request: 0.75, raised: 0.7, chosen: 0.7, implied: 0.6, shown: 0.6, none: 0.5 }[
+      : { explicit: 0.9, request: 0.75, raised: 0.7, chosen: 0.7, implied: 0.6, shown: 0.6, rewritten: 0.6, none: 0.5 }[
           finding.standing
         ],
     validFrom: finding.firstAt,
@@ -45,7 +45,7 @@ export function draftFromStatement(finding: Statement): MemoryDraftText | null {
 }
 
 function wordingOf({ standing, text }: Statement): string {
-  if (standing === 'raised' || standing === 'chosen') return text;
+  if (standing === 'raised' || standing === 'chosen' || standing === 'rewritten') return text;
   return standing === 'request' ? withoutMoment(instructionText(text)) : instructionText(text);
 }
 
@@ -63,6 +63,7 @@ function provenance(finding: Statement): string {
   if (finding.standing === 'raised')
     return `People came back to it in ${times} independent sessions ${dateSpan(finding.firstAt, finding.lastAt)}: ${finding.about}.`;
   if (finding.standing === 'chosen') return `Chosen on ${longDate(finding.at)}, when an agent asked.`;
+  if (finding.standing === 'rewritten') return `${finding.summary}, ${dateSpan(finding.firstAt, finding.lastAt)}.`;
   if (finding.standing === 'shown')
     return `It was refused in ${times} independent sessions ${dateSpan(finding.firstAt, finding.lastAt)}.${finding.about === '' ? '' : ` Told then: “${finding.about}”`}`;
   if (times > 1) return `Said in ${times} independent sessions ${dateSpan(finding.firstAt, finding.lastAt)}.${about}`;
