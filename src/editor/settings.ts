@@ -43,12 +43,20 @@ export const SETTINGS = {
       local: 'Rules on this machine, without a model. Nothing is sent anywhere.',
       claude:
         'Claude, with the key that is connected. Digests, findings and memories are sent to `dreamwright.claude.baseUrl`, never whole sessions.',
+      hosted:
+        'A hosted dream of Anthropic over the sessions named below, with the key that is connected. A copy of the memories is uploaded for its time; all that comes back waits for you.',
       vscode:
         'A language model of VS Code, where it may be asked; else the rules on this machine, and the report says so.',
     },
     scope: 'machine',
     description: 'Who writes the proposals of a dream.',
   }),
+  'dream.hostedSessions': {
+    type: 'string',
+    default: '',
+    scope: 'machine',
+    description: 'Ids of the hosted sessions that a hosted dream reads, with commas between them.',
+  },
   'dream.sensitivity': choice({
     default: 'balanced',
     choices: {

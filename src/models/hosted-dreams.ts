@@ -1,8 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type Anthropic from '@anthropic-ai/sdk';
+import { assertNever } from '../core/assert-never.ts';
 import { type PriceList, priceOf, type TokenUsage } from '../core/dream/cost.ts';
-import { NO_USAGE } from '../core/dream/engine/dream-model.ts';
-import type { HostedDreamRequest, HostedDreams, HostedMemory } from '../core/dream/engine/hosted-dreams.ts';
+import type { HostedAnswer, HostedDreams, HostedMemory, HostedRun } from '../core/dream/engine/hosted-dreams.ts';
 import { type ClaudeConnection, createClaudeClient } from './claude-client.ts';
 import { claudeError } from './claude-error.ts';
 
@@ -12,106 +11,92 @@ interface HostedOptions {
   readonly lookEveryMilliseconds?: number;
 }
 
-type HostedDream = Anthropic.Beta.BetaDream;
-
 const LONGEST_INSTRUCTIONS = 4_096;
 
-/** Anthropic's own Dreams API over a mirror of our memories, which is deleted afterwards. */
+/** Anthropic's own Dreams API over a mirror of our memories. */
 export function anthropicDreams(connection: ClaudeConnection, options: HostedOptions): HostedDreams {
-  const client = createClaudeClient(connection);
+  const { dreams, memoryStores } = createClaudeClient(connection).beta;
   const { model, prices, lookEveryMilliseconds = 5_000 } = options;
   return {
+    id: `hosted:${model}`,
     name: `Anthropic's hosted dream (${model})`,
     price: priceOf(model, prices),
-    dream: async (request, signal) => {
-      const stores = new Set<string>();
-      let usage = NO_USAGE;
-      try {
-        const mirror = await mirrored(client, request.memories, stores, signal);
-        const started = await client.beta.dreams.create(
-          {
+    lookEveryMilliseconds,
+    createStore: () =>
+      told(async () => {
+        const description = 'A copy of Dreamwright memories for one dream; deleted afterwards.';
+        return (await memoryStores.create({ name: 'Dreamwright mirror', description })).id;
+      }),
+    addMemory: (store, { path, content }) =>
+      told(async () => {
+        await memoryStores.memories.create(store, { path, content });
+        return null;
+      }),
+    start: (store, sessions, instructions) =>
+      told(async () =>
+        runOf(
+          await dreams.create({
             inputs: [
-              { type: 'memory_store', memory_store_id: mirror },
-              { type: 'sessions', session_ids: [...request.sessions] },
+              { type: 'memory_store', memory_store_id: store },
+              { type: 'sessions', session_ids: [...sessions] },
             ],
             model,
-            ...(request.instructions !== '' && { instructions: request.instructions.slice(0, LONGEST_INSTRUCTIONS) }),
-          },
-          { signal },
-        );
-        const dream = await untilEnded(client, started, { request, signal, lookEveryMilliseconds });
-        for (const output of dream.outputs) stores.add(output.memory_store_id);
-        usage = usageOf(dream);
-        if (signal.aborted) return { kind: 'failed', why: 'was stopped', usage };
-        const [output] = dream.outputs;
-        const isWhole = dream.status === 'completed';
-        if (dream.status === 'failed' || output === undefined) {
-          return { kind: 'failed', why: `failed (${dream.error?.message ?? dream.status})`, usage };
+            ...(instructions !== '' && { instructions: instructions.slice(0, LONGEST_INSTRUCTIONS) }),
+          }),
+        ),
+      ),
+    look: (run) => told(async () => runOf(await dreams.retrieve(run))),
+    cancel: (run) => told(async () => runOf(await dreams.cancel(run))),
+    read: (store) =>
+      told(async () => {
+        const memories: HostedMemory[] = [];
+        for await (const item of memoryStores.memories.list(store, { view: 'full' })) {
+          if (item.type === 'memory') memories.push({ path: item.path, content: item.content ?? '' });
         }
-        return { kind: 'dreamt', memories: await contents(client, output.memory_store_id, signal), isWhole, usage };
-      } catch (error) {
-        if (signal.aborted) return { kind: 'failed', why: 'was stopped', usage };
-        const failed = claudeError(error, { hasBegun: false, isAborted: false });
-        return { kind: 'failed', why: `failed (${'detail' in failed ? failed.detail : failed.kind})`, usage };
-      } finally {
-        for (const store of stores) await client.beta.memoryStores.delete(store).catch(() => undefined);
-      }
+        return memories;
+      }),
+    removeStore: async (store) => {
+      await memoryStores.delete(store).catch(() => undefined);
     },
   };
 }
 
-async function mirrored(
-  client: Anthropic,
-  memories: readonly HostedMemory[],
-  stores: Set<string>,
-  signal: AbortSignal,
-): Promise<string> {
-  const description = 'A copy of Dreamwright memories for one dream; deleted afterwards.';
-  const store = await client.beta.memoryStores.create({ name: 'Dreamwright mirror', description }, { signal });
-  stores.add(store.id);
-  for (const { path, content } of memories) {
-    await client.beta.memoryStores.memories.create(store.id, { path, content }, { signal });
+/** The SDK itself asks again where the other side is overloaded or out of reach for a moment. */
+async function told<T>(ask: () => Promise<T>): Promise<HostedAnswer<T>> {
+  try {
+    return { kind: 'told', value: await ask() };
+  } catch (error) {
+    const failed = claudeError(error, { hasBegun: false, isAborted: false });
+    return { kind: 'failed', why: `failed (${'detail' in failed ? failed.detail : failed.kind})` };
   }
-  return store.id;
 }
 
-/** Looks until the dream has ended; stops it when the caller or a cap says so. */
-async function untilEnded(
-  client: Anthropic,
-  started: HostedDream,
-  follow: {
-    readonly request: HostedDreamRequest;
-    readonly signal: AbortSignal;
-    readonly lookEveryMilliseconds: number;
-  },
-): Promise<HostedDream> {
-  let dream = started;
-  let isStopped = false;
-  while (dream.status === 'pending' || dream.status === 'running') {
-    const mustStop = follow.signal.aborted || !follow.request.mayGoOn(usageOf(dream));
-    if (mustStop && !isStopped) {
-      isStopped = true;
-      dream = await client.beta.dreams.cancel(dream.id);
-      continue;
-    }
-    // Once it is stopped it takes only as long as the other side needs, whatever the signal says.
-    await wait(follow.lookEveryMilliseconds, undefined, isStopped ? {} : { signal: follow.signal }).catch(
-      () => undefined,
-    );
-    dream = await client.beta.dreams.retrieve(dream.id);
-  }
-  return dream;
+function runOf({ id, status, outputs, error, usage }: Anthropic.Beta.BetaDream): HostedRun {
+  return {
+    id,
+    state: stateOf(status),
+    outputs: outputs.map((output) => output.memory_store_id),
+    problem: error?.message ?? null,
+    usage: usageOf(usage),
+  };
 }
 
-async function contents(client: Anthropic, store: string, signal: AbortSignal): Promise<readonly HostedMemory[]> {
-  const memories: HostedMemory[] = [];
-  for await (const item of client.beta.memoryStores.memories.list(store, { view: 'full' }, { signal })) {
-    if (item.type === 'memory') memories.push({ path: item.path, content: item.content ?? '' });
+function stateOf(status: Anthropic.Beta.BetaDream['status']): HostedRun['state'] {
+  switch (status) {
+    case 'pending':
+    case 'running':
+      return 'running';
+    case 'completed':
+    case 'failed':
+      return status;
+    case 'canceled':
+      return 'stopped';
+    default:
+      return assertNever(status);
   }
-  return memories;
 }
 
-function usageOf({ usage }: HostedDream): TokenUsage {
+function usageOf(usage: Anthropic.Beta.BetaDream['usage']): TokenUsage {
   const cacheReadTokens = usage.cache_read_input_tokens ?? 0;
   const cacheWriteTokens = usage.cache_creation_input_tokens ?? 0;
   return {

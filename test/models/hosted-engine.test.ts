@@ -100,6 +100,58 @@ describe('the hosted engine', () => {
     expect(record.notes?.join(' ')).toContain('A cap was met');
   });
 
+  test('keeps in the journal what was sent, when and how much, and none of its words', async () => {
+    server.play({ leaves: changedStore, states: ['running', 'completed'] });
+    const { record, dreamwright } = await dreamWith();
+    const noted = (await dreamwright.journal()).flatMap(({ at, actor, record: entry }) =>
+      entry?.kind === 'model-called' ? [{ at, actor, call: entry.call }] : [],
+    );
+    const told = { model: 'hosted:claude-opus-5', purpose: 'dream', end: 'complete' };
+    const by = { at: expect.stringMatching(/^2026-03-01T/u), actor: { kind: 'dream', dream: record.id } };
+    const sent = (await dreamwright.memories()).reduce((sum, { path, text }) => sum + path.length + text.length, 0);
+    expect(noted).toEqual([
+      { ...by, call: { ...told, sent: 'a copy of 3 memories', sentCharacters: sent, inputTokens: 0, outputTokens: 0 } },
+      {
+        ...by,
+        call: {
+          ...told,
+          sent: 'a hosted dream over 2 sessions',
+          sentCharacters: 'Mind the parser.sesn_1sesn_2'.length,
+          inputTokens: 1_000,
+          outputTokens: 100,
+        },
+      },
+    ]);
+    expect(JSON.stringify(noted)).not.toContain('parser lives');
+  });
+
+  test('asks again where the service is overloaded for a moment', async () => {
+    const overloaded = { request: /POST \/v1\/dreams$/u, status: 529, times: 1 };
+    server.play({ leaves: changedStore, states: ['completed'], fails: overloaded });
+    expect((await dreamWith()).record.engine).toBe('hosted');
+  });
+
+  test('gives way to the local engine, says so and leaves no copy where the service stays out of order', async () => {
+    const broken = { request: /\/memories$/u, status: 503, times: 100 };
+    server.play({ leaves: changedStore, states: ['completed'], fails: broken });
+    const { record, dreamwright } = await dreamWith();
+    expect(record).toMatchObject({ engine: 'local', status: 'completed' });
+    expect(record.notes?.join(' ')).toMatch(/failed \(.*scripted trouble.*\); the local engine wrote the proposals/u);
+    expect(server.stores()).toEqual([]);
+    const ends = (await dreamwright.journal()).flatMap(({ record: entry }) =>
+      entry?.kind === 'model-called' ? [entry.call.end] : [],
+    );
+    expect(ends).toEqual(['error']);
+  });
+
+  test('stops a hosted dream that it can no longer see', async () => {
+    const unseen = { request: /GET \/v1\/dreams\/drm_hosted/u, status: 500, times: 100 };
+    server.play({ leaves: changedStore, states: ['running'], fails: unseen });
+    expect((await dreamWith()).record).toMatchObject({ engine: 'local', status: 'completed' });
+    expect(server.requests.some(({ path }) => path.endsWith('/cancel'))).toBe(true);
+    expect(server.stores()).toEqual([]);
+  });
+
   test('sends nothing when the day has nothing left to spend', async () => {
     const { record } = await dreamWith({ limits: { ...DEFAULT_SPEND_LIMITS, tokensPerDay: 0 } });
     expect(server.requests).toEqual([]);

@@ -9,6 +9,8 @@ interface HostedScript {
   readonly states: readonly ('pending' | 'running' | 'completed' | 'failed')[];
   /** Tokens used when it is looked at. */
   readonly inputTokens?: number;
+  /** Requests whose method and path match are answered with this status, as often as told. */
+  readonly fails?: { readonly request: RegExp; readonly status: number; readonly times: number };
 }
 
 export interface HostedServer {
@@ -27,6 +29,7 @@ export async function startHostedServer(): Promise<HostedServer> {
   let script: HostedScript = { leaves: (mirror) => mirror, states: ['completed'] };
   let looks = 0;
   let isCancelled = false;
+  let failed = 0;
 
   const dream = () => {
     const told = script.states[Math.min(looks, script.states.length - 1)] ?? 'completed';
@@ -73,6 +76,14 @@ export async function startHostedServer(): Promise<HostedServer> {
       const path = new URL(request.url ?? '', 'http://local').pathname;
       const method = request.method ?? '';
       requests.push({ method, path, body });
+      const { fails } = script;
+      if (fails !== undefined && failed < fails.times && fails.request.test(`${method} ${path}`)) {
+        failed += 1;
+        // The SDK would wait half a second or more before it asks again.
+        response.writeHead(fails.status, { 'content-type': 'application/json', 'retry-after-ms': '1' });
+        response.end(JSON.stringify({ type: 'error', error: { type: 'api_error', message: 'scripted trouble' } }));
+        return;
+      }
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(answer(method, path, body)));
     });
@@ -85,6 +96,7 @@ export async function startHostedServer(): Promise<HostedServer> {
     stores: () => [...stores.keys()],
     play: (next) => {
       script = next;
+      failed = 0;
     },
     close: async () => {
       server.closeAllConnections();

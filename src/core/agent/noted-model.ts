@@ -5,6 +5,8 @@ import type { Model, ModelEvent, ModelRequest } from './model.ts';
 export interface ModelCall {
   readonly model: string;
   readonly purpose: 'chat' | 'dream' | 'judge';
+  /** What was sent, where it was no prompt: "a copy of 12 memories". */
+  readonly sent?: string;
   /** Characters of prompt and messages that were sent. */
   readonly sentCharacters: number;
   /** As the model counted them; 0 where it did not say. */

@@ -1,5 +1,4 @@
 import type { Actor } from '../actor.ts';
-import type { ModelCall } from '../agent/noted-model.ts';
 import type { Clock } from '../clock.ts';
 import type { CallOptions, DreamOptions, DreamOutcome } from '../dreamwright.ts';
 import { newId } from '../identifier.ts';
@@ -12,6 +11,7 @@ import { crashedDreams } from './crashed-dreams.ts';
 import { cancelledDream, type DreamStart, endedDream, failedDream } from './dream-result.ts';
 import { chooseEngine } from './engine/choose-engine.ts';
 import type { DreamModel } from './engine/dream-model.ts';
+import type { NoteCall } from './engine/hosted-engine.ts';
 import { keptAnswers } from './engine/kept-answers.ts';
 import { Meter } from './engine/meter.ts';
 import { notedDreamModel } from './engine/noted-dream-model.ts';
@@ -106,15 +106,16 @@ function beginRun(ports: DreamPorts, options: DreamOptions, call: CallOptions): 
   const learned = learnFromReviews(ports.store.view, now);
   const start: DreamStart = { id: newId('drm', now), started: now.toISOString(), options, meter, learned };
   const actor: Actor = { kind: 'dream', dream: start.id };
+  const note = noteCalls(ports.store, actor);
   return {
     ...ports,
     start,
     actor,
     signal: call.signal ?? new AbortController().signal,
-    engine: chooseEngine(options, withNotedModel(call, ports.store, { actor, options })),
+    engine: chooseEngine(options, withNotedModel(call, note, ports.store, options), note),
     judge:
       options.isJudged === true && options.engine !== 'local' && call.model !== undefined
-        ? notedDreamModel(call.model, 'judge', (sent) => noteCall(ports.store, actor, sent))
+        ? notedDreamModel(call.model, 'judge', note)
         : null,
     report: (step, label) =>
       call.onProgress?.({
@@ -126,19 +127,17 @@ function beginRun(ports: DreamPorts, options: DreamOptions, call: CallOptions): 
 }
 
 /** What is sent is in the journal also when the dream is a trial or comes to nothing. */
-function withNotedModel(
-  call: CallOptions,
-  store: Store,
-  { actor, options }: { readonly actor: Actor; readonly options: DreamOptions },
-): CallOptions {
+function withNotedModel(call: CallOptions, note: NoteCall, store: Store, options: DreamOptions): CallOptions {
   if (call.model === undefined) return call;
-  const noted = notedDreamModel(call.model, 'dream', (sent) => noteCall(store, actor, sent));
+  const noted = notedDreamModel(call.model, 'dream', note);
   return { ...call, model: options.dryRun ? noted : keptAnswers(noted, store) };
 }
 
 /** A call that can't be noted is no reason to lose its answer. */
-async function noteCall(store: Store, actor: Actor, call: ModelCall): Promise<void> {
-  await store.write(actor, () => ({ records: [{ kind: 'model-called', call }], result: null })).catch(() => null);
+function noteCalls(store: Store, actor: Actor): NoteCall {
+  return async (call) => {
+    await store.write(actor, () => ({ records: [{ kind: 'model-called', call }], result: null })).catch(() => null);
+  };
 }
 
 /** The caller found the dream due; it is named in the journal before anything else happens. */

@@ -1,17 +1,7 @@
 import * as vscode from 'vscode';
 import type { DreamEstimate } from '../../core/dream/cost.ts';
-import type { CallOptions, DreamOptions, DreamOutcome, Dreamwright, Progress } from '../../core/dreamwright.ts';
-import type { FindDreamModel } from '../models/find-dream-model.ts';
-import type { ReadSetting } from '../read-setting.ts';
-
-interface RunOptions {
-  /** What made it due; kept in the journal and shown in the history. */
-  readonly trigger: string;
-  /** Whether a person asked for it; others yield when the person is back. */
-  readonly isAsked: boolean;
-  /** The person chose to do without a model this time. */
-  readonly isLocal?: boolean;
-}
+import type { DreamOutcome, Dreamwright, Progress } from '../../core/dreamwright.ts';
+import { type DreamSources, prepareDream, type RunOptions } from './prepare-dream.ts';
 
 /** A dream that a model would write, before it is asked. */
 export interface ModelEstimate {
@@ -19,10 +9,8 @@ export interface ModelEstimate {
   readonly estimate: DreamEstimate;
 }
 
-interface RunnerParts {
+interface RunnerParts extends DreamSources {
   readonly open: () => Promise<Dreamwright>;
-  readonly readSetting: ReadSetting;
-  readonly findModel: FindDreamModel;
 }
 
 interface Run extends RunOptions {
@@ -47,11 +35,12 @@ export class DreamRunner implements vscode.Disposable {
 
   /** What the dream that a person asks for would cost; null when no model would be asked. */
   async estimate(signal: AbortSignal): Promise<ModelEstimate | null> {
-    const { options, model } = await this.#prepare({ trigger: 'command', isAsked: true });
-    if (model === undefined) return null;
+    const { options, ...asked } = await prepareDream(this.#parts, { trigger: 'command', isAsked: true });
+    const name = asked.model?.name ?? asked.hosted?.name;
+    if (name === undefined) return null;
     const store = await this.#parts.open();
-    const estimate = await store.estimateDream(options, { model, signal });
-    return estimate.requests === 0 ? null : { model: model.name, estimate };
+    const estimate = await store.estimateDream(options, { ...asked, signal });
+    return estimate.requests === 0 ? null : { model: name, estimate };
   }
 
   /** Null when it was cancelled. */
@@ -60,10 +49,10 @@ export class DreamRunner implements vscode.Disposable {
     const abort = new AbortController();
     this.#set({ ...run, abort, progress: null });
     try {
-      const { options, model } = await this.#prepare(run);
+      const { options, ...asked } = await prepareDream(this.#parts, run);
       const store = await this.#parts.open();
       return await store.dream(options, {
-        ...(model !== undefined && { model }),
+        ...asked,
         signal: abort.signal,
         onProgress: (progress) => {
           if (this.#run !== null) this.#set({ ...this.#run, progress });
@@ -90,33 +79,6 @@ export class DreamRunner implements vscode.Disposable {
   dispose(): void {
     this.cancel();
     this.#changed.dispose();
-  }
-
-  async #prepare(run: RunOptions): Promise<{ readonly options: DreamOptions } & Pick<CallOptions, 'model'>> {
-    const { readSetting, findModel } = this.#parts;
-    const instructions = readSetting('dream.instructions');
-    const engine = run.isLocal === true ? 'local' : readSetting('dream.engine');
-    const options: DreamOptions = {
-      engine,
-      trigger: run.trigger,
-      dryRun: false,
-      sensitivity: readSetting('dream.sensitivity'),
-      personalData: readSetting('gate.personalData'),
-      isJudged: readSetting('gate.judge') === 'on',
-      limits: {
-        dollarsPerDream: readSetting('cost.perDream'),
-        dollarsPerDay: readSetting('cost.perDay'),
-        inputTokensPerDream: readSetting('cost.tokensPerDream'),
-        tokensPerDay: readSetting('cost.tokensPerDay'),
-        requestsPerDream: readSetting('cost.requestsPerDream'),
-      },
-      ...(instructions === '' ? {} : { instructions }),
-    };
-    if (engine === 'local') return { options };
-    const found = await findModel(engine, run.isAsked);
-    return found.kind === 'model'
-      ? { options, model: found.model }
-      : { options: { ...options, noModel: found.because } };
   }
 
   #set(run: Run | null): void {

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { PriceList } from '../../core/dream/cost.ts';
 import type { DreamModel } from '../../core/dream/engine/dream-model.ts';
+import type { HostedDreams } from '../../core/dream/engine/hosted-dreams.ts';
 import type { DreamEngine } from '../../core/dreamwright.ts';
+import type { ClaudeConnection } from '../../models/claude-client.ts';
 import { parsePrices } from '../../models/parse-prices.ts';
 import { PRICES } from '../../models/prices.ts';
 import type { ReadSetting } from '../read-setting.ts';
@@ -45,14 +47,49 @@ export function findDreamModel(places: ModelPlaces): FindDreamModel {
   };
 }
 
-async function claude(places: ModelPlaces, choice: ModelChoice | null, isAsked: boolean): Promise<FoundModel> {
-  const { keys, readSetting, log } = places;
+/** The service of hosted dreams, or why it can't be asked, as a clause. */
+export type FoundHosted =
+  | { readonly kind: 'hosted'; readonly hosted: HostedDreams; readonly sessions: readonly string[] }
+  | { readonly kind: 'none'; readonly because: string };
+
+export type FindHostedDreams = () => Promise<FoundHosted>;
+
+/** As many as one hosted dream takes. */
+const MOST_HOSTED_SESSIONS = 100;
+
+export function findHostedDreams(places: ModelPlaces): FindHostedDreams {
+  return async () => {
+    const named = places.readSetting('dream.hostedSessions').split(',');
+    const sessions = named.map((session) => session.trim()).filter((session) => session !== '');
+    if (sessions.length === 0 || sessions.length > MOST_HOSTED_SESSIONS) {
+      return {
+        kind: 'none',
+        because: `dreamwright.dream.hostedSessions names ${sessions.length} of 1 to ${MOST_HOSTED_SESSIONS} sessions`,
+      };
+    }
+    const connection = await connectionOf(places);
+    if (typeof connection === 'string') return { kind: 'none', because: connection };
+    const choice = parseChoice(places.context.globalState.get(CHOICE_KEY));
+    const model = choice?.provider === 'claude' ? choice.info.id : DEFAULT_CLAUDE.id;
+    const { anthropicDreams } = await import('../../models/hosted-dreams.ts');
+    return { kind: 'hosted', hosted: anthropicDreams(connection, { model, prices: await prices(places) }), sessions };
+  };
+}
+
+/** Or why there is none, as a clause. */
+async function connectionOf({ keys, readSetting, log }: ModelPlaces): Promise<ClaudeConnection | string> {
   const baseUrl = readSetting('claude.baseUrl');
   const apiKey = URL.canParse(baseUrl) ? await keys.read(baseUrl) : undefined;
-  if (apiKey === undefined) return { kind: 'none', because: `No key is kept for ${baseUrl}` };
+  return apiKey === undefined ? `No key is kept for ${baseUrl}` : { baseUrl, apiKey, log: (line) => log.warn(line) };
+}
+
+async function claude(places: ModelPlaces, choice: ModelChoice | null, isAsked: boolean): Promise<FoundModel> {
+  const { readSetting } = places;
+  const connection = await connectionOf(places);
+  if (typeof connection === 'string') return { kind: 'none', because: connection };
   const { claudeDreamModel } = await import('../../models/claude-dream-model.ts');
   const info = choice?.provider === 'claude' ? choice.info : DEFAULT_CLAUDE;
-  const model = claudeDreamModel({ baseUrl, apiKey, log: (line) => log.warn(line) }, info, {
+  const model = claudeDreamModel(connection, info, {
     prices: await prices(places),
     // A person who asked for a dream looks on; only one that nobody asked for may wait.
     batchMinutes: isAsked ? 0 : readSetting('dream.batchMinutes'),

@@ -77,6 +77,7 @@ test('a dream that nobody asked for yields when the person is back', async () =>
       open: connection.open,
       readSetting: createReadSetting(assert.fail),
       findModel: async () => ({ kind: 'none', because: 'The suite has no model' }),
+      findHosted: async () => ({ kind: 'none', because: 'The suite has no model' }),
     });
     const activity = new Activity(systemClock);
     let back = 0;

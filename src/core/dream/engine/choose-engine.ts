@@ -1,7 +1,7 @@
 import { assertNever } from '../../assert-never.ts';
 import type { CallOptions, DreamOptions } from '../../dreamwright.ts';
 import type { Engine } from '../engine.ts';
-import { hostedEngine } from './hosted-engine.ts';
+import { hostedEngine, type NoteCall } from './hosted-engine.ts';
 import { LOCAL_ENGINE } from './local-engine.ts';
 import { modelEngine } from './model-engine.ts';
 
@@ -9,6 +9,7 @@ import { modelEngine } from './model-engine.ts';
 export function chooseEngine(
   { engine, noModel, hostedSessions = [] }: DreamOptions,
   { model, hosted }: CallOptions,
+  note: NoteCall,
 ): Engine {
   switch (engine) {
     case 'local':
@@ -19,7 +20,7 @@ export function chooseEngine(
     case 'hosted':
       return hosted === undefined
         ? localInstead(noModel ?? 'No hosted service is connected')
-        : hostedEngine(hosted, hostedSessions);
+        : hostedEngine(hosted, hostedSessions, note);
     default:
       return assertNever(engine);
   }

@@ -6,29 +6,34 @@ export interface HostedMemory {
   readonly content: string;
 }
 
-export interface HostedDreamRequest {
-  /** Our memories, to be mirrored. */
-  readonly memories: readonly HostedMemory[];
-  /** Hosted sessions, as the person named them. */
-  readonly sessions: readonly string[];
-  readonly instructions: string;
-  /** Asked while it runs; the dream is stopped when it says no. */
-  mayGoOn(usage: TokenUsage): boolean;
+export type HostedAnswer<T> =
+  | { readonly kind: 'told'; readonly value: T }
+  /** Reads on after the service's name: "failed (…)". */
+  | { readonly kind: 'failed'; readonly why: string };
+
+/** A dream of the service, as it stands. */
+export interface HostedRun {
+  readonly id: string;
+  readonly state: 'running' | 'completed' | 'stopped' | 'failed';
+  /** The stores it wrote. */
+  readonly outputs: readonly string[];
+  readonly problem: string | null;
+  /** So far. */
+  readonly usage: TokenUsage;
 }
 
-export type HostedDreamOutcome =
-  | {
-      readonly kind: 'dreamt';
-      /** The store as the hosted dream left it; not all of it when it was stopped. */
-      readonly memories: readonly HostedMemory[];
-      readonly isWhole: boolean;
-      readonly usage: TokenUsage;
-    }
-  | { readonly kind: 'failed'; readonly why: string; readonly usage: TokenUsage };
-
-/** A service that dreams over its own sessions and a copy of our memories. Never rejects: what was used until it was stopped counts too. */
+/** A service that dreams over its own sessions and a copy of our memories. Nothing throws: trouble is an answer. */
 export interface HostedDreams {
+  /** As the journal names it. */
+  readonly id: string;
   readonly name: string;
   readonly price: ModelPrice | null;
-  dream(request: HostedDreamRequest, signal: AbortSignal): Promise<HostedDreamOutcome>;
+  readonly lookEveryMilliseconds: number;
+  createStore(): Promise<HostedAnswer<string>>;
+  addMemory(store: string, memory: HostedMemory): Promise<HostedAnswer<null>>;
+  start(store: string, sessions: readonly string[], instructions: string): Promise<HostedAnswer<HostedRun>>;
+  look(run: string): Promise<HostedAnswer<HostedRun>>;
+  cancel(run: string): Promise<HostedAnswer<HostedRun>>;
+  read(store: string): Promise<HostedAnswer<readonly HostedMemory[]>>;
+  removeStore(store: string): Promise<void>;
 }

@@ -1,6 +1,8 @@
+import type { ModelCall } from '../../agent/noted-model.ts';
 import { collapseWhiteSpace, type Evidence, quoteEvent } from '../../evidence.ts';
 import { isCurrent, type Memory } from '../../memory/memory.ts';
 import { collidingPath, parseMemoryPath } from '../../memory/path.ts';
+import { estimateTokens } from '../../memory/prompt.ts';
 import { redact } from '../../secrets/redact.ts';
 import { contentTerms } from '../analyze/terms.ts';
 import type { TokenUsage } from '../cost.ts';
@@ -12,9 +14,13 @@ import { propose } from '../propose.ts';
 import { diffHostedStore } from './diff-hosted-store.ts';
 import { proposalOf } from './edit-proposal.ts';
 import type { EpisodeLookup } from './episode-lookup.ts';
+import { followHosted } from './follow-hosted.ts';
 import type { HostedDreams } from './hosted-dreams.ts';
 import type { ModelEdit } from './prompts/propose-edits.ts';
 import { remainingProposals } from './remaining-proposals.ts';
+
+/** Keeps in the journal that something was sent. */
+export type NoteCall = (call: ModelCall) => Promise<void>;
 
 /** What a hosted store takes. */
 const LARGEST_MEMORY_BYTES = 102_400;
@@ -27,27 +33,34 @@ const SPEAKS_OF_IT = 0.5;
  * A dream over hosted sessions and a copy of our memories; what it did to the copy becomes proposals. Its words come
  * from outside, so that each waits for a person.
  */
-export function hostedEngine(hosted: HostedDreams, sessions: readonly string[]): Engine {
+export function hostedEngine(hosted: HostedDreams, sessions: readonly string[], note: NoteCall): Engine {
   return {
     name: 'hosted',
     // The service tells no price beforehand; the caps are watched while it runs.
-    estimate: async ({ meter }) => {
-      const cap = meter.capMetBy([NOTHING_YET]);
-      return { requests: 1, inputTokens: 0, dollars: null, cap };
+    estimate: async (input) => {
+      const cap = input.meter.capMetBy([NOTHING_YET]);
+      const inputTokens = mirrored(input).reduce((sum, { text }) => sum + estimateTokens(text), 0);
+      return { requests: 1, inputTokens, dollars: null, cap };
     },
-    propose: (input, lookup, signal) => proposeHosted({ hosted, sessions }, input, lookup, signal),
+    propose: (input, lookup, signal) => proposeHosted({ hosted, sessions, note }, input, lookup, signal),
   };
 }
 
 const NOTHING_YET = { inputTokens: 0, outputTokens: 1, isBatch: false };
 
+interface HostedPlace {
+  readonly hosted: HostedDreams;
+  readonly sessions: readonly string[];
+  readonly note: NoteCall;
+}
+
 async function proposeHosted(
-  { hosted, sessions }: { readonly hosted: HostedDreams; readonly sessions: readonly string[] },
+  { hosted, sessions, note }: HostedPlace,
   input: EngineInput,
   lookup: EpisodeLookup,
   signal: AbortSignal,
 ): Promise<EngineOutcome> {
-  const { meter, now } = input;
+  const { meter } = input;
   const local = propose(input);
   const instead = (why: string): EngineOutcome => ({
     proposals: local,
@@ -58,17 +71,16 @@ async function proposeHosted(
   meter.usePrice(hosted.price);
   const cap = meter.capMetBy([NOTHING_YET]);
   if (cap !== null) return instead(`The cap of ${cap} was met`);
-  const ours = input.memories
-    .filter((memory) => memory.scope === 'workspace' && isCurrent(memory, now.toISOString()))
-    .filter(({ text }) => new TextEncoder().encode(text).length <= LARGEST_MEMORY_BYTES)
-    .slice(0, MOST_MEMORIES);
+  const ours = mirrored(input);
   input.report(`${hosted.name}, ${ours.length} memories, ${sessions.length} sessions`);
-  const outcome = await hosted.dream(
+  const outcome = await followHosted(
+    hosted,
     {
       memories: ours.map(({ path, text }) => ({ path, content: text })),
       sessions,
       instructions: redact(input.instructions).text,
       mayGoOn: (usage: TokenUsage) => meter.capMetBy([usage]) === null,
+      note,
     },
     signal,
   );
@@ -87,6 +99,14 @@ async function proposeHosted(
       ...(dropped === 0 ? [] : [`${dropped} of its edits dropped: path not legal or taken, or decided already.`]),
     ],
   };
+}
+
+/** The memories of which a copy goes there. */
+function mirrored({ memories, now }: EngineInput): readonly Memory[] {
+  return memories
+    .filter((memory) => memory.scope === 'workspace' && isCurrent(memory, now.toISOString()))
+    .filter(({ text }) => new TextEncoder().encode(text).length <= LARGEST_MEMORY_BYTES)
+    .slice(0, MOST_MEMORIES);
 }
 
 async function asProposals(
