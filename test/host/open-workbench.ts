@@ -1,6 +1,7 @@
 import { installHost } from './install-host.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { type ServerOptions, startServer } from './start-server.ts';
+import { PATIENCE_MILLISECONDS } from './until.ts';
 import { windowAddress } from './window-address.ts';
 import { Workbench } from './workbench.ts';
 
@@ -26,6 +27,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  context.setDefaultTimeout(PATIENCE_MILLISECONDS);
   const page = await context.newPage();
   await page.goto(windowAddress(server, { folder: options.folder }));
   // What extensions contribute comes a moment after the window itself.

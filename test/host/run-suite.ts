@@ -10,7 +10,7 @@ import { temporaryFolder } from './until-exit.ts';
 import { windowAddress } from './window-address.ts';
 
 // `npm run test:host`, first half: the tests in `suite/`, inside the extension host of VS Code's server build.
-const longest = 300_000;
+const longest = 900_000;
 const host = await installHost();
 const folder = await prepareSample();
 const reports = temporaryFolder();

@@ -30,14 +30,12 @@ async function photographSample(name: string, theme: string): Promise<void> {
   await workbench.runCommand('Dreamwright: Dream Now');
   await workbench.notification(/\d+ (memor|wait|added)/);
   await workbench.photograph(`${name}-3-notification`);
-  await workbench.statusBarItemOf('dreamwright.status').hover();
-  await page.getByText('Last dream').waitFor();
+  await workbench.hover(workbench.statusBarItemOf('dreamwright.status'), 'Last dream');
   await workbench.screenshot(`${name}-3-status`);
   await workbench.runCommand('Notifications: Clear All Notifications');
 
   const review = await workbench.openView('Review');
-  await review.leaves().first().hover();
-  await page.getByText('Words of').first().waitFor();
+  await workbench.hover(review.leaves().first(), 'Words of');
   await workbench.screenshot(`${name}-3-hover`);
   await review.leaves().last().click();
   await page.locator('.monaco-diff-editor').waitFor();
@@ -68,6 +66,7 @@ async function photographDocuments(workbench: Workbench, name: string): Promise<
   await memories.openRow(/\.md/);
   await workbench.photograph(`${name}-3-memory`);
   await memories.rowAction(/\.md/, 'Show History');
+  await workbench.quickInput().waitFor();
   await workbench.screenshot(`${name}-3-history`);
   await workbench.page.keyboard.press('Escape');
   await workbench.runCommand('Dreamwright: Open Dream Report');
@@ -105,15 +104,20 @@ async function photographMany(name: string, theme: string): Promise<void> {
   await runCommandLine(folder, 'import', many, '--trust', 'user');
   const settings = { 'workbench.colorTheme': theme, 'dreamwright.dream.sensitivity': 'cautious' };
   const workbench = await openWorkbench({ folder, settings });
-  await workbench.openView('Review');
+  const review = await workbench.openView('Review');
   await workbench.runCommand('Dreamwright: Dream Now');
   await workbench.notification(/wait for you/);
+  await review.leaves().first().waitFor();
   await workbench.photograph(`${name}-500-review`);
   await workbench.runCommand('Dreamwright: Approve All of a Group');
+  await workbench.quickInput().waitFor();
   await workbench.screenshot(`${name}-500-groups`);
-  await workbench.page.keyboard.press('Enter');
-  await workbench.openView('Memories');
-  await workbench.page.getByRole('treeitem', { name: /\.md/ }).first().waitFor();
+  await workbench.pick('Waits as you chose');
+  const memories = await workbench.openView('Memories');
+  await memories
+    .rows(/always-run-task/)
+    .first()
+    .waitFor();
   await workbench.photograph(`${name}-500-memories`);
   await workbench.close();
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { paths } from './paths.ts';
+import { succeeds, until } from './until.ts';
 import { View } from './view.ts';
 
 /** A VS Code window as a person uses it: by what is seen and by the keyboard. Every step waits for what it needs. */
@@ -14,26 +15,35 @@ export class Workbench {
   }
 
   async runCommand(title: string): Promise<void> {
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    const focused = rows.and(this.page.locator('.focused')).first();
+    const chosen = rows.filter({ hasText: title }).first();
+    const words = `>${title}`;
     await this.openPalette();
-    await this.quickInput().fill(`>${title}`);
-    await this.pick(title);
+    // F1 pressed twice opens the palette anew, without what was typed.
+    await until(`${title} in the command palette`, async () => {
+      if ((await this.quickInput().inputValue()) !== words) {
+        await this.quickInput().fill(words);
+      }
+      return await succeeds(chosen.waitFor({ timeout: 3000 }));
+    });
+    if ((await focused.textContent())?.includes(title)) {
+      await this.quickInput().press('Enter');
+    } else {
+      await chosen.click();
+    }
+    // What the command asks next is asked in the same field.
+    const palette = async () =>
+      (await this.quickInput().isVisible()) && (await this.quickInput().inputValue()) === words;
+    await until(`the command palette to close after ${title}`, async () => !(await palette()));
   }
 
   private async openPalette(): Promise<void> {
     // A webview that is still loading has the focus already and swallows keys.
-    for (let attempt = 0; attempt < 10; attempt += 1) {
+    await until('F1 to open the command palette', async () => {
       await this.page.keyboard.press('F1');
-      const isShown = await this.quickInput()
-        .waitFor({ timeout: 3000 })
-        .then(
-          () => true,
-          () => false,
-        );
-      if (isShown) {
-        return;
-      }
-    }
-    throw new Error('F1 does not open the command palette');
+      return await succeeds(this.quickInput().waitFor({ timeout: 5000 }));
+    });
   }
 
   /** The text field of a quick pick, of an input box or of the command palette. */
@@ -55,20 +65,38 @@ export class Workbench {
   }
 
   /** Waits for a notification that shows the text. */
-  async notification(text: string | RegExp, timeout = 30_000): Promise<Locator> {
+  async notification(text: string | RegExp): Promise<Locator> {
     const toast = this.page.locator('.notification-toast').filter({ hasText: text }).first();
-    await toast.waitFor({ timeout });
+    await toast.waitFor();
     return toast;
   }
 
   async answerNotification(text: string | RegExp, button: string): Promise<void> {
-    await (await this.notification(text)).getByRole('button', { name: button, exact: true }).click();
+    const toast = await this.notification(text);
+    // It stays as long as the mouse is over it.
+    await toast.hover();
+    await toast.getByRole('button', { name: button, exact: true }).click();
   }
 
   /** Presses a button of the modal dialog that shows the text. */
   async answerDialog(text: string | RegExp, button: string): Promise<void> {
     const dialog = this.page.locator('.monaco-dialog-box').filter({ hasText: text });
     await dialog.getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Rests the mouse on something until its hover shows the text. */
+  async hover(target: Locator, text: string | RegExp): Promise<Locator> {
+    const hover = this.page
+      .locator('.monaco-hover:visible, .workbench-hover:visible')
+      .filter({ hasText: text })
+      .first();
+    await until(`a hover that shows ${text}`, async () => {
+      // What has moved under the mouse since shows nothing until the mouse comes anew.
+      await this.page.mouse.move(640, 300);
+      await target.hover();
+      return await succeeds(hover.waitFor({ timeout: 5000 }));
+    });
+    return hover;
   }
 
   statusBarItem(text: string | RegExp): Locator {
@@ -89,20 +117,24 @@ export class Workbench {
     await this.page.locator('.editor-actions').getByRole('button', { name }).first().click();
   }
 
-  /** The frame of the webview that holds this element. Webviews are two frames deep and come late. */
+  /** The frame of the webview that holds this element. Webviews are two frames deep, and come late and one by one. */
   async webview(selector: string): Promise<Frame> {
-    const outer = this.page.locator('iframe.webview');
-    await outer.first().waitFor();
-    const inner = (index: number) => outer.nth(index).contentFrame().frameLocator('iframe').locator(selector).first();
-    const found = Array.from({ length: await outer.count() }, async (_, index) => {
-      await inner(index).waitFor({ state: 'attached' });
-      return await inner(index).elementHandle();
+    let found: Frame | null | undefined;
+    await until(`a webview that shows ${selector}`, async () => {
+      const outer = this.page.locator('iframe.webview');
+      const inner = (index: number) => outer.nth(index).contentFrame().frameLocator('iframe').locator(selector).first();
+      const shown = Array.from({ length: await outer.count() }, async (_, index) => {
+        await inner(index).waitFor({ state: 'attached', timeout: 2000 });
+        return await inner(index).elementHandle();
+      });
+      const element = await Promise.any(shown).catch(() => null);
+      found = await element?.ownerFrame();
+      return Boolean(found);
     });
-    const frame = await (await Promise.any(found))?.ownerFrame();
-    if (!frame) {
+    if (!found) {
       throw new Error(`no webview shows ${selector}`);
     }
-    return frame;
+    return found;
   }
 
   /** Drags the edge of the side bar. */

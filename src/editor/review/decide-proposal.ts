@@ -67,8 +67,12 @@ export async function edit(parts: ReviewParts, item: ReviewItem): Promise<void> 
   if (diffSides(item.proposal).editable === null) {
     throw new Error(`There is no single text to edit: ${placeName(item.proposal.path)} can be approved or rejected.`);
   }
-  parts.files.beginEdit(item.proposal.id, proposedUri(item));
+  const uri = proposedUri(item);
+  parts.files.beginEdit(item.proposal.id, uri);
   await openProposalDiff(item);
+  // A document that was still being read may have missed it, and would stay read-only.
+  await vscode.workspace.openTextDocument(uri);
+  parts.files.beginEdit(item.proposal.id, uri);
 }
 
 export async function reject(parts: ReviewParts, item: ReviewItem, place: Place): Promise<void> {

@@ -40,7 +40,7 @@ test('axe finds nothing serious in the chat, keys go through it as it is seen, a
   await input.fill('why does mise run lint fail?');
   await input.press('Enter');
   await chat.getByRole('button', { name: 'Copy answer' }).waitFor({ state: 'attached' });
-  expect(await focused()).toMatch(/^Message\./);
+  await expect.poll(focused).toMatch(/^Message\./);
   expect(await seriousProblems(chat)).toEqual([]);
 
   await chat.getByRole('button', { name: /^Session:/ }).focus();

@@ -12,8 +12,10 @@ test('a comment is written beside the diff, and stands there when the diff is op
   const proposed = page.locator('.monaco-diff-editor .editor.modified');
   await proposed.locator('.view-line').first().hover();
   await proposed.locator('.comment-range-glyph').first().click();
-  await proposed.locator('.review-widget .comment-form .monaco-editor').first().waitFor();
+  const field = proposed.locator('.review-widget .comment-form .monaco-editor .view-lines').first();
+  await field.click();
   await page.keyboard.type('Who said this?');
+  await expect.poll(async () => await field.textContent()).toContain('this?');
   await proposed.locator('.review-widget .monaco-button').filter({ hasText: 'Add Comment' }).click();
   const written = proposed.locator('.review-widget .comment-body').filter({ hasText: 'Who said this?' });
   await written.waitFor();

@@ -7,12 +7,7 @@ test('the hover of what waits says why, and its evidence opens the session at th
   await workbench.runCommand('Dreamwright: Dream Now');
   await workbench.notification(/wait/);
   const review = await workbench.openView('Review');
-  await review.leaves().first().hover();
-  const hover = page.locator('.monaco-hover:visible, .workbench-hover:visible').first();
-  await hover
-    .getByText(/Words of/)
-    .first()
-    .waitFor();
+  const hover = await workbench.hover(review.leaves().first(), /Words of/);
   const quote =
     (await hover
       .locator('blockquote')

@@ -13,13 +13,7 @@ test('a new user finds four views behind the moon, and the moon in the status ba
   await status.waitFor();
   expect(await status.isVisible()).toBe(true);
 
-  const tooltip = async () => {
-    await page.mouse.move(640, 300);
-    await status.hover();
-    const shown = page.getByText(/Has not dreamt here yet/).locator('xpath=ancestor::*[contains(@class,"hover")][1]');
-    await shown.waitFor();
-    return await shown.textContent();
-  };
+  const tooltip = async () => await (await workbench.hover(status, /Has not dreamt here yet/)).textContent();
   for (const [choice, state] of [
     ['In this workspace', 'here'],
     ['Everywhere', 'everywhere'],

@@ -15,18 +15,18 @@ test('an edit passes the gate again: a refused one cannot be approved, alone or 
   const committed = (await memories()).length;
 
   const review = await workbench.openView('Review');
-  await review.leaves().first().click();
-  await workbench.tab(/now ↔ proposed/).waitFor();
+  // By its name: while the groups are being read, the first leaf can be another's.
+  const held = review.leaves().filter({ hasText: 'what-mise-run-lint' });
+  await held.click();
+  await workbench.tab(/^what-mise-run-lint.* now ↔ proposed/).waitFor();
   await workbench.editorAction('Edit');
+  // The lock in the tab goes when the editor takes keys.
+  await page.locator('.tab.active .codicon-lock').waitFor({ state: 'detached' });
   const proposed = page.locator('.monaco-diff-editor .modified-in-monaco-diff-editor .view-lines').first();
   await proposed.click();
-  // The editor takes a moment to let itself be edited: until then keys are lost, also in the middle of a text.
-  const typed = async () => {
-    await page.keyboard.press('Control+Home');
-    await page.keyboard.type(`The key is AKIA${'QWERTYUIOPASDFGH'}. `);
-    return await proposed.textContent();
-  };
-  await expect.poll(typed).toContain('AKIAQWERTY');
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type(`The key is AKIA${'QWERTYUIOPASDFGH'}. `);
+  await expect.poll(async () => await proposed.textContent()).toContain('PASDFGH.');
   await page.keyboard.press('Control+S');
 
   await review.rows(/^Refused/).waitFor();
@@ -34,10 +34,10 @@ test('an edit passes the gate again: a refused one cannot be approved, alone or 
   await workbench.notification(/Refused: /);
   expect(await memories()).toHaveLength(committed);
 
-  await review.rows(/^Refused/).click();
-  // By its name: the group takes a moment to open, and the last leaf until then is another's.
-  const refused = review.leaves().filter({ hasText: 'what-mise-run-lint' });
+  await review.openGroup(/^Refused/);
+  const refused = await review.reveal(held);
   await refused.hover();
+  await refused.getByRole('button', { name: 'Edit' }).waitFor();
   expect(await refused.getByRole('button', { name: /Approve/ }).count()).toBe(0);
 
   await review.rowAction(/^Thin evidence/, 'Approve All of a Group…');

@@ -14,9 +14,11 @@ test('what a person saves is a version under their name, and the history shows w
   const memories = await workbench.openView('Memories');
   await memories.openRow('before-commit.md');
   await workbench.tab(/before-commit\.md/).waitFor();
-  await page.locator('.monaco-editor .view-lines').first().click();
+  const lines = page.locator('.monaco-editor .view-lines').first();
+  await lines.getByText('before each commit').click();
   await page.keyboard.press('Control+End');
   await page.keyboard.type(' It takes a minute.');
+  await expect.poll(async () => await lines.textContent()).toContain('minute.');
   await page.keyboard.press('Control+S');
   await expect.poll(async () => (await stored())[0]?.text).toContain('It takes a minute.');
 

@@ -28,7 +28,7 @@ test('a person dreams, reviews in a diff, approves, rejects, and takes the dream
 
   await review.rowAction(/\.md/, 'Reject');
   await workbench.quickInput().fill('not worth keeping');
-  await workbench.page.keyboard.press('Enter');
+  await workbench.quickInput().press('Enter');
   await expect.poll(async () => (await waiting()).length).toBe(held - 2);
 
   await workbench.runCommand('Dreamwright: Undo Dream');
