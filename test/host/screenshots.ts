@@ -69,6 +69,10 @@ async function photographDocuments(workbench: Workbench, name: string): Promise<
   await workbench.quickInput().waitFor();
   await workbench.screenshot(`${name}-3-history`);
   await workbench.page.keyboard.press('Escape');
+  const dreams = await workbench.openView('Dreams');
+  await dreams.rows().first().waitFor();
+  await workbench.photograph(`${name}-3-dreams`);
+  await dreams.header.click();
   await workbench.runCommand('Dreamwright: Open Dream Report');
   await workbench.tab(/dream-report/).waitFor();
   await workbench.screenshot(`${name}-3-report`);

@@ -78,10 +78,4 @@ export class View {
       return await succeeds(row.getByRole('button', { name: action }).click({ timeout: 5000 }));
     });
   }
-
-  /** Presses a button in the view's title. */
-  async titleAction(action: string): Promise<void> {
-    await this.header.hover();
-    await this.pane.locator('.pane-header').getByRole('button', { name: action }).click();
-  }
 }

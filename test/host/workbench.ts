@@ -55,6 +55,14 @@ export class Workbench {
     await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first().click();
   }
 
+  /** Answers the input box of this title. */
+  async answerInput(title: string, text: string): Promise<void> {
+    // The one before it is still there for a moment.
+    await this.page.locator('.quick-input-widget:visible').filter({ hasText: title }).waitFor();
+    await this.quickInput().fill(text);
+    await this.quickInput().press('Enter');
+  }
+
   /** Shows a view of the Dreamwright container. */
   async openView(name: string): Promise<View> {
     const view = new View(this.page, name);

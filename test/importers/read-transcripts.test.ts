@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { whyUnreadable } from '../../src/importers/find-files.ts';
 import { readTranscripts } from '../../src/importers/read-transcripts.ts';
 import { FIXTURES, outline, readAll, readFiles } from './read-all.ts';
 
@@ -32,6 +33,19 @@ describe('reading transcripts', () => {
     const { sessions, lost } = await readFiles({ 'a.jsonl': `garbage\n${said('hi')}`, 'b.jsonl': long });
     expect(sessions).toEqual(['s', 'c']);
     expect(lost).toBe(1);
+  });
+
+  it('reads a line of several megabytes whole, and those around it', async () => {
+    const long = 'word '.repeat(1_000_000);
+    const content = [said('before'), said(long, 's', 'long'), said('after')].join('\n');
+    const { events, lines, lost } = await readFiles({ 'a.jsonl': `${content}\n` });
+    expect(events.map(({ text }) => text)).toEqual(['before', long, 'after']);
+    expect([lines, lost]).toEqual([3, 0]);
+  });
+
+  it.each(['EACCES', 'EPERM'])('names the mend for a file that may not be read (%s)', (code) => {
+    const refused = Object.assign(new Error(`${code}: not permitted`), { code });
+    expect(whyUnreadable(refused)).toBe('no permission to read it; change its mode or owner');
   });
 
   it('keeps to a format that was asked for and names the others when there is none of that name', async () => {

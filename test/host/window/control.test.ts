@@ -1,28 +1,15 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { chooseFolder } from '../choose-folder.ts';
 import { prepareSample } from '../prepare-sample.ts';
 import { runCommandLine } from '../run-command-line.ts';
 import { useWorkbench } from '../use-workbench.ts';
-import type { Workbench } from '../workbench.ts';
 
 type Memories = { readonly memories: readonly { readonly path: string }[] };
 type Sessions = { readonly sessions: readonly { readonly session: string; readonly agent: string }[] };
 
-async function chooseFolder(workbench: Workbench, folder: string): Promise<void> {
-  // The dialog first lists the home folder, and until then writes over whatever stands in its field.
-  const list = workbench.page.locator('.quick-input-widget:visible .quick-input-list');
-  await list.getByText('extensions').waitFor();
-  const listed = async () => {
-    await workbench.quickInput().fill(`${folder}/`);
-    return await list.textContent();
-  };
-  await expect.poll(listed).not.toContain('extensions');
-  await workbench.page
-    .locator('.quick-input-widget:visible')
-    .getByRole('button', { name: /This$|Here$/ })
-    .click();
-}
+const dialog = { shownFirst: 'extensions', button: /This$|Here$/ };
 
 test('a store is backed up, forgotten after a warning, and restored', async () => {
   const folder = await prepareSample();
@@ -33,7 +20,7 @@ test('a store is backed up, forgotten after a warning, and restored', async () =
   const workbench = await useWorkbench({ folder });
 
   await workbench.runCommand('Dreamwright: Back Up Store');
-  await chooseFolder(workbench, backups);
+  await chooseFolder(workbench, backups, dialog);
   await workbench.notification(/^Backed up to /);
   const [backup] = await readdir(backups);
 
@@ -45,7 +32,7 @@ test('a store is backed up, forgotten after a warning, and restored', async () =
   await expect.poll(memories).toEqual([]);
 
   await workbench.runCommand('Dreamwright: Restore Store');
-  await chooseFolder(workbench, join(backups, backup ?? ''));
+  await chooseFolder(workbench, join(backups, backup ?? ''), dialog);
   await workbench.answerDialog(/Replace everything/, 'Restore');
   await workbench.notification('Restored.');
   expect(await memories()).toEqual(['/testing/before-commit.md']);
