@@ -43,6 +43,8 @@ function cached(blocks: readonly Anthropic.ContentBlockParam[]): Anthropic.Conte
   );
 }
 
-function toolParam({ name, description, inputSchema }: ModelTool): Anthropic.Tool {
+/** The memory tool goes by the type that the models were made to use; its input is the same. */
+function toolParam({ name, description, inputSchema }: ModelTool): Anthropic.Tool | Anthropic.MemoryTool20250818 {
+  if (name === 'memory') return { type: 'memory_20250818', name };
   return { name, description, input_schema: { ...inputSchema, type: 'object' } };
 }

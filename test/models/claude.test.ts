@@ -118,6 +118,12 @@ describe('the Claude model', () => {
     });
   });
 
+  test('offers the memory tool by the type that the models know', async () => {
+    const tools = [...(ANSWERED.tools ?? []), { name: 'memory', description: 'Looks.', inputSchema: {} }];
+    await listen(model(), { ...ANSWERED, tools });
+    expect(server.requests[0]?.body).toMatchObject({ tools: [{}, { type: 'memory_20250818', name: 'memory' }] });
+  });
+
   test('marks for the cache what comes again: system prompt, first message, newest, and the newest of the step before', async () => {
     const longer = [
       ...ANSWERED.messages,

@@ -26,6 +26,7 @@ export function toolContext(change: Partial<ToolContext> = {}): ToolContext {
       input: {},
       text: '',
     },
+    gate: { sensitivity: 'balanced' },
     askPerson: async () => null,
     setTodos: () => {},
     reads: createReadMarks(),

@@ -22,6 +22,11 @@ export interface PermissionQuestion {
   readonly plan: ToolPlan;
 }
 
+export type Permission = { readonly kind: 'allowed' } | { readonly kind: 'denied'; readonly reason: string };
+
+/** Asks the person; the rules did not decide. */
+export type Permit = (question: PermissionQuestion, signal: AbortSignal) => Promise<Permission>;
+
 export interface PermissionState {
   readonly rules: readonly PermissionRule[];
   readonly mode: PermissionMode;

@@ -68,7 +68,7 @@ function notRead(answer: Exclude<FileAnswer, { kind: 'file' }>, path: string): T
 }
 
 /** Why a file could not be read, and what to do instead. */
-function notReadBecause(answer: Exclude<FileAnswer, { kind: 'file' }>, path: string): string {
+export function notReadBecause(answer: Exclude<FileAnswer, { kind: 'file' }>, path: string): string {
   switch (answer.kind) {
     case 'missing':
       return `There is no file ${path}. Look for it with list_folder or search_text.`;

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 
 /** One property of a tool's input: how the model is told of it, and how what it wrote is read. */
 export interface InputField<T> {
@@ -38,6 +38,58 @@ export function wholeNumber(description: string): InputField<number> {
   };
 }
 
+export function claim(description: string): InputField<boolean> {
+  return {
+    schema: { type: 'boolean', description },
+    isRequired: true,
+    read: (value) => {
+      const claimed = value === 'true' ? true : value === 'false' ? false : value;
+      return typeof claimed === 'boolean' ? { value: claimed } : { expected: 'true or false' };
+    },
+  };
+}
+
+export function choice<const T extends string>(description: string, values: readonly T[]): InputField<T> {
+  return {
+    schema: { type: 'string', enum: values, description },
+    isRequired: true,
+    read: (value) => {
+      const found = values.find((known) => known === value);
+      return found === undefined ? { expected: `one of ${values.join(', ')}` } : { value: found };
+    },
+  };
+}
+
+export function list<T>(description: string, item: InputField<T>): InputField<readonly T[]> {
+  return {
+    schema: { type: 'array', items: item.schema, description },
+    isRequired: true,
+    read: (value) => {
+      const parsed = typeof value === 'string' ? parseJson(value) : value;
+      if (!Array.isArray(parsed)) return { expected: 'a list' };
+      const values: T[] = [];
+      for (const [index, one] of parsed.entries()) {
+        const read = item.read(one);
+        if ('expected' in read) return { expected: `a list with ${read.expected} at place ${index + 1}` };
+        values.push(read.value);
+      }
+      return { value: values };
+    },
+  };
+}
+
+export function object<F extends Fields>(fields: F): InputField<InputOf<F>> {
+  return {
+    schema: inputSchema(fields),
+    isRequired: true,
+    read: (value) => {
+      if (!isJsonObject(value)) return { expected: 'an object' };
+      const read = readInput(fields, value);
+      return read.kind === 'input' ? { value: read.values } : { expected: `an object as asked (${read.message})` };
+    },
+  };
+}
+
 /** May be left out; then it is `missing`. */
 export function optional<T>(field: InputField<T>, missing: T): InputField<T>;
 export function optional<T>(field: InputField<T>): InputField<T | undefined>;
@@ -69,4 +121,13 @@ export function readInput<F extends Fields>(fields: F, input: JsonObject): ReadI
     values[name] = read.value;
   }
   return { kind: 'input', values: values as InputOf<F> };
+}
+
+function parseJson(json: string): Json {
+  try {
+    const parsed: Json = JSON.parse(json);
+    return parsed;
+  } catch {
+    return json;
+  }
 }

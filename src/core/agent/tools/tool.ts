@@ -1,5 +1,6 @@
-import type { Dreamwright } from '../../dreamwright.ts';
+import type { Dreamwright, GateLevel } from '../../dreamwright.ts';
 import type { JsonObject } from '../../json.ts';
+import type { Origin } from '../../origin.ts';
 import type { ToolCallEvent } from '../../sessions/event.ts';
 import type { SessionHeader } from '../../store.ts';
 import type { Danger } from '../permission/danger.ts';
@@ -14,8 +15,8 @@ export interface ToolOutcome {
   /** What the model reads. */
   readonly text: string;
   readonly isError: boolean;
-  /** Whose words the text is. */
-  readonly origin: 'assistant' | 'tool' | 'external';
+  /** Whose words the text is; a person's are those of their answer. */
+  readonly origin: Origin;
   /** For the end of the card's line: "exit 1", "+3 -1", "42 lines". */
   readonly summary?: string;
   /** For the opened card, where that is not the text. */
@@ -54,6 +55,8 @@ export interface ToolContext {
   readonly isPrivate: boolean;
   /** The call as the session keeps it. */
   readonly event: ToolCallEvent;
+  /** What becomes of what the memory tool writes. */
+  readonly gate: GateLevel;
   readonly askPerson: AskPerson;
   readonly setTodos: (items: readonly TodoItem[]) => void;
   readonly reads: ReadMarks;

@@ -1,0 +1,206 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { askPersonTool } from '../../../src/core/agent/tools/ask-person.ts';
+import { diagnosticsTool } from '../../../src/core/agent/tools/diagnostics.ts';
+import { gitStateTool } from '../../../src/core/agent/tools/git-state.ts';
+import { listFolderTool } from '../../../src/core/agent/tools/list-folder.ts';
+import { memoryTool } from '../../../src/core/agent/tools/memory.ts';
+import { recallSessionsTool } from '../../../src/core/agent/tools/recall-sessions.ts';
+import { searchTextTool } from '../../../src/core/agent/tools/search-text.ts';
+import { todoListTool } from '../../../src/core/agent/tools/todo-list.ts';
+import type { ToolContext } from '../../../src/core/agent/tools/tool.ts';
+import { TOOLS } from '../../../src/core/agent/tools/tools.ts';
+import type { Diagnostic } from '../../../src/core/agent/tools/workspace-port.ts';
+import type { MemoryToolRequest } from '../../../src/core/memory/tool/use-memory-tool.ts';
+import { type TemporaryWorkspace, temporaryWorkspace } from '../temporary-workspace.ts';
+import { planned, toolContext, use } from './tool-context.ts';
+
+let workspace: TemporaryWorkspace;
+let context: ToolContext;
+beforeEach(() => {
+  workspace = temporaryWorkspace({
+    'src/a.ts': 'const lint = 1;\nconst Test = 2;\n',
+    'src/b.md': 'lint first\n',
+    '.env': 'LINT_KEY=secret\n',
+    'node_modules/x/index.js': 'lint()\n',
+  });
+  context = toolContext({ workspace });
+});
+afterEach(() => workspace.remove());
+
+describe('every tool', () => {
+  test.each(TOOLS.map((tool) => [tool.name, tool] as const))(
+    '%s says what it is for and what it takes',
+    (name, tool) => {
+      expect(name).toMatch(/^[a-z]+(?:_[a-z]+)*$/u);
+      expect(tool.description).toMatch(/^[A-Z].*\.$/su);
+      expect(tool.inputSchema).toMatchObject({ type: 'object' });
+    },
+  );
+
+  test('has a name of its own', () => {
+    expect(new Set(TOOLS.map(({ name }) => name)).size).toBe(TOOLS.length);
+  });
+});
+
+describe('list_folder', () => {
+  test('lists folders first', async () => {
+    expect(await use(listFolderTool, {}, context)).toMatchObject({
+      text: 'node_modules/\nsrc/\n.env',
+      summary: '3 entries',
+      origin: 'tool',
+    });
+    expect((await use(listFolderTool, { path: 'node_modules' }, context)).origin).toBe('external');
+    expect((await use(listFolderTool, { path: 'src/a.ts' }, context)).text).toBe('src/a.ts is a file.');
+    expect((await use(listFolderTool, { path: 'nowhere' }, context)).text).toBe('There is no folder nowhere.');
+  });
+});
+
+describe('search_text', () => {
+  test('shows where it matches', async () => {
+    const outcome = await use(searchTextTool, { pattern: 'lint', path: 'src' }, context);
+    expect(outcome).toMatchObject({
+      text: 'src/a.ts:1: const lint = 1;\nsrc/b.md:1: lint first',
+      origin: 'tool',
+      summary: '2 matches',
+    });
+  });
+
+  test('minds glob and case', async () => {
+    expect((await use(searchTextTool, { pattern: 'lint', glob: '*.md' }, context)).text).toContain('src/b.md:1');
+    expect((await use(searchTextTool, { pattern: 'test', case_sensitive: true }, context)).text).toBe(
+      'Nothing matches.',
+    );
+    expect((await use(searchTextTool, { pattern: 'test' }, context)).text).toContain('src/a.ts:2');
+  });
+
+  test('does not show what stands in files of secrets, and counts dependencies as the words of others', async () => {
+    const outcome = await use(searchTextTool, { pattern: 'lint' }, context);
+    expect(outcome.text).not.toContain('LINT_KEY');
+    expect(outcome.text).toContain('Matches in files of secrets are not shown: .env.');
+    expect(outcome.origin).toBe('external');
+  });
+
+  test('tells of a pattern that can not be read', async () => {
+    expect(await use(searchTextTool, { pattern: '(' }, context)).toMatchObject({
+      isError: true,
+      summary: 'not searched',
+    });
+  });
+});
+
+describe('diagnostics', () => {
+  test('shows the gravest first', async () => {
+    const known: readonly Diagnostic[] = [
+      { path: 'a.ts', line: 1, severity: 'warning', message: 'unused', source: 'biome' },
+      { path: 'b.ts', line: 2, severity: 'error', message: 'no such name', source: 'ts' },
+    ];
+    const with_ = { ...context, workspace: { ...workspace, diagnostics: async () => known } };
+    expect((await use(diagnosticsTool, {}, with_)).text).toBe(
+      'b.ts:2 error: no such name (ts)\na.ts:1 warning: unused (biome)',
+    );
+    expect((await use(diagnosticsTool, {}, context)).text).toBe('The editor knows of no problems.');
+  });
+});
+
+describe('git_state', () => {
+  test('shows branch, changes, commits and diff', async () => {
+    const state = {
+      kind: 'repository',
+      branch: 'main',
+      changes: [' M a.ts'],
+      commits: ['abc123 First'],
+      diff: '-a\n+b',
+    } as const;
+    const with_ = { ...context, workspace: { ...workspace, gitState: async () => state } };
+    const { text, summary } = await use(gitStateTool, {}, with_);
+    expect(text).toBe('Branch main.\n\nChanged:\n M a.ts\n\nNewest commits:\nabc123 First\n\nDiff:\n-a\n+b');
+    expect(summary).toBe('1 changed');
+    expect((await use(gitStateTool, {}, context)).text).toBe('The workspace is in no git repository.');
+  });
+});
+
+describe('ask_person', () => {
+  test("answers in the person's own words", async () => {
+    const asked: unknown[] = [];
+    const askPerson: ToolContext['askPerson'] = async (question) => {
+      asked.push(question);
+      return 'the second';
+    };
+    const input = { question: 'Which one?', options: ['the first', 'the second'] };
+    expect(await use(askPersonTool, input, { ...context, askPerson })).toMatchObject({
+      text: 'the second',
+      origin: 'user',
+    });
+    expect(asked).toEqual([input]);
+    expect(await use(askPersonTool, { question: 'Which?' }, context)).toMatchObject({
+      isError: true,
+      summary: 'no answer',
+    });
+  });
+});
+
+describe('todo_list', () => {
+  test('hands the whole list on', async () => {
+    const seen: unknown[] = [];
+    const items = [
+      { text: 'read', state: 'done' },
+      { text: 'edit', state: 'doing' },
+    ];
+    const outcome = await use(todoListTool, { items }, { ...context, setTodos: (list) => seen.push(list) });
+    expect(outcome.text).toBe('Noted: 1 of 2 done.');
+    expect(seen).toEqual([items]);
+    const wrong = await use(todoListTool, { items: [{ text: 'read', state: 'finished' }] }, context);
+    expect(wrong.text).toContain('"state" is not one of open, doing, done');
+  });
+});
+
+describe('memory', () => {
+  test('hands the call on as the session keeps it, with how strict the gate is', async () => {
+    const requests: MemoryToolRequest[] = [];
+    const memory: ToolContext['memory'] = {
+      recall: async () => [],
+      memoryTool: async (request) => {
+        requests.push(request);
+        return { kind: 'waiting', text: 'waits for review', origin: 'assistant', items: [] };
+      },
+    };
+    const input = { command: 'create', path: '/memories/lint.md', file_text: 'Format first.' };
+    const plan = await planned(memoryTool, input, { ...context, memory });
+    expect(plan).toMatchObject({ title: 'remember /memories/lint.md', effect: 'memory', changes: true });
+    expect(await use(memoryTool, input, { ...context, memory })).toMatchObject({ summary: 'waiting', isError: false });
+    expect(requests[0]).toMatchObject({ input, event: { id: 'evt_call' }, sensitivity: 'balanced' });
+  });
+
+  test('only looks in a private session', async () => {
+    const private_ = { ...context, isPrivate: true };
+    expect((await planned(memoryTool, { command: 'view', path: '/memories' }, private_)).changes).toBe(false);
+    const outcome = await use(memoryTool, { command: 'delete', path: '/memories/a' }, private_);
+    expect(outcome.text).toBe('This session is private: nothing of it is remembered.');
+    expect((await use(memoryTool, { command: 'sing' }, context)).text).toContain('Unknown command');
+  });
+});
+
+describe('recall_sessions', () => {
+  test('shows other sessions with their dates, as words of unknown origin', async () => {
+    const hit = {
+      kind: 'event',
+      id: 'e',
+      at: '2026-02-01T00:00:00Z',
+      score: 1,
+      text: 'lint  failed',
+      why: [],
+    } as const;
+    const memory: ToolContext['memory'] = {
+      ...context.memory,
+      recall: async () => [
+        { ...hit, session: 'ses_1' },
+        { ...hit, session: 'ses_0' },
+      ],
+    };
+    expect(await use(recallSessionsTool, { query: 'lint' }, { ...context, memory })).toMatchObject({
+      text: '2026-02-01 ses_0: lint failed',
+      origin: 'external',
+    });
+    expect((await use(recallSessionsTool, { query: 'lint' }, context)).text).toBe('No past session speaks of this.');
+  });
+});
