@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { runTurn, type TurnInput, type TurnPorts } from '../../src/core/agent/turn.ts';
+import { runTurn } from '../../src/core/agent/turn.ts';
+import type { TurnInput, TurnPorts } from '../../src/core/agent/turn-state.ts';
 import type { TurnEvent } from '../../src/core/agent/turn-event.ts';
 import { fakeMemory, LINT, memoryHit, promptMemories } from './fake-memory.ts';
 import { fakeModel, says } from './fake-model.ts';

@@ -16,7 +16,7 @@ export function earnedOrigin(
 }
 
 /** A recalled text as if it had been said; of a past event only the text is known, so it counts as the lowest. */
-function quotation({ session, at, agent }: SessionEvent, hit: RecallHit): SessionEvent {
+export function quotation({ session, at, agent }: SessionEvent, hit: RecallHit): SessionEvent {
   const origin = hit.kind === 'memory' ? hit.memory.origin : 'external';
   return { session, at, agent, id: hit.id, type: 'other', subtype: 'recalled', origin, text: hit.text };
 }

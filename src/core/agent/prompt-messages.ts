@@ -1,53 +1,184 @@
 import { assertNever } from '../assert-never.ts';
+import type { JsonObject } from '../json.ts';
 import { estimateTokens } from '../memory/prompt.ts';
-import type { SessionEvent } from '../sessions/event.ts';
-import type { ModelMessage } from './model.ts';
+import type { SessionEvent, ToolCallEvent } from '../sessions/event.ts';
+import { isAttachment } from './attachment.ts';
+import { CLEARED, RESUMED, SUMMARY } from './context-events.ts';
+import { messageText } from './message-text.ts';
+import type { ModelImage, ModelMessage, ModelToolResult } from './model.ts';
 import { REPLY_SUBTYPES } from './reply-event.ts';
 
+/** What goes into a prompt beside the events, by the id of the event that it belongs to. */
+export interface PromptExtras {
+  /** The memories that were put before a message; they stay there, so that the prompt before the newest stays the same. */
+  readonly memories?: ReadonlyMap<string, string>;
+  readonly images?: ReadonlyMap<string, readonly ModelImage[]>;
+  /** By the provider's name of the first call that followed them. */
+  readonly thoughts?: ReadonlyMap<string, readonly JsonObject[]>;
+}
+
+interface Answer {
+  text: string;
+  readonly calls: ToolCallEvent[];
+  readonly results: Map<string, ModelToolResult>;
+}
+
+/** Results newer than the mark that clears are kept, and this many before it. */
+const KEPT_RESULTS = 4;
+const CLEARED_TEXT = '[Cleared to make room. Call the tool again if you need this.]';
+const MISSING_TEXT = 'There is no result: it was cut short.';
+
 /**
- * The conversation as a model reads it: only what was said, one message a turn, oldest dropped until it fits.
- * Of two answers in a row the later one stands (the first broke off and was asked again).
+ * The conversation as a model reads it: what was said and done, user and assistant by turns, each call with its result.
+ * The oldest is dropped until it fits. Of two answers in a row the later one stands (the first broke off and was asked
+ * again), unless it went on where the first broke off.
  */
-export function promptMessages(events: readonly SessionEvent[], budgetTokens: number): readonly ModelMessage[] {
-  const messages: ModelMessage[] = [];
+export function promptMessages(
+  events: readonly SessionEvent[],
+  budgetTokens: number,
+  extras: PromptExtras = {},
+): readonly ModelMessage[] {
+  return newestThatFit(new Conversation(extras, clearedCalls(events)).read(events), budgetTokens);
+}
+
+/** Puts the messages together, event by event. */
+class Conversation {
+  readonly #extras: PromptExtras;
+  readonly #cleared: ReadonlySet<ToolCallEvent>;
+  #messages: ModelMessage[] = [];
+  #answer: Answer | null = null;
+  #isResumed = false;
+  #asked = '';
+
+  constructor(extras: PromptExtras, cleared: ReadonlySet<ToolCallEvent>) {
+    this.#extras = extras;
+    this.#cleared = cleared;
+  }
+
+  read(events: readonly SessionEvent[]): readonly ModelMessage[] {
+    for (const event of events) this.#add(event);
+    this.#closeAnswer();
+    return this.#messages;
+  }
+
+  #add(event: SessionEvent): void {
+    switch (event.type) {
+      case 'user': {
+        this.#closeAnswer();
+        const memories = this.#extras.memories?.get(event.id) ?? '';
+        this.#asked = event.text;
+        const text = memories === '' ? event.text : `${memories}\n\n${event.text}`;
+        this.#addUser({ role: 'user', text, ...optionalImages(this.#extras.images?.get(event.id)) });
+        break;
+      }
+      case 'assistant':
+        this.#addText(event.text);
+        break;
+      case 'tool_call':
+        if (this.#answer === null || this.#answer.results.size > 0) this.#openAnswer('');
+        this.#answer?.calls.push(event);
+        break;
+      case 'tool_result':
+        this.#answer?.results.set(event.call, { call: event.call, text: event.text, isError: event.isError });
+        break;
+      case 'other':
+        if (isAttachment(event)) {
+          this.#closeAnswer();
+          this.#addUser({ role: 'user', text: event.text });
+        } else if (event.subtype === RESUMED) this.#isResumed = true;
+        else if (event.subtype === SUMMARY) this.#startOver(event.text);
+        else if (REPLY_SUBTYPES.has(event.subtype)) this.#addText(event.text);
+        break;
+      case 'outcome':
+      case 'feedback':
+      case 'recall':
+        break;
+      default:
+        assertNever(event);
+    }
+  }
+
+  #addText(text: string): void {
+    const last = this.#answer;
+    if (last === null || last.calls.length > 0) this.#openAnswer(text);
+    else last.text = this.#isResumed ? `${last.text}${text}` : text;
+    this.#isResumed = false;
+  }
+
+  #openAnswer(text: string): void {
+    this.#closeAnswer();
+    this.#answer = { text, calls: [], results: new Map() };
+  }
+
+  #closeAnswer(): void {
+    const answer = this.#answer;
+    this.#answer = null;
+    if (answer === null) return;
+    const { text, calls, results } = answer;
+    const [first] = calls;
+    const thoughts = first === undefined ? undefined : this.#extras.thoughts?.get(first.call);
+    if (text === '' && first === undefined) return;
+    this.#messages.push({
+      role: 'assistant',
+      text,
+      ...(first !== undefined && { calls: calls.map(({ call, tool, input }) => ({ call, tool, input })) }),
+      ...(thoughts !== undefined && { thoughts }),
+    });
+    if (first === undefined) return;
+    const answered = calls.map((call): ModelToolResult => {
+      const result = results.get(call.call) ?? { call: call.call, text: MISSING_TEXT, isError: true };
+      return this.#cleared.has(call) ? { ...result, text: CLEARED_TEXT } : result;
+    });
+    this.#messages.push({ role: 'user', text: '', results: answered });
+  }
+
+  #addUser(message: ModelMessage): void {
+    const last = this.#messages.at(-1);
+    if (last?.role !== 'user') {
+      this.#messages.push(message);
+      return;
+    }
+    const text = last.text === '' ? message.text : `${last.text}\n\n${message.text}`;
+    const images = [...(last.images ?? []), ...(message.images ?? [])];
+    this.#messages[this.#messages.length - 1] = { ...last, text, ...optionalImages(images) };
+  }
+
+  /** A summary takes the place of all before it; what the person asked last stays in their own words. */
+  #startOver(summary: string): void {
+    this.#closeAnswer();
+    const asked = this.#asked === '' ? '' : `\n\nWhat the person asked last, in their words:\n${this.#asked}`;
+    const text = `What happened so far was summarised to make room:\n\n${summary}${asked}`;
+    this.#messages = [{ role: 'user', text }];
+  }
+}
+
+function optionalImages(images: readonly ModelImage[] | undefined): Pick<ModelMessage, 'images'> {
+  return images === undefined || images.length === 0 ? {} : { images };
+}
+
+/** The calls whose results were cleared by a mark after them. */
+function clearedCalls(events: readonly SessionEvent[]): ReadonlySet<ToolCallEvent> {
+  const cleared = new Set<ToolCallEvent>();
+  const seen: ToolCallEvent[] = [];
   for (const event of events) {
-    const message = spokenMessage(event);
-    if (message === null) continue;
-    const last = messages.at(-1);
-    if (last?.role !== message.role) messages.push(message);
-    else if (message.role === 'assistant') messages[messages.length - 1] = message;
-    else messages[messages.length - 1] = { role: 'user', text: `${last.text}\n\n${message.text}` };
+    if (event.type === 'tool_call') seen.push(event);
+    if (event.type !== 'other' || event.subtype !== CLEARED) continue;
+    for (const call of seen.slice(0, -KEPT_RESULTS)) cleared.add(call);
   }
-  return newestThatFit(messages, budgetTokens);
+  return cleared;
 }
 
-function spokenMessage(event: SessionEvent): ModelMessage | null {
-  switch (event.type) {
-    case 'user':
-      return { role: 'user', text: event.text };
-    case 'assistant':
-      return { role: 'assistant', text: event.text };
-    case 'other':
-      return REPLY_SUBTYPES.has(event.subtype) ? { role: 'assistant', text: event.text } : null;
-    case 'tool_call':
-    case 'tool_result':
-    case 'outcome':
-    case 'feedback':
-    case 'recall':
-      return null;
-    default:
-      return assertNever(event);
-  }
-}
-
+/** From a person's words on, as new as need be; never from the middle of a step, which would part calls and results. */
 function newestThatFit(messages: readonly ModelMessage[], budgetTokens: number): readonly ModelMessage[] {
   let used = 0;
-  let first = messages.length;
-  while (first > 0) {
-    used += estimateTokens(messages[first - 1]?.text ?? '');
-    if (used > budgetTokens && first < messages.length) break;
-    first -= 1;
+  let start = messages.length;
+  for (let index = messages.length - 1; index >= 0; index -= 1) {
+    const message = messages[index];
+    if (message === undefined) break;
+    used += estimateTokens(messageText(message));
+    const isStart = message.role === 'user' && message.results === undefined;
+    if (used > budgetTokens && start < messages.length) break;
+    if (isStart) start = index;
   }
-  const kept = messages.slice(first);
-  return kept[0]?.role === 'assistant' ? kept.slice(1) : kept;
+  return messages.slice(start);
 }

@@ -6,6 +6,8 @@ import type { ToolEffect } from './tools/tool.ts';
 
 export type TurnEnd =
   | { readonly kind: 'complete' | 'length' | 'refused' }
+  /** It could go on, and does when the person says so. */
+  | { readonly kind: 'paused'; readonly because: 'steps' | 'cost'; readonly limit: number }
   | { readonly kind: 'failed'; readonly error: ModelError };
 
 export interface TodoItem {
@@ -27,7 +29,14 @@ export type TurnEvent =
   /** Part of the conversation from now on, stored unless the session is private or the store failed. */
   | { readonly kind: 'recorded'; readonly event: SessionEvent }
   | { readonly kind: 'answer-started'; readonly id: string; readonly at: string }
-  | { readonly kind: 'recalled'; readonly hits: readonly RecallHit[] }
+  | {
+      readonly kind: 'recalled';
+      readonly hits: readonly RecallHit[];
+      /** The user event that they were recalled for. */
+      readonly message: string;
+      /** What was put before it; later turns of the session repeat it. Empty where no model is asked. */
+      readonly prompt: string;
+    }
   | { readonly kind: 'text-delta'; readonly text: string }
   | { readonly kind: 'usage'; readonly inputTokens: number; readonly outputTokens: number }
   /** A call's card: what it would do. */

@@ -14,19 +14,19 @@ export interface EventMaker {
   readonly clock: Clock;
 }
 
-function base({ header, clock }: EventMaker): Pick<SessionEvent, 'session' | 'id' | 'at' | 'agent'> {
+export function eventBase({ header, clock }: EventMaker): Pick<SessionEvent, 'session' | 'id' | 'at' | 'agent'> {
   const now = clock();
   return { session: header.session, id: newId('evt', now), at: now.toISOString(), agent: header.agent };
 }
 
 export function userEvent(maker: EventMaker, text: string): UserEvent {
   const { author } = maker.header;
-  return { ...base(maker), ...(author === undefined ? {} : { author }), type: 'user', origin: 'user', text };
+  return { ...eventBase(maker), ...(author === undefined ? {} : { author }), type: 'user', origin: 'user', text };
 }
 
 export function recallEvent(maker: EventMaker, hits: readonly RecallHit[]): RecallEvent {
   return {
-    ...base(maker),
+    ...eventBase(maker),
     type: 'recall',
     origin: 'tool',
     text: hits.map((hit) => (hit.kind === 'memory' ? hit.path : `${hit.session}#${hit.id}`)).join('\n'),
@@ -35,28 +35,40 @@ export function recallEvent(maker: EventMaker, hits: readonly RecallHit[]): Reca
 }
 
 export function assistantEvent(maker: EventMaker, id: string, text: string): SessionEvent {
-  return { ...base(maker), id, type: 'assistant', origin: 'assistant', text };
+  return { ...eventBase(maker), id, type: 'assistant', origin: 'assistant', text };
 }
 
 /** A reply may quote memories, sessions and files of any origin, so unless told better it ranks as the lowest. */
 export function replyEvent(maker: EventMaker, id: string, subtype: ReplySubtype, text: string): OtherEvent {
-  return { ...base(maker), id, type: 'other', subtype, origin: 'external', text };
+  return { ...eventBase(maker), id, type: 'other', subtype, origin: 'external', text };
 }
 
 /** The person stopped the answer `answer`. */
 export function stopEvent(maker: EventMaker, answer: string): FeedbackEvent {
-  return { ...base(maker), type: 'feedback', origin: 'user', text: 'Stopped the answer.', isError: true, call: answer };
+  return {
+    ...eventBase(maker),
+    type: 'feedback',
+    origin: 'user',
+    text: 'Stopped the answer.',
+    isError: true,
+    call: answer,
+  };
+}
+
+/** What shapes the context from here on; the words, where it has some, are a model's about all that came before. */
+export function contextEvent(maker: EventMaker, subtype: string, text: string): OtherEvent {
+  return { ...eventBase(maker), type: 'other', subtype, origin: 'external', text };
 }
 
 /** The answer before it broke off by itself. */
 export function brokenOffEvent(maker: EventMaker, detail: string): OtherEvent {
-  return { ...base(maker), type: 'other', subtype: BROKEN_OFF, origin: 'tool', text: detail };
+  return { ...eventBase(maker), type: 'other', subtype: BROKEN_OFF, origin: 'tool', text: detail };
 }
 
 /** Thumbs up or down for the answer `answer`, or both taken back. */
 export function thumbsEvent(maker: EventMaker, answer: string, thumbs: 'up' | 'down' | null): FeedbackEvent {
   const text = thumbs === null ? THUMBS_TEXT.none : THUMBS_TEXT[thumbs];
-  return { ...base(maker), type: 'feedback', origin: 'user', text, isError: thumbs === 'down', call: answer };
+  return { ...eventBase(maker), type: 'feedback', origin: 'user', text, isError: thumbs === 'down', call: answer };
 }
 
 /** The thumbs that a feedback event gives; undefined when it speaks of something else. */
@@ -78,7 +90,7 @@ const THUMBS_TEXT = { up: 'Thumbs up.', down: 'Thumbs down.', none: 'Took the th
 /** What became of an edit that the call made: the person took it, or took it back later. */
 export function editFeedbackEvent(maker: EventMaker, call: string, fate: 'accepted' | 'reverted'): FeedbackEvent {
   return {
-    ...base(maker),
+    ...eventBase(maker),
     type: 'feedback',
     origin: 'user',
     text: EDIT_TEXT[fate],

@@ -29,7 +29,7 @@ export interface ToolPlan {
   /** One line for the card: "read .golangci.yml", "run mise run lint". */
   readonly title: string;
   readonly effect: ToolEffect;
-  /** Whether it changes something; what only looks may run beside others and in plan mode. */
+  /** Whether it changes something; in plan mode that is not allowed. */
   readonly changes: boolean;
   /** What permission rules match: workspace-relative path or command line. */
   readonly subject: string;
@@ -67,6 +67,8 @@ export interface Tool {
   readonly name: string;
   readonly description: string;
   readonly inputSchema: JsonObject;
+  /** It only looks, so that several calls may run side by side. */
+  readonly isReader: boolean;
   /** Changes nothing. */
   plan(input: JsonObject, context: ToolContext, signal: AbortSignal): Promise<ToolPlan | InvalidCall>;
 }
