@@ -158,6 +158,23 @@ export const SETTINGS = {
     scope: 'window',
     description: 'How long one answer may get, in tokens.',
   },
+  'chat.maxSteps': {
+    type: 'integer',
+    default: 50,
+    minimum: 1,
+    maximum: 500,
+    scope: 'window',
+    description: 'How many times the agent may go on after tool calls before it pauses and you decide.',
+  },
+  'cost.perSession': {
+    type: 'number',
+    default: 5,
+    minimum: 0,
+    maximum: 1_000,
+    scope: 'machine',
+    description:
+      'What one chat session may cost before it pauses, in US dollars. Counted for models with a known price.',
+  },
   'dream.batchMinutes': {
     type: 'integer',
     default: 0,

@@ -1,4 +1,5 @@
 import type { Model, ModelEvent, ModelRequest } from '../../src/core/agent/model.ts';
+import type { JsonObject } from '../../src/core/json.ts';
 
 export interface FakeModel extends Model {
   readonly requests: readonly ModelRequest[];
@@ -30,6 +31,32 @@ export function fakeModel(...events: readonly ModelEvent[]): FakeModel {
 export function says(text: string): readonly ModelEvent[] {
   return [
     { kind: 'text-delta', text },
+    { kind: 'end', reason: 'complete' },
+  ];
+}
+
+/** A model that answers each request with the next of its answers; the last stays. */
+export function scriptedModel(...answers: readonly (readonly ModelEvent[])[]): FakeModel {
+  const requests: ModelRequest[] = [];
+  return {
+    ...fakeModel(),
+    requests,
+    stream(request, signal) {
+      const answer = answers[Math.min(requests.length, answers.length - 1)] ?? [];
+      requests.push(request);
+      return fakeModel(...answer).stream(request, signal);
+    },
+  };
+}
+
+/** An answer that calls tools: `[call, tool, input]`. */
+export function calls(
+  text: string,
+  ...made: readonly (readonly [call: string, tool: string, input: JsonObject])[]
+): readonly ModelEvent[] {
+  return [
+    ...(text === '' ? [] : [{ kind: 'text-delta', text } as const]),
+    ...made.map(([call, tool, input]) => ({ kind: 'tool-call', call, tool, input }) as const),
     { kind: 'end', reason: 'complete' },
   ];
 }

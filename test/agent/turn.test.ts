@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { runTurn } from '../../src/core/agent/turn.ts';
-import type { TurnInput, TurnPorts } from '../../src/core/agent/turn-state.ts';
 import type { TurnEvent } from '../../src/core/agent/turn-event.ts';
+import type { TurnInput, TurnPorts } from '../../src/core/agent/turn-state.ts';
 import { fakeMemory, LINT, memoryHit, promptMemories } from './fake-memory.ts';
 import { fakeModel, says } from './fake-model.ts';
 

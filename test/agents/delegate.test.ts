@@ -82,6 +82,7 @@ function context(call: string): ToolContext {
     header: HEADER,
     isPrivate: false,
     event,
+    gate: { sensitivity: 'balanced' },
     askPerson: unused,
     setTodos: unused,
     reads: { get: () => undefined, set: () => undefined },

@@ -25,7 +25,7 @@ const FIRST_PAUSE_SECONDS = 2;
 /** A longer one is for the person to decide. */
 const LONGEST_PAUSE_SECONDS = 60;
 
-export const pauseSeconds: Pause = async (seconds, signal) => {
+const pauseSeconds: Pause = async (seconds, signal) => {
   await wait(seconds * 1000, undefined, { signal }).catch(() => undefined);
 };
 

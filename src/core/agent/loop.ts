@@ -19,7 +19,7 @@ export async function* runLoop(
   signal: AbortSignal,
 ): AsyncGenerator<TurnEvent, TurnEnd> {
   const { input, ports } = turn;
-  const { steps: mostSteps = DEFAULT_STEPS, sessionDollars = 0 } = input.limits;
+  const { steps: mostSteps = DEFAULT_STEPS, sessionDollars = Number.POSITIVE_INFINITY } = input.limits;
   const conditions: readonly StopCondition[] = [afterSteps(mostSteps), atCost(sessionDollars)];
   const price = ports.price ?? null;
   const requests = new ModelRequests(turn, model, memories);

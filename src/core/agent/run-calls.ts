@@ -31,7 +31,7 @@ interface RecordedCall {
   readonly tool: Tool | undefined;
 }
 
-/** Carries out the calls of one answer: what only looks side by side, everything else in order. Each gets its result. */
+/** Carries out the calls of one answer: what may run side by side does, everything else in order. Each gets its result. */
 export async function* runCalls(
   turn: Turn,
   agent: AgentTools,
@@ -51,16 +51,15 @@ export async function* runCalls(
 async function runInOrder(calls: Calls, recorded: readonly RecordedCall[]): Promise<void> {
   let beside: RecordedCall[] = [];
   for (const one of recorded) {
-    if (one.tool?.isReader === true && beside.length < MOST_AT_ONCE) {
-      beside.push(one);
-      continue;
+    const isParallel = one.tool?.isParallel === true;
+    if (!isParallel || beside.length === MOST_AT_ONCE) {
+      await Promise.all(beside.map((other) => runCall(calls, other)));
+      beside = [];
     }
-    await Promise.all(beside.map((reader) => runCall(calls, reader)));
-    beside = [];
-    if (one.tool?.isReader === true) beside.push(one);
+    if (isParallel) beside.push(one);
     else await runCall(calls, one);
   }
-  await Promise.all(beside.map((reader) => runCall(calls, reader)));
+  await Promise.all(beside.map((other) => runCall(calls, other)));
 }
 
 async function runCall(calls: Calls, { call, event, tool }: RecordedCall): Promise<void> {
@@ -84,13 +83,7 @@ async function runCall(calls: Calls, { call, event, tool }: RecordedCall): Promi
     plannedCard(calls, event, `call ${call.tool}`);
     return answer(calls, event, refusal(plan.message, 'not possible'));
   }
-  calls.channel.tell({
-    kind: 'tool-planned',
-    call: event.call,
-    tool: tool.name,
-    title: plan.title,
-    effect: plan.effect,
-  });
+  plannedCard(calls, event, plan.title, plan.effect);
   const denial = await denialOf(calls, event, tool, plan);
   if (denial !== null) return deny(calls, event, plan, denial);
   calls.channel.tell({ kind: 'tool-started', call: event.call });
@@ -147,7 +140,7 @@ async function deny(calls: Calls, event: ToolCallEvent, plan: ToolPlan, { reason
     await record(calls, feedback);
   }
   const text = isByPerson ? `The person declined this.${reason === '' ? '' : ` They say: ${reason}`}` : reason;
-  await answer(calls, event, { ...refusal(text, 'declined'), origin: 'tool' }, 'denied');
+  await answer(calls, event, { ...refusal(text, 'declined'), origin: isByPerson ? 'tool' : 'assistant' }, 'denied');
 }
 
 async function outcomeOf(
@@ -196,13 +189,25 @@ async function record({ turn, channel }: Calls, event: FeedbackEvent | ToolResul
   for await (const told of recordInTurn(turn, event)) channel.tell(told);
 }
 
-/** A card for a call that comes to no plan. */
-function plannedCard({ channel }: Calls, { call, tool }: ToolCallEvent, title: string): void {
-  channel.tell({ kind: 'tool-planned', call, tool, title, effect: 'read' });
+function plannedCard(
+  { channel }: Calls,
+  { call, tool }: ToolCallEvent,
+  title: string,
+  effect: ToolPlan['effect'] = 'read',
+): void {
+  channel.tell({ kind: 'tool-planned', call, tool, title: redact(title).text, effect });
 }
 
 function callEvent(turn: Turn, { call, tool, input, malformed: written }: ModelToolCall): ToolCallEvent {
-  const event: ToolCallEvent = { ...eventBase(turn.maker), type: 'tool_call', origin: 'assistant', call, tool, input, text: '' };
+  const event: ToolCallEvent = {
+    ...eventBase(turn.maker),
+    type: 'tool_call',
+    origin: 'assistant',
+    call,
+    tool,
+    input,
+    text: '',
+  };
   return { ...event, text: written === undefined ? callText(event) : `${tool} ${written.slice(0, 500)}` };
 }
 

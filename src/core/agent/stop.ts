@@ -16,10 +16,9 @@ export function afterSteps(limit: number): StopCondition {
   return ({ steps }) => (steps >= limit ? { kind: 'paused', because: 'steps', limit } : null);
 }
 
-/** Holds once the money is spent; 0 means no cap. */
+/** Holds once the money is spent. */
 export function atCost(limit: number): StopCondition {
-  return ({ costUsd }) =>
-    limit > 0 && costUsd !== null && costUsd >= limit ? { kind: 'paused', because: 'cost', limit } : null;
+  return ({ costUsd }) => (costUsd !== null && costUsd >= limit ? { kind: 'paused', because: 'cost', limit } : null);
 }
 
 export function firstStop(conditions: readonly StopCondition[], progress: TurnProgress): Pause | null {

@@ -57,7 +57,7 @@ export interface TurnLimits {
   readonly answerTokens: number;
   /** Answers of the model in one turn, before the person is asked to let it go on. */
   readonly steps?: number;
-  /** US dollars a session may cost before the person is asked; 0 for no cap. */
+  /** US dollars a session may cost before the person is asked. */
   readonly sessionDollars?: number;
 }
 

@@ -18,8 +18,7 @@ export async function* runTurn(
   const answer = newId('evt', ports.clock());
   const log = new TurnLog(input.history, answer, ports.clock);
   // Secrets are masked before anything else sees the message: the prompt, the search, the store.
-  const user =
-    message.kind === 'new' ? userEvent(maker, redact(message.text).text) : message.event;
+  const user = message.kind === 'new' ? userEvent(maker, redact(message.text).text) : message.event;
   const recorder = { memory: ports.memory, header: input.header, isPrivate: input.isPrivate };
   const turn: Turn = { input, ports, maker, recorder, user, answer, log };
 

@@ -40,6 +40,7 @@ export function delegateTool(ports: DelegationPorts): Tool {
   const names = ports.roster.map(({ name, description }) => `- ${name}: ${description}`).join('\n');
   return {
     name: DELEGATE,
+    isParallel: true,
     description: `Hands a piece of work to another agent and answers with its report. It sees nothing of this conversation, so the task must say all it needs: what to do, where, what is known already, what to report. Several calls at once work side by side. Name the files that the agent is to change, so that no two change the same one.\n\nAgents:\n${names}`,
     inputSchema: {
       type: 'object',

@@ -44,6 +44,8 @@ export class ChatHost implements vscode.Disposable {
       limits: () => ({
         recallTokens: parts.readSetting('recall.budget'),
         answerTokens: parts.readSetting('chat.maxTokens'),
+        steps: parts.readSetting('chat.maxSteps'),
+        sessionDollars: parts.readSetting('cost.perSession'),
       }),
       start: async (action) => {
         // Not awaited: a dream takes its time, and the chat goes on meanwhile.

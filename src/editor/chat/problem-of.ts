@@ -15,11 +15,24 @@ export function problemOf(end: TurnEnd): Problem | null {
       };
     case 'refused':
       return { text: 'The model declined to answer this.', detail: '', action: null };
+    case 'paused':
+      return { text: pauseText(end), detail: PAUSE_SETTING[end.because], action: null };
     case 'failed':
       return problemOfError(end.error);
     default:
       return assertNever(end);
   }
+}
+
+const PAUSE_SETTING = {
+  steps: 'Setting: dreamwright.chat.maxSteps',
+  cost: 'Setting: dreamwright.cost.perSession',
+} as const;
+
+function pauseText({ because, limit }: Extract<TurnEnd, { kind: 'paused' }>): string {
+  return because === 'steps'
+    ? `Paused after ${limit} steps. Write "go on" to let it work on.`
+    : `Paused: this session has cost $${limit.toFixed(2)}. Raise the cap or start a new session.`;
 }
 
 function problemOfError(error: Extract<TurnEnd, { kind: 'failed' }>['error']): Problem | null {

@@ -11,7 +11,6 @@ export const askPersonTool: Tool = {
   description:
     'Asks the person and waits for the answer. Use it where only they can decide; not for what the workspace can tell you.',
   inputSchema: inputSchema(INPUT),
-  isReader: false,
   plan: async (input, { askPerson }) => {
     const read = readInput(INPUT, input);
     if (read.kind === 'invalid') return read;

@@ -16,7 +16,6 @@ export const createFileTool: Tool = {
   description:
     'Writes a new file. A file that is there already is replaced as a whole, if you have read it; for smaller changes use edit_file.',
   inputSchema: inputSchema(INPUT),
-  isReader: false,
   plan: async (input, context, signal) => {
     const read = readInput(INPUT, input);
     if (read.kind === 'invalid') return read;

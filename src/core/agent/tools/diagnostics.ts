@@ -10,7 +10,7 @@ export const diagnosticsTool: Tool = {
   name: 'diagnostics',
   description: 'Shows the errors and warnings that the editor knows of, the gravest first.',
   inputSchema: inputSchema(INPUT),
-  isReader: true,
+  isParallel: true,
   plan: async (input, context) => {
     const read = readInput(INPUT, input);
     if (read.kind === 'invalid') return read;

@@ -21,7 +21,6 @@ export const editFileTool: Tool = {
   description:
     'Changes a file by exact replacement. Read the file first. Give enough of the surrounding lines that old_text stands there only once. Put several changes of one file into one call.',
   inputSchema: inputSchema(INPUT),
-  isReader: false,
   plan: async (input, context, signal) => {
     const read = readInput(INPUT, input);
     if (read.kind === 'invalid') return read;

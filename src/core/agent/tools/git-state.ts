@@ -7,7 +7,7 @@ export const gitStateTool: Tool = {
   name: 'git_state',
   description: 'Shows the branch, what has changed since the last commit with its diff, and the newest commits.',
   inputSchema: { type: 'object', properties: {}, required: [] },
-  isReader: true,
+  isParallel: true,
   plan: async (_input, { workspace }) => ({
     kind: 'plan',
     title: 'look at the state of git',

@@ -11,7 +11,7 @@ export const listFolderTool: Tool = {
   name: 'list_folder',
   description: 'Lists what lies in a folder of the workspace; folders end with a slash.',
   inputSchema: inputSchema(INPUT),
-  isReader: true,
+  isParallel: true,
   plan: async (input, context) => {
     const read = readInput(INPUT, input);
     if (read.kind === 'invalid') return read;

@@ -23,7 +23,6 @@ export const memoryTool: Tool = {
   description:
     'Looks into what is remembered of past work here (/memories), and proposes what to remember. What you write passes rules, and may wait for the person.',
   inputSchema: inputSchema(INPUT),
-  isReader: false,
   plan: async (input, context) => {
     const parsed = parseMemoryCommand(input);
     if (parsed.kind === 'invalid') return parsed;

@@ -25,7 +25,7 @@ export const readFileTool: Tool = {
   description:
     'Reads a text file of the workspace, each line with its number. Read a file before you edit it. Long files come in pieces: ask for further lines with first_line.',
   inputSchema: inputSchema(INPUT),
-  isReader: true,
+  isParallel: true,
   plan: async (input, context) => {
     const read = readInput(INPUT, input);
     if (read.kind === 'invalid') return read;

@@ -14,7 +14,7 @@ export const recallSessionsTool: Tool = {
   name: 'recall_sessions',
   description: 'Looks up what was said and done in past sessions here, with dates. For what is remembered use memory.',
   inputSchema: inputSchema(INPUT),
-  isReader: true,
+  isParallel: true,
   plan: async (input, { memory, header }) => {
     const read = readInput(INPUT, input);
     if (read.kind === 'invalid') return read;

@@ -26,7 +26,6 @@ export const runCommandTool: Tool = {
   description:
     'Runs a command in a terminal of the workspace and answers with its exit code and output. It must end by itself and ask nothing: no editors, pagers, servers or watchers.',
   inputSchema: inputSchema(INPUT),
-  isReader: false,
   plan: async (input, context) => {
     const read = readInput(INPUT, input);
     if (read.kind === 'invalid') return read;

@@ -20,7 +20,7 @@ export const searchTextTool: Tool = {
   description:
     'Searches the text of files and shows the matching lines as path:line: text. Files that git ignores are left out.',
   inputSchema: inputSchema(INPUT),
-  isReader: true,
+  isParallel: true,
   plan: async (input, context) => {
     const read = readInput(INPUT, input);
     if (read.kind === 'invalid') return read;

@@ -16,7 +16,6 @@ export const todoListTool: Tool = {
   description:
     'Keeps a list of what is to be done, which the person sees. Use it for work of three steps or more, and keep it up to date.',
   inputSchema: inputSchema(INPUT),
-  isReader: false,
   plan: async (input, { setTodos }) => {
     const read = readInput(INPUT, input);
     if (read.kind === 'invalid') return read;

@@ -67,8 +67,8 @@ export interface Tool {
   readonly name: string;
   readonly description: string;
   readonly inputSchema: JsonObject;
-  /** It only looks, so that several calls may run side by side. */
-  readonly isReader: boolean;
+  /** Several calls of it may run side by side; all others run in order. */
+  readonly isParallel?: boolean;
   /** Changes nothing. */
   plan(input: JsonObject, context: ToolContext, signal: AbortSignal): Promise<ToolPlan | InvalidCall>;
 }
