@@ -1,6 +1,7 @@
 import type { Evidence } from '../evidence.ts';
 import type { MemoryKind, MemoryLink } from '../memory/memory.ts';
 import type { Origin } from '../origin.ts';
+import type { RuleLine } from './rule-line.ts';
 
 interface FindingBase {
   readonly id: string;
@@ -66,6 +67,8 @@ export interface Statement extends FindingBase {
   readonly isHedged: boolean;
   readonly author: string;
   readonly origin: Origin;
+  /** The line of a rule file that says the opposite, where one does. */
+  readonly against?: RuleLine;
   /** ISO 8601: when the text was said, and the first and the last time that any of its like was. */
   readonly at: string;
   readonly firstAt: string;

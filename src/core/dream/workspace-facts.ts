@@ -24,7 +24,8 @@ export interface WorkspaceFacts {
   readonly cited: ReadonlyMap<string, string | null>;
 }
 
-const RULE_FILES = [
+/** A repository's own rules for agents, at its root. */
+export const RULE_FILES = [
   'CLAUDE.md',
   'CLAUDE.local.md',
   '.claude/CLAUDE.md',

@@ -21,6 +21,7 @@ export interface CommandArguments {
   'dreamwright.edit': [target?: ReviewTarget];
   'dreamwright.reject': [target?: ReviewTarget];
   'dreamwright.allowRule': [target?: ReviewTarget];
+  'dreamwright.editRuleFile': [target?: ReviewTarget];
   'dreamwright.comment': [reply?: CommentReply];
   'dreamwright.editComment': [comment?: ShownComment];
   'dreamwright.saveComment': [comment?: ShownComment];

@@ -5,6 +5,7 @@ import { placeOf } from '../documents/document-uri.ts';
 import { allowRule } from './allow-rule.ts';
 import { createTurns } from './create-turns.ts';
 import { approve, approveAll, edit, openNext, type ReviewParts, reject } from './decide-proposal.ts';
+import { editRuleFile } from './edit-rule-file.ts';
 import { openEvidence } from './open-evidence.ts';
 import { activeProposal, openProposalDiff } from './proposal-diff.ts';
 import { addComment, beginCommentEdit, cancelCommentEdit, deleteComment, saveComment } from './review-comments.ts';
@@ -19,6 +20,7 @@ type ReviewCommandId =
   | 'dreamwright.edit'
   | 'dreamwright.reject'
   | 'dreamwright.allowRule'
+  | 'dreamwright.editRuleFile'
   | 'dreamwright.comment'
   | 'dreamwright.editComment'
   | 'dreamwright.saveComment'
@@ -56,6 +58,7 @@ export function reviewCommands(parts: ReviewParts): CommandHandlers<ReviewComman
       await inTurn(async () => await reject(parts, await findItem(parts, target), { isFromTree: isNode(target) })),
     'dreamwright.allowRule': async (target) =>
       await inTurn(async () => await allowRule(parts, await findItem(parts, target))),
+    'dreamwright.editRuleFile': async (target) => await editRuleFile(await findItem(parts, target)),
     'dreamwright.comment': async (reply) => await addComment(parts, reply),
     'dreamwright.editComment': (comment) => beginCommentEdit(comment),
     'dreamwright.saveComment': async (comment) => await saveComment(parts, comment),

@@ -15,7 +15,8 @@ export const CONCERNS: readonly Concern[] = [
     name: 'reuse',
     raisedBy:
       /\b(?:duplicat\w+|deduplicat\w+|re-?usable|re-?us(?:e|ing) (?:the |our |an |some )?(?:existing|same|code|logic|function|helper|method|component|package)|reinvent\w*|replicat(?:e|es|ing)|re-?implement\w*)\b|\b(?:already|don't we) (?:have|exists?|do)\b.{0,40}\b(?:function|helper|method|util\w*|class|type|package|component|hook|test|code|for (?:this|that))\b|\b(?:this|that|it|code|logic) (?:is |are )?(?:now )?(?:repeated|copied) (?:multiple|several|many|two|three|\d) ?(?:times|places)?\b|\b(?:this|that|it) in (?:two|three|multiple|several|both) places\b|\bis there (?:no|not|a|any) (?:\w+ )?(?:library|package|helper|built-?in|standard)\b|\b(?:could|can)(?:n't| not)? (?:we|you|it|they|these tests|this) (?:just |not |rather )?(?:use|be integrated into|go into) (?:the |our |an )?(?:existing|same|\w+ from the)\b|\bour (?:existing|own) \w+ (?:framework|helper|package|function|method)\b/iu,
-    advice: 'Look for code that already does the job, here or in the standard library, before you write new code',
+    advice:
+      'Check whether a helper or utility already exists, here or in the standard library, before you write new code',
     kind: 'preference',
   },
   {

@@ -8,6 +8,8 @@ import type { SessionPlaces } from './session-places.ts';
 
 /** Raised in as many independent sessions a concern is the team's and no longer one task's. */
 const RAISED = 3;
+/** A rule file that speaks of a concern has not been enough when it came back this often. */
+const RAISED_AGAINST_RULE = 5;
 const MOST_EVIDENCE = 12;
 const QUOTED = 3;
 
@@ -42,17 +44,18 @@ function describe(concern: Concern, raised: readonly Raised[], workspace: Worksp
   const authors = [...new Set(raised.map((one) => one.raised.author))];
   const quotes = clearest(raised).map((text) => `“${text}”`);
   const rule = workspace.rules.find(({ text }) => text.split('\n').some((line) => isRule(line, concern)));
+  const ruled = rule === undefined ? '' : `, although ${rule.file} speaks of it`;
   return {
     id: contentId('fnd', now, 'concern', concern.name),
     kind: 'preference',
     score: Math.min(0.8, 0.3 + 0.05 * raised.length),
-    summary: `People came back to ${concern.name} in ${raised.length} independent sessions${rule === undefined ? '' : `, although ${rule.file} speaks of it`}: ${quotes.join(', ')}`,
+    summary: `People came back to ${concern.name} in ${raised.length} independent sessions${ruled}: ${quotes.join(', ')}`,
     evidence: raised.slice(0, MOST_EVIDENCE).map((one) => one.raised.evidence),
     sessions: raised.map(({ group }) => group),
     text: `${concern.advice}.`,
     standing: 'raised',
     subject: concern.name,
-    about: rule === undefined ? quotes.join(', ') : '',
+    about: rule === undefined || raised.length >= RAISED_AGAINST_RULE ? `${quotes.join(', ')}${ruled}` : '',
     isHedged: false,
     author: authors.length === 1 ? (authors[0] ?? 'dream') : 'dream',
     origin: 'assistant',

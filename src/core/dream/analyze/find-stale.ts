@@ -3,6 +3,7 @@ import type { RewardCounts } from '../../outcomes/reward.ts';
 import type { Contradiction, DuplicateMemories, StaleMemory } from '../finding.ts';
 import type { WorkspaceFacts } from '../workspace-facts.ts';
 import { contentId } from './content-id.ts';
+import { ruleConflicts } from './rule-conflicts.ts';
 import { ruleLookup } from './rule-lines.ts';
 import { weighMemory, whyStale } from './weigh-memory.ts';
 
@@ -21,10 +22,11 @@ interface StaleInput {
 export function findStale(input: StaleInput): readonly StaleMemory[] {
   const { workspace, newSessions, uses, rewards } = input;
   const saidIn = ruleLookup(workspace.rules);
+  const deniedBy = ruleConflicts(workspace.rules);
   const declared = new Set(workspace.commands.map(({ command }) => command));
   const denied = new Set(input.contradictions.map(({ memory }) => memory));
   const doubled = new Set(input.duplicates.flatMap(({ memories }) => memories.slice(1)));
-  const context = { workspace, saidIn, declared, uses, rewards, newSessions, denied, doubled };
+  const context = { workspace, saidIn, deniedBy, declared, uses, rewards, newSessions, denied, doubled };
   const at = input.now.toISOString();
   return input.memories
     .filter((memory) => isCurrent(memory, at))

@@ -1,10 +1,12 @@
 import { lowestOrigin } from '../../origin.ts';
 import type { Statement } from '../finding.ts';
+import type { RuleLine } from '../rule-line.ts';
 import type { WorkspaceFacts } from '../workspace-facts.ts';
 import { conflictBetween } from './conflict.ts';
 import { contentId } from './content-id.ts';
 import type { PersonRequest, PersonStatement, SessionDigest } from './digest.ts';
 import { groupBy } from './group-by.ts';
+import { ruleConflicts } from './rule-conflicts.ts';
 import { ruleLookup } from './rule-lines.ts';
 import { TermIndex } from './term-index.ts';
 import { contentTerms, overlap, SELF_CONTAINED } from './terms.ts';
@@ -46,9 +48,17 @@ export function findStatements(input: Input): readonly Statement[] {
         groupCount(cluster) >= REQUEST_SESSIONS && cluster.some(({ session }) => input.newSessions.has(session)),
     )
     .map((cluster) => describeRequest(cluster, input.now));
-  return [...kept, ...repeated, ...corrections.slice(0, MOST_CORRECTIONS)].filter(
-    (finding) => saidIn(finding.text) === null,
-  );
+  const deniedBy = ruleConflicts(input.workspace.rules);
+  return [
+    ...[...kept, ...repeated].map((finding) => against(finding, deniedBy(finding.text))),
+    ...corrections.slice(0, MOST_CORRECTIONS),
+  ].filter((finding) => finding.against !== undefined || saidIn(finding.text) === null);
+}
+
+/** A person and a rule file that disagree are shown both; which of them holds is for a person to say. */
+function against(finding: Statement, rule: RuleLine | null): Statement {
+  if (rule === null) return finding;
+  return { ...finding, against: rule, summary: `${finding.summary}, but ${rule.file} says “${rule.text}”` };
 }
 
 /** Much the same words; "use npm" and "use pnpm" have those too and say different things. */

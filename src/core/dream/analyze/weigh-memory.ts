@@ -1,6 +1,7 @@
 import type { Memory } from '../../memory/memory.ts';
 import { NO_REWARD, type RewardCounts, rewardLife } from '../../outcomes/reward.ts';
 import { checkCitation, type WorkspaceFacts } from '../workspace-facts.ts';
+import type { RuleConflicts } from './rule-conflicts.ts';
 import type { RuleLookup } from './rule-lines.ts';
 import { contentTerms, SELF_CONTAINED } from './terms.ts';
 
@@ -26,6 +27,7 @@ export interface MemorySignal {
 export interface WeighingContext {
   readonly workspace: WorkspaceFacts;
   readonly saidIn: RuleLookup;
+  readonly deniedBy: RuleConflicts;
   readonly declared: ReadonlySet<string>;
   readonly uses: ReadonlyMap<string, number>;
   readonly rewards: ReadonlyMap<string, RewardCounts>;
@@ -43,7 +45,7 @@ export function weighMemory(memory: Memory, context: WeighingContext): readonly 
   const signals = [
     ofCitations(memory, context.workspace),
     ofCommands(memory, context.declared),
-    ofRules(memory, context.saidIn),
+    ofRules(memory, context),
     ofSupport(memory, context.newSessions),
     ofUse(memory, context.uses),
     ofReward(memory, context.rewards),
@@ -90,7 +92,12 @@ function ofCommands(memory: Memory, declared: ReadonlySet<string>): MemorySignal
   return null;
 }
 
-function ofRules(memory: Memory, saidIn: RuleLookup): MemorySignal | null {
+function ofRules(memory: Memory, { saidIn, deniedBy }: WeighingContext): MemorySignal | null {
+  const denied = deniedBy(instructionOf(memory));
+  if (denied !== null) {
+    const detail = `${denied.file} says “${denied.text}”; keep it only if that rule is what must change`;
+    return { name: 'rules', speaks: 'against', weight: 'ground', detail };
+  }
   const file = saidIn(instructionOf(memory));
   return file === null
     ? null

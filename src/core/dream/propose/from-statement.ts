@@ -10,12 +10,14 @@ const CORRECTED_AGAIN = 2;
 export function draftFromStatement(finding: Statement): MemoryDraftText | null {
   const count = finding.sessions.length;
   if (finding.standing === 'none' && count < CORRECTED_AGAIN) return null;
-  // A rule file speaks of it already.
+  // A rule file speaks of it, and that was enough so far.
   if (finding.standing === 'raised' && finding.about === '') return null;
   // A few words that lean on what was said before say too little by themselves.
   if (finding.standing === 'implied' && finding.about !== '' && count < CORRECTED_AGAIN) return null;
   const instruction = wordingOf(finding);
   const tellsFact = isFact(instruction);
+  // Where a rule file says the opposite, a person decides which of the two is edited.
+  const isDisputed = finding.against !== undefined;
   return {
     folder:
       finding.standing === 'chosen'
@@ -39,7 +41,11 @@ export function draftFromStatement(finding: Statement): MemoryDraftText | null {
         ],
     validFrom: finding.firstAt,
     reason: finding.summary,
-    support: { ...NO_SUPPORT, isExplicitInstruction: finding.standing === 'explicit', independentSessions: count },
+    support: {
+      ...NO_SUPPORT,
+      isExplicitInstruction: finding.standing === 'explicit' && !isDisputed,
+      independentSessions: isDisputed ? 0 : count,
+    },
     finding: finding.id,
   };
 }
