@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { analyze } from '../../src/core/dream/analyze/analyze.ts';
 import type { SessionDigest } from '../../src/core/dream/analyze/digest.ts';
 import { digestSession } from '../../src/core/dream/analyze/digest-session.ts';
+import { personSentences } from '../../src/core/dream/analyze/person-sentences.ts';
 import { contentTerms } from '../../src/core/dream/analyze/terms.ts';
 import { propose } from '../../src/core/dream/propose.ts';
 import { parseWorkspaceFacts } from '../../src/core/dream/workspace-facts.ts';
@@ -47,8 +48,12 @@ interface Told {
   readonly commands: readonly string[];
 }
 
+/** Negations say nothing of what a text is about. */
+const NEGATION = /^(?:don|doesn|didn|isn|aren|wasn|won|cannot|never|[ts])$/u;
+
 function told(text: string): Told {
-  return { terms: new Set(contentTerms(text)), commands: commandsIn(text) };
+  const terms = contentTerms(text).filter((term) => !NEGATION.test(term));
+  return { terms: new Set(terms), commands: commandsIn(text) };
 }
 
 /** Enough words in common, or for a rule that is nothing but a command one that both name. */
@@ -110,6 +115,7 @@ async function measure(): Promise<void> {
   console.log(
     `match: ${SHARED_WORDS} or more words of meaning in common and ${SHARED_SHARE} of the shorter text, or the same command; at most ${MOST_PROPOSALS} proposals; ${others.length} rule lines of other repositories`,
   );
+  const [everLater, everHit] = [new Set<string>(), new Set<string>()];
   for (const [place, { day, text }] of revisions.entries()) {
     const known = new Set(ruleLines(text));
     const later = new Set(revisions.slice(place + 1).flatMap((revision) => ruleLines(revision.text)));
@@ -121,7 +127,23 @@ async function measure(): Promise<void> {
       `${day}  ${String(proposals.length).padStart(2)} proposals, ${rules.length} later rules, matched ${hit.length} (${percent(hit.length, rules.length)}); false ${wrong} (${percent(wrong, others.length)})`,
     );
     if (process.argv.includes('--rules')) for (const rule of hit) console.log(`    ${rule}`);
+    for (const rule of rules) everLater.add(rule);
+    for (const rule of hit) everHit.add(rule);
   }
+  const spoken = sessions.flatMap((events) =>
+    events.flatMap((event) =>
+      event.type === 'user' && event.origin === 'user'
+        ? personSentences(event.text).map(({ text }) => ({ at: event.at, told: told(text) }))
+        : [],
+    ),
+  );
+  const heard = [...everLater].filter((rule) => {
+    const written = revisions.find(({ text }) => ruleLines(text).includes(rule))?.day ?? '';
+    return spoken.some((sentence) => sentence.at < written && matches(sentence.told, told(rule)));
+  });
+  console.log(
+    `of ${everLater.size} different rules written after a dream, ${everHit.size} were proposed before (${percent(everHit.size, everLater.size)}); by the same measure people had said ${heard.length} of them in these sessions before they were written`,
+  );
 }
 
 if (existsSync(FILES) && existsSync(SESSIONS) && existsSync(OTHERS)) await measure();

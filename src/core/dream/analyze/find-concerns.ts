@@ -9,7 +9,7 @@ import type { SessionPlaces } from './session-places.ts';
 /** Raised in as many independent sessions a concern is the team's and no longer one task's. */
 const RAISED = 3;
 /** A rule file that speaks of a concern has not been enough when it came back this often. */
-const RAISED_AGAINST_RULE = 5;
+const RAISED_AGAINST_RULE = 4;
 const MOST_EVIDENCE = 12;
 const QUOTED = 3;
 
