@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Memory } from '../../src/core/memory/memory.ts';
 import { MemoryIndex } from '../../src/core/search/memory-index.ts';
+import { packVector } from '../../src/core/search/packed-vector.ts';
 import { parseQuestion } from '../../src/core/search/question.ts';
 import { MiniLmThread } from '../../src/embedding/mini-lm-thread.ts';
 import { aMemory } from '../search/builders.ts';
@@ -49,7 +50,11 @@ async function compare(
 ): Promise<void> {
   const of = (memory: Memory): Float32Array | null => vectors.get(memory.id) ?? null;
   const { dimensions } = embedder;
-  const both = new MemoryIndex({ dimensions, of });
+  const packed = (memory: Memory): Uint8Array | null => {
+    const vector = of(memory);
+    return vector === null ? null : packVector(vector);
+  };
+  const both = new MemoryIndex({ dimensions, of: packed });
   for (const memory of memories) both.add(memory);
   const meanings = new Map<string, Float32Array>();
   const times: number[] = [];

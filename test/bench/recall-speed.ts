@@ -3,6 +3,7 @@ import MiniSearch from 'minisearch';
 import { EventIndex } from '../../src/core/search/event-index.ts';
 import { EVENT_WEIGHTS } from '../../src/core/search/event-weights.ts';
 import { MemoryIndex } from '../../src/core/search/memory-index.ts';
+import { packVector } from '../../src/core/search/packed-vector.ts';
 import { parseQuestion } from '../../src/core/search/question.ts';
 import { searchEvents } from '../../src/core/search/search-events.ts';
 import { readWordVectors, type WordVectors } from '../../src/core/search/word-vectors.ts';
@@ -83,7 +84,7 @@ function ourMemories(documents: readonly string[]): Search {
 
 /** With vectors as long as MiniLM's: what is said is made up, so are they. */
 function ourHybrid(documents: readonly string[]): Search {
-  const index = new MemoryIndex({ dimensions: DIMENSIONS, of: ({ text }) => vectorOf(text) });
+  const index = new MemoryIndex({ dimensions: DIMENSIONS, of: ({ text }) => packVector(vectorOf(text)) });
   documents.forEach((text, number) => {
     index.add(aMemory(`m${number}`, text));
   });

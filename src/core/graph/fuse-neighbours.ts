@@ -16,8 +16,8 @@ export interface NeighbourOptions {
 const SEEDS = 5;
 
 /**
- * What was found, best first, and the neighbours of the best of it, ranked anew. Nearness is not divided by the
- * highest as other views are: where the nearest has little to do with what was found, it counts little.
+ * What was found, best first, and the neighbours of the best of it, after the hits they are reached from. Nearness is not
+ * divided by the highest as other views are: where the nearest has little to do with what was found, it counts little.
  */
 export function fuseNeighbours(
   found: readonly FoundMemory[],
@@ -32,12 +32,19 @@ export function fuseNeighbours(
     const memory = known.has(id) ? undefined : held(id);
     return memory === undefined ? [] : [{ memory, score: 0, share: 0, why: [] }];
   });
-  return [...found, ...reached]
-    .map((one) => {
-      const neighbour = near.get(one.memory.id);
-      if (neighbour === undefined) return one;
-      return { ...one, score: one.score + weight * neighbour.score, why: [...one.why, neighbour.why] };
-    })
-    .toSorted((a, b) => (a.score === b.score ? (a.memory.id < b.memory.id ? -1 : 1) : b.score - a.score))
-    .slice(0, limit);
+  const why = (one: FoundMemory): FoundMemory => {
+    const neighbour = near.get(one.memory.id);
+    return neighbour === undefined ? one : { ...one, why: [...one.why, neighbour.why] };
+  };
+  // What was walked from stays before what was reached.
+  const most = found[Math.min(SEEDS, found.length) - 1]?.score ?? 0;
+  const rest = [...found.slice(SEEDS), ...reached].map((one) => {
+    const nearness = near.get(one.memory.id)?.score ?? 0;
+    return { ...why(one), score: Math.min(most, one.score + weight * nearness) };
+  });
+  return [...found.slice(0, SEEDS).map(why), ...rest.toSorted(byScore)].slice(0, limit);
+}
+
+function byScore(a: FoundMemory, b: FoundMemory): number {
+  return a.score === b.score ? (a.memory.id < b.memory.id ? -1 : 1) : b.score - a.score;
 }

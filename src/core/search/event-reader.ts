@@ -28,6 +28,11 @@ export class EventReader {
     return this.#reading.index;
   }
 
+  /** Row of the latest event that was read. */
+  get lastRow(): number {
+    return this.#reading.lastRow;
+  }
+
   /**
    * Reads on in slices until everything is indexed. Where rows were taken away it begins anew, and answers with the
    * old index until the new one is complete. One call at a time.

@@ -1,7 +1,7 @@
 import type { Memory } from '../memory/memory.ts';
-import { alike } from './alike.ts';
+import { BestOf } from './best-of.ts';
 import { type Bm25Options, scoreDocuments } from './bm25.ts';
-import { fuse } from './fuse.ts';
+import { Closeness } from './closeness.ts';
 import { InvertedIndex } from './inverted-index.ts';
 import { knownTerms } from './known-terms.ts';
 import type { MemoryVectors } from './memory-vectors.ts';
@@ -37,8 +37,12 @@ const BM25: Bm25Options = { k1: 1.2, b: 0.6, rarity: 1 };
 const MEANING_WEIGHT = 1.5;
 /** Memories less like the question have nothing in common with it (cosine). */
 const LEAST_LIKENESS = 0.2;
-/** Memories taken in for their meaning, whatever their words. */
-const MEANT = 50;
+/** Memories whose wording is held against the question's. */
+const READ_CLOSELY = 50;
+/** How much the same wording counts. */
+const CLOSENESS_WEIGHT = 0.6;
+/** No standing, use and reward of a memory move its score by more. */
+const HIGHEST_STANDING = 1.4;
 
 /** The memories of a store, searchable by their terms; a memory added again takes the place of its older state. */
 export class MemoryIndex {
@@ -75,10 +79,10 @@ export class MemoryIndex {
   }
 
   /** Takes the vector of a memory that is still as it was embedded. */
-  setVector(memory: Memory, vector: Float32Array): void {
+  setVector(memory: Memory, packed: Uint8Array): void {
     const document = this.#documents.get(memory.id);
     if (document === undefined || this.#memories[document] !== memory) return;
-    this.#table.set(document, vector);
+    this.#table.setPacked(document, packed);
     this.#unembedded.delete(memory.id);
   }
 
@@ -88,9 +92,9 @@ export class MemoryIndex {
     this.#documents.set(memory.id, document);
     this.#memories[document] = memory;
     if (this.#vectors === null) return;
-    const vector = this.#vectors.of(memory);
-    if (vector === null) this.#unembedded.add(memory.id);
-    else this.#table.set(document, vector);
+    const packed = this.#vectors.of(memory);
+    if (packed === null) this.#unembedded.add(memory.id);
+    else this.#table.setPacked(document, packed);
   }
 
   remove(id: string): void {
@@ -104,29 +108,16 @@ export class MemoryIndex {
     this.#memories[document] = undefined;
   }
 
-  search(
-    question: Question,
-    { limit, meaning, holds, uses, rewardRank = () => 1 }: MemorySearchOptions,
-  ): readonly FoundMemory[] {
+  search(question: Question, options: MemorySearchOptions): readonly FoundMemory[] {
     scoreDocuments(this.#index, knownTerms(this.#index, question.terms), BM25, this.#scores);
-    const isHeld = (document: number): boolean => {
-      const memory = this.#memories[document];
-      return memory !== undefined && holds(memory);
-    };
-    const held = this.#scores.touched.filter(isHeld);
-    const likeness = meaning === null ? new Float32Array(0) : this.#table.cosines(meaning);
-    const candidates = new Set(held);
-    for (const document of alike(likeness, { least: LEAST_LIKENESS, limit: Math.max(MEANT, limit), isHeld })) {
-      candidates.add(document);
-    }
-    const fused = this.#fuse(question, [...candidates], likeness);
-    const found = Array.from(candidates).flatMap((document) => {
-      const memory = this.#memories[document];
-      const score = fused.get(document) ?? 0;
-      if (memory === undefined) return [];
-      return [{ document, memory, score: score * standing(memory, uses(memory.id)) * rewardRank(memory.id) }];
+    const likeness = options.meaning === null ? new Float32Array(0) : this.#table.cosines(options.meaning);
+    const closeness = new Closeness(question.text);
+    const limit = Math.max(READ_CLOSELY, options.limit);
+    const best = this.#best(question, likeness, { ...options, limit }).map(({ document, memory, score }) => {
+      const close = closeness.of(`${memory.path} ${memory.text}`);
+      return { document, memory, score: score * (1 + CLOSENESS_WEIGHT * close) };
     });
-    return top(found, limit, precedes).map(({ document, memory, score }) => {
+    return top(best, options.limit, precedes).map(({ document, memory, score }) => {
       const words = metWords(question, this.#scores, document);
       const like = likeness[document] ?? 0;
       const why = [
@@ -142,19 +133,46 @@ export class MemoryIndex {
    * The words count by the square of the share of them that the best memory holds: where all lack most of the question's
    * words, the few they share are chance. Likeness is absolute.
    */
-  #fuse(question: Question, candidates: readonly number[], likeness: Float32Array): ReadonlyMap<number, number> {
-    const wordsOf = (document: number): number => this.#scores.of(document);
-    const likenessOf = (document: number): number => Math.max(0, likeness[document] ?? 0);
-    const best = candidates.reduce((a, b) => (wordsOf(b) > wordsOf(a) ? b : a), candidates[0] ?? 0);
-    const highest = candidates.reduce((most, document) => Math.max(most, likenessOf(document)), 0);
-    return fuse(candidates, [
-      { weight: metWords(question, this.#scores, best).share ** 2, scoreOf: wordsOf },
-      { weight: MEANING_WEIGHT * highest, scoreOf: likenessOf },
-    ]);
+  #best(question: Question, likeness: Float32Array, options: MemorySearchOptions): readonly Ranked[] {
+    const { limit, holds, uses, rewardRank = () => 1 } = options;
+    const scores = this.#scores;
+    const first = this.#bestWorded(holds);
+    const wordWeight = first === null ? 0 : metWords(question, scores, first).share ** 2 / scores.of(first);
+    const best = new BestOf<Ranked>(limit, precedes);
+    const offer = (document: number, like: number): void => {
+      const score = wordWeight * scores.of(document) + MEANING_WEIGHT * Math.max(0, like);
+      // Most are too far down to come in whatever their standing: they are passed over unread.
+      if (score * HIGHEST_STANDING < (best.last?.score ?? 0)) return;
+      const memory = this.#memories[document];
+      if (memory === undefined || !holds(memory)) return;
+      best.offer({ document, memory, score: score * standing(memory, uses(memory.id)) * rewardRank(memory.id) });
+    };
+    for (const document of scores.touched) offer(document, likeness[document] ?? 0);
+    for (let document = 0; document < likeness.length; document++) {
+      const like = likeness[document] ?? 0;
+      if (like >= LEAST_LIKENESS && scores.of(document) === 0) offer(document, like);
+    }
+    return best.sorted();
+  }
+
+  #bestWorded(holds: (memory: Memory) => boolean): number | null {
+    let best: number | null = null;
+    for (const document of this.#scores.touched) {
+      if (best !== null && this.#scores.of(document) <= this.#scores.of(best)) continue;
+      const memory = this.#memories[document];
+      if (memory !== undefined && holds(memory)) best = document;
+    }
+    return best;
   }
 }
 
-function precedes(a: Pick<FoundMemory, 'memory' | 'score'>, b: Pick<FoundMemory, 'memory' | 'score'>): boolean {
+interface Ranked {
+  readonly document: number;
+  readonly memory: Memory;
+  readonly score: number;
+}
+
+function precedes(a: Ranked, b: Ranked): boolean {
   return a.score === b.score ? a.memory.id < b.memory.id : a.score > b.score;
 }
 

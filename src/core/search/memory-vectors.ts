@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Memory } from '../memory/memory.ts';
 import type { Store } from '../store.ts';
 import type { Embedder } from './embedder.ts';
-import { packVector, unpackVector } from './packed-vector.ts';
+import { packVector } from './packed-vector.ts';
 
 export interface EmbedCall {
   readonly signal?: AbortSignal | undefined;
@@ -52,10 +52,10 @@ export class MemoryVectors {
     return this.#trouble;
   }
 
-  /** The vector of the memory's present text, or null when it has to be made. */
-  of(memory: Memory): Float32Array | null {
+  /** The vector of the memory's present text, packed, or null when it has to be made. */
+  of(memory: Memory): Uint8Array | null {
     const known = this.#load().get(memory.id);
-    return known?.hash === hashOf(memory) ? unpackVector(known.packed) : null;
+    return known?.hash === hashOf(memory) ? known.packed : null;
   }
 
   forget(id: string): void {
@@ -66,7 +66,7 @@ export class MemoryVectors {
   async embed(
     memories: readonly Memory[],
     { signal, onProgress }: EmbedCall,
-    take: (memory: Memory, vector: Float32Array) => void,
+    take: (memory: Memory, packed: Uint8Array) => void,
   ): Promise<void> {
     const { store } = this.#options;
     let unsaved = 0;
@@ -77,9 +77,9 @@ export class MemoryVectors {
         signal,
       );
       if (vectors === null) return;
-      this.#keep(batch, vectors).forEach((vector, place) => {
+      this.#keep(batch, vectors).forEach((packed, place) => {
         const memory = batch[place];
-        if (memory !== undefined) take(memory, vector);
+        if (memory !== undefined) take(memory, packed);
       });
       unsaved += batch.length;
       const isLast = start + BATCH >= memories.length;
@@ -102,7 +102,7 @@ export class MemoryVectors {
   }
 
   /** Answers the vectors as they will be read again. */
-  #keep(memories: readonly Memory[], vectors: readonly Float32Array[]): readonly Float32Array[] {
+  #keep(memories: readonly Memory[], vectors: readonly Float32Array[]): readonly Uint8Array[] {
     const { model, dimensions } = this.#options.embedder;
     const made = memories.map((memory, place) => ({
       owner: memory.id,
@@ -115,7 +115,7 @@ export class MemoryVectors {
     const known = this.#load();
     return made.map(({ owner, hash, packed }) => {
       known.set(owner, { hash, packed });
-      return unpackVector(packed);
+      return packed;
     });
   }
 

@@ -32,6 +32,8 @@ export interface Recaller {
   close(): Promise<void>;
 }
 
+type Search = ReturnType<typeof createSearch>;
+
 /** Longest wait for a question's vector while a person looks on. */
 const PATIENCE_MS = 1_000;
 
@@ -40,7 +42,7 @@ export function createRecaller(store: Store, meanings: Meanings | null): Recalle
   const isComplete = meanings?.mode === 'complete';
   const patience = isComplete ? Number.POSITIVE_INFINITY : PATIENCE_MS;
   const vectors = meanings === null ? null : new MemoryVectors({ embedder: meanings.embedder, store, patience });
-  let started: ReturnType<typeof createSearch> | undefined;
+  let started: Search | undefined;
 
   const searched = async () => {
     await store.refresh();
@@ -48,8 +50,11 @@ export function createRecaller(store: Store, meanings: Meanings | null): Recalle
     await started.sync(store);
     return started;
   };
-  const meaningOf = async (query: string, { signal, onProgress }: CallOptions = {}): Promise<Float32Array | null> => {
-    const search = await searched();
+  const meaningOf = async (
+    search: Search,
+    query: string,
+    { signal, onProgress }: CallOptions = {},
+  ): Promise<Float32Array | null> => {
     const tell = (step: number, steps: number): void => onProgress?.({ step, steps, label: 'Embedding memories' });
     if (isComplete) await search.embedMemories({ signal, onProgress: tell });
     return search.meaningOf(query, signal);
@@ -60,12 +65,14 @@ export function createRecaller(store: Store, meanings: Meanings | null): Recalle
 
   return {
     recall: async (query, options, now, call) => {
-      const meaning = options.within === 'sessions' ? null : await meaningOf(query, call);
-      return (await searched()).recall(query, options, now, meaning);
+      const search = await searched();
+      const meaning = options.within === 'sessions' ? null : await meaningOf(search, query, call);
+      return search.recall(query, options, now, meaning);
     },
     promptCandidates: async (query, now, occasion, reader) => {
-      const meaning = occasion === 'session-start' ? null : await meaningOf(query);
-      return (await searched()).promptCandidates(query, now, meaning, occasion, reader);
+      const search = await searched();
+      const meaning = occasion === 'session-start' ? null : await meaningOf(search, query);
+      return search.promptCandidates(query, now, meaning, occasion, reader);
     },
     notices: () => [...(meanings?.notices ?? []), ...(vectors?.trouble == null ? [] : [vectors.trouble])],
     close: async () => {

@@ -57,7 +57,7 @@ class Search {
   readonly #memories: MemoryIndex;
   readonly #events: EventReader;
   readonly #graph = new MemoryGraph();
-  /** Stands for the recalls that the graph knows of. */
+  /** Generation, sequence and last event that uses and rewards were read at. */
   #usedAt = '';
   /** Generation and sequence of the view that the memories were read from. */
   #readAt = '';
@@ -82,8 +82,8 @@ class Search {
 
   /** Gives the memories that lack a vector theirs; stopped in between, it goes on there the next time. */
   async embedMemories(call: EmbedCall): Promise<void> {
-    await this.#vectors?.embed(this.#memories.unembedded(), call, (memory, vector) => {
-      this.#memories.setVector(memory, vector);
+    await this.#vectors?.embed(this.#memories.unembedded(), call, (memory, packed) => {
+      this.#memories.setVector(memory, packed);
       this.#past = null;
     });
   }
@@ -152,10 +152,8 @@ class Search {
     if (view !== this.#view || at !== this.#readAt) await this.#readMemories(view);
     this.#view = view;
     this.#readAt = at;
-    this.#uses = view.useCounts();
-    this.#rewards = view.rewardCounts();
-    this.#readUses(view);
     await this.#events.read(source);
+    this.#readUses(view);
   }
 
   async #readMemories(view: StoreView): Promise<void> {
@@ -175,13 +173,13 @@ class Search {
     });
   }
 
-  /** Memories recalled together are near to each other; read anew only after something was recalled. */
+  /** How memories were used is told by events, and changes with nothing else. Those recalled together are near. */
   #readUses(view: StoreView): void {
-    let count = 0;
-    for (const uses of this.#uses.values()) count += uses;
-    const usedAt = `${view.generation}:${this.#uses.size}:${count}`;
+    const usedAt = `${view.generation}:${view.sequence}:${this.#events.lastRow}`;
     if (usedAt === this.#usedAt) return;
     this.#usedAt = usedAt;
+    this.#uses = view.useCounts();
+    this.#rewards = view.rewardCounts();
     this.#past = null;
     this.#graph.setCoUsed(view.relations('co-used'));
   }

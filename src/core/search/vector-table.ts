@@ -1,6 +1,6 @@
+import { type DotRoom, grownCapacity, PlainDotRoom } from './dot-room.ts';
 import { packVector, SCALE_BYTES } from './packed-vector.ts';
-
-const LEAST_CAPACITY = 128;
+import { createWasmDotRoom } from './wasm-dot-room.ts';
 
 /**
  * Vectors of length 1 by number, each as bytes and a scale. Compared with every one of them: at the sizes of a store
@@ -8,7 +8,8 @@ const LEAST_CAPACITY = 128;
  */
 export class VectorTable {
   readonly #dimensions: number;
-  #bytes = new Int8Array(0);
+  /** Made with the first vector. */
+  #room: DotRoom | null = null;
   #scales = new Float32Array(0);
   #cosines = new Float32Array(0);
   #size = 0;
@@ -18,48 +19,46 @@ export class VectorTable {
   }
 
   set(number: number, vector: Float32Array): void {
-    this.#reserve(number + 1);
-    const packed = packVector(vector);
-    this.#scales[number] = new DataView(packed.buffer).getFloat32(0, true);
-    this.#bytes.set(new Int8Array(packed.buffer, SCALE_BYTES), number * this.#dimensions);
+    this.setPacked(number, packVector(vector));
+  }
+
+  /** Takes what `packVector` made. */
+  setPacked(number: number, packed: Uint8Array): void {
+    this.#room ??= createWasmDotRoom(this.#dimensions) ?? new PlainDotRoom(this.#dimensions);
+    if (number >= this.#scales.length) {
+      const scales = new Float32Array(grownCapacity(number + 1, this.#scales.length));
+      scales.set(this.#scales);
+      this.#scales = scales;
+    }
+    this.#scales[number] = scaleOf(packed);
+    this.#room.set(number, bytesOf(packed));
     this.#size = Math.max(this.#size, number + 1);
   }
 
   remove(number: number): void {
     if (number >= this.#size) return;
     this.#scales[number] = 0;
-    this.#bytes.fill(0, number * this.#dimensions, (number + 1) * this.#dimensions);
+    this.#room?.clear(number);
   }
 
   /** Cosine of each vector with the asked one, by number; 0 where there is none. Holds until the next call. */
   cosines(asked: Float32Array): Float32Array {
-    const dimensions = this.#dimensions;
-    const bytes = this.#bytes;
+    if (this.#room === null) return this.#cosines.subarray(0, 0);
     const packed = packVector(asked);
-    const query = new Int8Array(packed.buffer, SCALE_BYTES);
-    const scale = new DataView(packed.buffer).getFloat32(0, true);
+    const scale = scaleOf(packed);
+    const dots = this.#room.dots(bytesOf(packed), this.#size);
     if (this.#cosines.length < this.#size) this.#cosines = new Float32Array(this.#scales.length);
-    for (let number = 0, start = 0; number < this.#size; number++, start += dimensions) {
-      // Two sums at once: neither waits for the other.
-      let even = 0;
-      let odd = 0;
-      for (let at = 0; at < dimensions; at += 2) {
-        even = (even + Math.imul(bytes[start + at] ?? 0, query[at] ?? 0)) | 0;
-        odd = (odd + Math.imul(bytes[start + at + 1] ?? 0, query[at + 1] ?? 0)) | 0;
-      }
-      this.#cosines[number] = Math.min(1, (even + odd) * scale * (this.#scales[number] ?? 0));
+    for (let number = 0; number < this.#size; number++) {
+      this.#cosines[number] = Math.min(1, (dots[number] ?? 0) * scale * (this.#scales[number] ?? 0));
     }
     return this.#cosines.subarray(0, this.#size);
   }
+}
 
-  #reserve(size: number): void {
-    if (size <= this.#scales.length) return;
-    const capacity = Math.max(size, this.#scales.length * 2, LEAST_CAPACITY);
-    const bytes = new Int8Array(capacity * this.#dimensions);
-    bytes.set(this.#bytes);
-    const scales = new Float32Array(capacity);
-    scales.set(this.#scales);
-    this.#bytes = bytes;
-    this.#scales = scales;
-  }
+function scaleOf(packed: Uint8Array): number {
+  return new DataView(packed.buffer, packed.byteOffset).getFloat32(0, true);
+}
+
+function bytesOf(packed: Uint8Array): Int8Array {
+  return new Int8Array(packed.buffer, packed.byteOffset + SCALE_BYTES, packed.byteLength - SCALE_BYTES);
 }

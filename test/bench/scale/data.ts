@@ -47,10 +47,11 @@ export function wantedBy(number: number, size: number): number {
   return (number * 7919) % size;
 }
 
-/** A few words of one text, as a person half remembers it. */
+/** A few different words of one text, from all over it, as a person half remembers it. */
 export function queryOf(number: number, size: number): string {
-  const words = textOf(wantedBy(number, size)).split(/\s+/u);
-  return Array.from({ length: WORDS_A_QUERY }, (_, at) => words[(number * 31 + at * 13) % words.length]).join(' ');
+  const words = [...new Set(textOf(wantedBy(number, size)).split(/\s+/u))];
+  const step = Math.max(1, Math.floor(words.length / WORDS_A_QUERY));
+  return Array.from({ length: WORDS_A_QUERY }, (_, at) => words[(number * 31 + at * step) % words.length]).join(' ');
 }
 
 /** The words of a text hashed into as many numbers as MiniLM gives: made in no time, and the same for everyone. */
