@@ -1,6 +1,7 @@
-import { costOf } from '../dream/cost.ts';
+import { costOf, type TokenUsage } from '../dream/cost.ts';
 import { askModel, type ModelStep } from './ask-model.ts';
 import { RESUMED } from './context-events.ts';
+import { makeRoom } from './make-room.ts';
 import type { Model } from './model.ts';
 import { ModelRequests } from './model-requests.ts';
 import { runCalls } from './run-calls.ts';
@@ -28,14 +29,20 @@ export async function* runLoop(
   const pauseBefore = firstStop([atCost(sessionDollars)], { steps: 0, costUsd });
   if (pauseBefore !== null) return pauseBefore;
 
+  const spend = (usage: TokenUsage | null): void => {
+    if (usage !== null && costUsd !== null) costUsd += costOf(usage, price) ?? 0;
+  };
+
   for (let steps = 1; ; steps += 1) {
-    const step = yield* askModel(model, requests.next(), signal, ports.pause);
+    spend(yield* makeRoom(turn, model, requests, signal));
+    const request = requests.next();
+    const step = yield* askModel(model, request, signal, ports.pause);
+    spend(step.usage);
     if (step.usage !== null) {
-      costUsd = costUsd === null ? null : costUsd + (costOf(step.usage, price) ?? 0);
       const usedTokens = step.usage.inputTokens + step.usage.outputTokens;
       yield { kind: 'context', usedTokens, limitTokens: model.contextTokens, costUsd };
     }
-    requests.heard(step);
+    requests.heard(request, step);
     yield* recordSaid(turn, step);
     const { agent } = ports;
     // What was called before the stream broke is whole, but nobody knows what was still to come.

@@ -1,5 +1,8 @@
 import type { JsonObject } from '../json.ts';
+import { estimateTokens } from '../memory/prompt.ts';
+import type { SessionEvent } from '../sessions/event.ts';
 import type { ModelStep } from './ask-model.ts';
+import { messageTokens } from './message-tokens.ts';
 import type { Model, ModelImage, ModelMessage, ModelRequest, ModelTool } from './model.ts';
 import { promptMessages } from './prompt-messages.ts';
 import { systemPrompt } from './system-prompt.ts';
@@ -7,27 +10,35 @@ import type { Turn } from './turn-state.ts';
 
 const GO_ON = 'The answer broke off here. Go on exactly where it stopped, without repeating anything.';
 
+/** Where the provider does not say how much fits. */
+const UNKNOWN_CONTEXT = 100_000;
+
 /**
  * The requests of one turn. Each repeats the one before and adds what came since, so that the provider's cache holds:
  * tools and system prompt never change, and memories stay before the message that they were recalled for.
  */
 export class ModelRequests {
   readonly #turn: Turn;
-  readonly #model: Model;
   readonly #tools: readonly ModelTool[];
   readonly #memories: ReadonlyMap<string, string>;
   readonly #images: ReadonlyMap<string, readonly ModelImage[]>;
+  readonly #maxTokens: number;
+  /** Tokens of a prompt. */
+  readonly #room: number;
+  #correction = 1;
   readonly #thoughts = new Map<string, readonly JsonObject[]>();
 
   constructor(turn: Turn, model: Model, memories: string) {
     const { input, ports, user } = turn;
     this.#turn = turn;
-    this.#model = model;
     this.#tools = (ports.agent?.tools ?? []).map(({ name, description, inputSchema }) => ({
       name,
       description,
       inputSchema,
     }));
+    const { answerTokens, recallTokens } = input.limits;
+    this.#maxTokens = Math.min(answerTokens, model.maxAnswerTokens ?? answerTokens);
+    this.#room = Math.max((model.contextTokens ?? UNKNOWN_CONTEXT) - this.#maxTokens - recallTokens, 1);
     const before = input.extras?.memories ?? new Map<string, string>();
     this.#memories = memories === '' ? before : new Map([...before, [user.id, memories]]);
     const images = input.message.kind === 'new' ? (input.message.images ?? []) : [];
@@ -35,23 +46,28 @@ export class ModelRequests {
     this.#images = images.length === 0 ? shown : new Map([...shown, [user.id, images]]);
   }
 
-  next(): ModelRequest {
+  /** The request for the conversation as it stands; `further` events are taken for recorded. */
+  next(further: readonly SessionEvent[] = []): ModelRequest {
     const { input, log } = this.#turn;
-    const { answerTokens, recallTokens } = input.limits;
-    const maxTokens = Math.min(answerTokens, this.#model.maxAnswerTokens ?? answerTokens);
-    const room = (this.#model.contextTokens ?? Number.POSITIVE_INFINITY) - maxTokens - recallTokens;
     const extras = { memories: this.#memories, images: this.#images, thoughts: this.#thoughts };
     return {
       system: systemPrompt(input.surroundings, this.#tools.length > 0),
       ...(this.#tools.length > 0 && { tools: this.#tools }),
-      messages: endedByPerson(promptMessages(log.events, room, extras)),
-      maxTokens,
+      messages: endedByPerson(promptMessages([...log.events, ...further], this.#room, extras)),
+      maxTokens: this.#maxTokens,
       isRepeated: true,
     };
   }
 
-  /** Thoughts go back with the calls that followed them. */
-  heard({ calls, thoughts }: ModelStep): void {
+  /** Which share of the room a request takes, as far as it can be estimated before it is sent. */
+  fullness(request: ModelRequest): number {
+    return (estimate(request) * this.#correction) / this.#room;
+  }
+
+  /** What came of a request: thoughts go back with the calls that followed them. */
+  heard(request: ModelRequest, { calls, thoughts, usage }: ModelStep): void {
+    // A wrong estimate is wrong by about the same share the next time.
+    if (usage !== null) this.#correction = Math.max(0.5, usage.inputTokens / Math.max(estimate(request), 1));
     const [first] = calls;
     if (first !== undefined && thoughts.length > 0) this.#thoughts.set(first.call, thoughts);
   }
@@ -60,4 +76,9 @@ export class ModelRequests {
 /** Models answer a person's message; half an answer of their own is taken up by asking for the rest. */
 function endedByPerson(messages: readonly ModelMessage[]): readonly ModelMessage[] {
   return messages.at(-1)?.role === 'assistant' ? [...messages, { role: 'user', text: GO_ON }] : messages;
+}
+
+function estimate({ system, tools = [], messages }: ModelRequest): number {
+  const fixed = estimateTokens(system) + (tools.length === 0 ? 0 : estimateTokens(JSON.stringify(tools)));
+  return messages.reduce((sum, message) => sum + messageTokens(message), fixed);
 }

@@ -1,10 +1,9 @@
 import { assertNever } from '../assert-never.ts';
 import type { JsonObject } from '../json.ts';
-import { estimateTokens } from '../memory/prompt.ts';
 import type { SessionEvent, ToolCallEvent } from '../sessions/event.ts';
 import { isAttachment } from './attachment.ts';
 import { CLEARED, RESUMED, SUMMARY } from './context-events.ts';
-import { messageText } from './message-text.ts';
+import { messageTokens } from './message-tokens.ts';
 import type { ModelImage, ModelMessage, ModelToolResult } from './model.ts';
 import { REPLY_SUBTYPES } from './reply-event.ts';
 
@@ -66,8 +65,8 @@ class Conversation {
       case 'user': {
         this.#closeAnswer();
         const memories = this.#extras.memories?.get(event.id) ?? '';
-        this.#asked = event.text;
         const text = memories === '' ? event.text : `${memories}\n\n${event.text}`;
+        this.#asked = text;
         this.#addUser({ role: 'user', text, ...optionalImages(this.#extras.images?.get(event.id)) });
         break;
       }
@@ -175,7 +174,7 @@ function newestThatFit(messages: readonly ModelMessage[], budgetTokens: number):
   for (let index = messages.length - 1; index >= 0; index -= 1) {
     const message = messages[index];
     if (message === undefined) break;
-    used += estimateTokens(messageText(message));
+    used += messageTokens(message);
     const isStart = message.role === 'user' && message.results === undefined;
     if (used > budgetTokens && start < messages.length) break;
     if (isStart) start = index;
