@@ -255,7 +255,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     revert: async (filter) => {
       await store.refresh();
       const commits = selectChanges(await collect(store.journal()), filter);
-      return underLaw((view, judge, { now }) => decideRevert({ commits, judge, now }, view));
+      return underLaw((view, judge, { now }) => decideRevert({ commits, filter, judge, now }, view));
     },
     undo: (id) => underLaw((view, judge) => decideUndo(id, view, judge, clock())),
 

@@ -1,5 +1,5 @@
 import type { UndoOutcome } from '../dreamwright.ts';
-import type { Commit } from '../journal/record.ts';
+import type { Commit, JournalRecord } from '../journal/record.ts';
 import type { MemoryChange } from '../memory/change.ts';
 import type { Origin } from '../origin.ts';
 import type { Decision, JournalEntry, StoreView } from '../store.ts';
@@ -15,6 +15,8 @@ export interface RevertFilter {
   readonly origin?: Origin;
   /** On whose events a change rests. */
   readonly session?: string;
+  /** Made by the agent of this session with its memory tool; what of it still waits for review is withdrawn. */
+  readonly madeInSession?: string;
   /** ISO 8601; the first moment and the moment after the last. */
   readonly since?: string;
   readonly until?: string;
@@ -22,10 +24,13 @@ export interface RevertFilter {
 
 /** The journal's commits, narrowed to the changes that the filter asks for; what an undo did is not taken back. */
 export function selectChanges(entries: readonly JournalEntry[], filter: RevertFilter): readonly Commit[] {
-  return entries.flatMap(({ at, record }) => {
+  return entries.flatMap(({ at, actor, record }) => {
     const commit = record?.kind === 'commit' || record?.kind === 'dream-ended' ? record.commit : null;
     if (commit === null || commit.cause === 'undo') return [];
     if (filter.dream !== undefined && commit.dream !== filter.dream) return [];
+    if (filter.madeInSession !== undefined && !(actor.kind === 'agent' && actor.session === filter.madeInSession)) {
+      return [];
+    }
     if (filter.since !== undefined && Date.parse(at) < Date.parse(filter.since)) return [];
     if (filter.until !== undefined && Date.parse(at) >= Date.parse(filter.until)) return [];
     const changes = commit.changes.filter((change) => fits(change, filter));
@@ -38,8 +43,21 @@ function fits({ after }: MemoryChange, { origin, session }: RevertFilter): boole
   return session === undefined || (after?.evidence.some((evidence) => evidence.session === session) ?? false);
 }
 
+/** The waiting proposals that the filter's session made, so that taking its changes back leaves none of them. */
+function waitingOf({ madeInSession, since, until }: RevertFilter, view: StoreView): readonly string[] {
+  if (madeInSession === undefined) return [];
+  return view
+    .items(['waiting'])
+    .map(({ proposal }) => proposal)
+    .filter(({ proposedBy }) => proposedBy?.session === madeInSession)
+    .filter(({ createdAt }) => since === undefined || Date.parse(createdAt) >= Date.parse(since))
+    .filter(({ createdAt }) => until === undefined || Date.parse(createdAt) < Date.parse(until))
+    .map(({ id }) => id);
+}
+
 interface RevertInput {
   readonly commits: readonly Commit[];
+  readonly filter: RevertFilter;
   readonly judge: Judge;
   readonly now: Date;
 }
@@ -48,11 +66,15 @@ interface RevertInput {
  * Takes the selected changes back in one step: memories unchanged since are restored, changed ones become merges for a
  * person, and proposals that were carried out by them count as rejected.
  */
-export function decideRevert({ commits, judge, now }: RevertInput, view: StoreView): Decision<UndoOutcome> {
+export function decideRevert({ commits, filter, judge, now }: RevertInput, view: StoreView): Decision<UndoOutcome> {
+  const withdrawn = waitingOf(filter, view);
+  const withdrawal: readonly JournalRecord[] =
+    withdrawn.length === 0 ? [] : [{ kind: 'decided', proposals: withdrawn, state: 'withdrawn', comment: null }];
   const plan = planUndo(commits, view);
   const adds = plan.merges.map((change) => mergeItem(change, 'several changes', view, judge, now));
   if (plan.inverse.changes.length === 0 && adds.length === 0) {
-    return { records: [], result: { dream: '', commit: null, memories: 0, merges: 0, withdrawn: 0 } };
+    const result = { dream: '', commit: null, memories: 0, merges: 0, withdrawn: withdrawn.length };
+    return { records: withdrawal, result };
   }
   const restored = new Set(plan.inverse.changes.map(({ id }) => id));
   const undone = commits.flatMap(({ proposals }) => proposals).flatMap((id) => view.item(id) ?? []);
@@ -68,13 +90,13 @@ export function decideRevert({ commits, judge, now }: RevertInput, view: StoreVi
     adds,
   });
   return {
-    records: [{ kind: 'commit', commit, comment: null }],
+    records: [...withdrawal, { kind: 'commit', commit, comment: null }],
     result: {
       dream: '',
       commit: null,
       memories: commit.changes.length,
       merges: adds.length,
-      withdrawn: 0,
+      withdrawn: withdrawn.length,
     },
   };
 }
