@@ -1,4 +1,4 @@
-import { askEvents, askMemories, fillEvents, fillMemories } from './scale/dreamwright.ts';
+import { askEvents, askMemories, embedQuestions, fillEvents, fillMemories } from './scale/dreamwright.ts';
 import type { Contestant } from './scale/measure.ts';
 import { miniSearchAndCosine, orama, serverMemory } from './scale/peers.ts';
 
@@ -7,6 +7,7 @@ const CONTESTANTS: Readonly<Record<string, Contestant>> = {
   fillMemories,
   askMemories,
   fillEvents,
+  embedQuestions,
   askEvents,
   orama,
   miniSearchAndCosine,

@@ -77,6 +77,9 @@ for (const size of MEMORIES) {
 console.log(
   `\nAn acknowledged write at the largest size takes ${((writes.at(-1) ?? 0) / (writes[0] ?? 1)).toFixed(2)} times one at the smallest.`,
 );
+print('The vector of a question, which a recall waits for besides (ms)', {
+  'all-MiniLM-L6-v2': run('embedQuestions', MEMORIES[0] ?? 0, ''),
+});
 if (SIZES.length === 0) {
   const events = inFolder((directory) => ({
     ...run('fillEvents', EVENTS, directory),

@@ -1,13 +1,4 @@
-import {
-  appendFileSync,
-  cpSync,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -252,10 +243,6 @@ describe('a database', () => {
     'with bytes after its end': (path) => appendFileSync(path, 'more'),
     'that is text': (path) => writeFileSync(path, 'SQLite format 3\0 and then nothing of the kind'),
   };
-  for (const name of readdirSync(join(import.meta.dirname, '../fixtures/sqlite'))) {
-    damage[`like ${name}`] = (path) => cpSync(join(import.meta.dirname, '../fixtures/sqlite', name), path);
-  }
-
   test.each(Object.entries(damage))(
     '%s is rebuilt from the journal and the sessions, and reported',
     async (_name, harm) => {

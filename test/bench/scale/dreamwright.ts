@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { JournalRecord } from '../../../src/core/journal/record.ts';
 import { packVector } from '../../../src/core/search/packed-vector.ts';
 import { createRecaller, type Meanings, type Recaller } from '../../../src/core/search/recaller.ts';
 import type { UserEvent } from '../../../src/core/sessions/event.ts';
 import type { Store } from '../../../src/core/store.ts';
+import { MiniLmThread } from '../../../src/embedding/mini-lm-thread.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { DIMENSIONS, memoryOf, QUERIES, queryOf, textOf, vectorOf, WRITES, wantedBy } from './data.ts';
 import { type Figures, FOUND, quantile, residentMegabytes, shareFound, timed, timesOf } from './measure.ts';
@@ -144,4 +147,17 @@ export async function askEvents(size: number, directory: string): Promise<Figure
 function eventOf(session: string, index: number): UserEvent {
   const at = new Date(Date.UTC(2026, 0, 1) + index * 1000).toISOString();
   return { session, id: `e${index}`, at, agent: 'bench', origin: 'user', type: 'user', text: textOf(index) };
+}
+
+/** What a question's vector costs beside its recall; empty where the model is not built. */
+export async function embedQuestions(size: number): Promise<Figures> {
+  const script = resolve('dist/embedding-worker.js');
+  if (!existsSync(script)) return {};
+  const embedder = new MiniLmThread({ script, folder: resolve('dist/model') });
+  try {
+    const times = await timesOf(QUERIES, (number) => embedder.embed([queryOf(number, size)]));
+    return { p50: quantile(times, 0.5), p95: quantile(times, 0.95) };
+  } finally {
+    await embedder.close();
+  }
 }
