@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { systemClock } from './core/clock.ts';
 import { agentCommands } from './editor/agent/agent-commands.ts';
+import { createCheckpointStore } from './editor/agent/checkpoint-store.ts';
 import { CommandTerminals } from './editor/agent/command-terminals.ts';
 import { createChatTools } from './editor/agent/create-chat-tools.ts';
 import { EditReview } from './editor/agent/edit-review.ts';
@@ -77,7 +78,9 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const editReview = owned.push(new EditReview());
   const kept = createKeptPermissions(context.workspaceState);
-  const tools = createChatTools({ review: editReview, terminals: owned.push(new CommandTerminals()), kept });
+  const terminals = owned.push(new CommandTerminals());
+  const checkpoints = createCheckpointStore(context.storageUri);
+  const tools = createChatTools({ review: editReview, terminals, kept, checkpoints });
   const importing = { open, mirror, log, boundary, claudeCodeFolder: () => claudeCodeFolder(folder) };
   owned.push(
     registerCommands(

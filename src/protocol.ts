@@ -36,6 +36,8 @@ export type FromChat =
   | { readonly kind: 'find-mentions'; readonly query: string }
   | { readonly kind: 'stop' }
   | { readonly kind: 'retry' }
+  /** The last answer goes on where it broke off or paused. */
+  | { readonly kind: 'resume' }
   | { readonly kind: 'new-session' }
   | { readonly kind: 'pick-session' }
   | { readonly kind: 'pick-model' }

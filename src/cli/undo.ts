@@ -4,10 +4,11 @@ import { type Command, type CommandContext, UsageError } from './command.ts';
 
 export const undoCommand: Command = {
   name: 'undo',
-  usage: 'undo DREAM-ID | undo [--session ID] [--origin NAME] [--since ISO] [--until ISO]',
+  usage: 'undo DREAM-ID | undo [--commit ID] [--session ID] [--origin NAME] [--since ISO] [--until ISO]',
   does: 'takes a whole dream back (`undo` with the id it prints brings it back again), or all changes that fit',
   takes: 'names',
   options: {
+    commit: { type: 'string' },
     session: { type: 'string' },
     origin: { type: 'string' },
     since: { type: 'string' },
@@ -27,19 +28,27 @@ export const undoCommand: Command = {
     }
     const merges = undone.merges > 0 ? ` ${undone.merges} had changed since and wait for you.` : '';
     context.print(`Undone: ${undone.memories} memories restored, ${undone.withdrawn} proposals withdrawn.${merges}`);
-    if (undone.commit !== null) context.print(`To bring it back: dreamwright undo ${undone.commit}`);
+    const again = dream === undefined ? '--commit ' : '';
+    if (undone.commit !== null) context.print(`To bring it back: dreamwright undo ${again}${undone.commit}`);
     return 0;
   },
 };
 
 function readFilter(context: CommandContext): RevertFilter {
+  const commit = context.text('commit');
   const session = context.text('session');
   const name = context.text('origin');
   const origin = ORIGINS.find((candidate) => candidate === name);
   if (name !== undefined && origin === undefined) throw new UsageError(`--origin is one of ${ORIGINS.join(', ')}`);
   const since = readTime(context, 'since');
   const until = readTime(context, 'until');
-  return { ...(session && { session }), ...(origin && { origin }), ...(since && { since }), ...(until && { until }) };
+  return {
+    ...(commit && { commit }),
+    ...(session && { session }),
+    ...(origin && { origin }),
+    ...(since && { since }),
+    ...(until && { until }),
+  };
 }
 
 function readTime(context: CommandContext, option: 'since' | 'until'): string | undefined {

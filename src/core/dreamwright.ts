@@ -246,7 +246,7 @@ export interface Dreamwright {
   editComment(id: string, comment: string, text: string | null): Promise<ChangeOutcome>;
   /** Takes a dream back, or an earlier undo (by the commit it answered). Throws when the id is not known. */
   undo(dreamOrCommit: string): Promise<UndoOutcome>;
-  /** Takes back all changes that fit, in one step; `dream` and `commit` of the answer stay empty. */
+  /** Takes back all changes that fit, in one step; reverting the answer's `commit` brings them back. `dream` stays empty. */
   revert(filter: RevertFilter): Promise<UndoOutcome>;
 
   /** Keeps in the journal that something was sent to a model. */

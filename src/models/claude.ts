@@ -42,6 +42,7 @@ export function claudeModel(connection: ClaudeConnection, info: ClaudeModelInfo)
     name: info.name,
     contextTokens: info.contextTokens,
     maxAnswerTokens: info.maxAnswerTokens,
+    seesImages: true,
     stream: (request, signal) => streamMessage(client, info.id, request, signal),
   };
 }

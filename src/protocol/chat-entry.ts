@@ -8,7 +8,7 @@ export interface RecalledMemory {
 }
 
 /** What a person can do about a problem with one press. */
-export type ProblemAction = 'retry' | 'connect';
+export type ProblemAction = 'retry' | 'resume' | 'connect';
 
 export interface Problem {
   /** One sentence that names the mend. */

@@ -39,6 +39,8 @@ export interface ChatStatus {
   /** Tokens of the last request and answer, how many fit, and what the session cost; null while unknown. */
   readonly context: { readonly used: number; readonly limit: number | null; readonly costUsd: number | null } | null;
   readonly todos: readonly TodoItem[];
+  /** Why the answer pauses, while the provider is busy. */
+  readonly waiting: string | null;
   /** Set after a restore, until something else is said. */
   readonly canUndoRestore: boolean;
 }

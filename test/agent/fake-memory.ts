@@ -1,3 +1,4 @@
+import type { RevertFilter } from '../../src/core/dream/decide-revert.ts';
 import type { Dreamwright } from '../../src/core/dreamwright.ts';
 import type { Memory } from '../../src/core/memory/memory.ts';
 import type { MemoryHit, PromptMemories } from '../../src/core/memory/recall.ts';
@@ -15,10 +16,13 @@ type ChatMemory = Pick<
   | 'sessions'
   | 'transcript'
   | 'removeSession'
+  | 'revert'
 >;
 
 export interface FakeMemory extends ChatMemory {
   readonly stored: readonly SessionEvent[];
+  /** What was asked to be taken back. */
+  readonly reverts: readonly RevertFilter[];
 }
 
 export const LINT: Memory = {
@@ -53,8 +57,10 @@ export function promptMemories(memory: Memory): PromptMemories {
 /** A store in memory that recalls nothing and stores everything, changed where a test needs it. */
 export function fakeMemory(change: Partial<ChatMemory> = {}): FakeMemory {
   const stored: SessionEvent[] = [];
+  const reverts: RevertFilter[] = [];
   return {
     stored,
+    reverts,
     noteModelCall: async () => {},
     appendEvents: async (_header, events) => stored.push(...events),
     recall: async () => [],
@@ -65,6 +71,10 @@ export function fakeMemory(change: Partial<ChatMemory> = {}): FakeMemory {
     sessions: async () => [],
     transcript: async () => stored,
     removeSession: async () => {},
+    revert: async (filter) => {
+      reverts.push(filter);
+      return { dream: '', commit: 'com_revert', memories: 1, merges: 0, withdrawn: 0 };
+    },
     ...change,
   };
 }

@@ -11,9 +11,11 @@ import { planUndo } from './undo.ts';
 /** Which changes of the memory are taken back: those that fit everything that is given. */
 export interface RevertFilter {
   readonly dream?: string;
+  /** One commit by its id; an undo, too, which brings back what it took. */
+  readonly commit?: string;
   /** Of the words that a change brought in. */
   readonly origin?: Origin;
-  /** On whose events a change rests. */
+  /** On whose events a change rests, or whose agent made it. */
   readonly session?: string;
   /** Made by the agent of this session with its memory tool; what of it still waits for review is withdrawn. */
   readonly madeInSession?: string;
@@ -22,25 +24,29 @@ export interface RevertFilter {
   readonly until?: string;
 }
 
-/** The journal's commits, narrowed to the changes that the filter asks for; what an undo did is not taken back. */
+/** The journal's commits, narrowed to the changes that the filter asks for; what an undo did is taken back only by name. */
 export function selectChanges(entries: readonly JournalEntry[], filter: RevertFilter): readonly Commit[] {
   return entries.flatMap(({ at, actor, record }) => {
     const commit = record?.kind === 'commit' || record?.kind === 'dream-ended' ? record.commit : null;
-    if (commit === null || commit.cause === 'undo') return [];
+    if (commit === null || (filter.commit === undefined ? commit.cause === 'undo' : commit.id !== filter.commit))
+      return [];
     if (filter.dream !== undefined && commit.dream !== filter.dream) return [];
     if (filter.madeInSession !== undefined && !(actor.kind === 'agent' && actor.session === filter.madeInSession)) {
       return [];
     }
     if (filter.since !== undefined && Date.parse(at) < Date.parse(filter.since)) return [];
     if (filter.until !== undefined && Date.parse(at) >= Date.parse(filter.until)) return [];
-    const changes = commit.changes.filter((change) => fits(change, filter));
+    const isOfSession = actor.kind === 'agent' && actor.session === filter.session;
+    const changes = commit.changes.filter((change) => fits(change, filter, isOfSession));
     return changes.length === 0 ? [] : [{ ...commit, changes }];
   });
 }
 
-function fits({ after }: MemoryChange, { origin, session }: RevertFilter): boolean {
+function fits({ after }: MemoryChange, { origin, session }: RevertFilter, isOfSession: boolean): boolean {
   if (origin !== undefined && after?.origin !== origin) return false;
-  return session === undefined || (after?.evidence.some((evidence) => evidence.session === session) ?? false);
+  return (
+    session === undefined || isOfSession || (after?.evidence.some((evidence) => evidence.session === session) ?? false)
+  );
 }
 
 /** The waiting proposals that the filter's session made, so that taking its changes back leaves none of them. */
@@ -93,7 +99,7 @@ export function decideRevert({ commits, filter, judge, now }: RevertInput, view:
     records: [...withdrawal, { kind: 'commit', commit, comment: null }],
     result: {
       dream: '',
-      commit: null,
+      commit: commit.id,
       memories: commit.changes.length,
       merges: adds.length,
       withdrawn: withdrawn.length,

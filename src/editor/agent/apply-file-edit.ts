@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { FileRestore } from '../../core/agent/checkpoint/file-change.ts';
 import type { EditAnswer, FileEdit } from '../../core/agent/tools/workspace-port.ts';
 import { changedRange } from './changed-range.ts';
 import { readWorkspaceFile, statOf } from './workspace-files.ts';
@@ -28,13 +29,13 @@ export async function applyFileEdit(uri: vscode.Uri, edit: FileEdit): Promise<Ed
   return { kind: 'accepted', text: written.kind === 'file' ? written.text : edit.after };
 }
 
-/** Takes an applied edit back where its file is still as it left it; answers whether it was. */
-export async function revertFileEdit(uri: vscode.Uri, edit: FileEdit): Promise<boolean> {
-  if (edit.before !== null) {
-    return (await applyFileEdit(uri, { ...edit, before: edit.after, after: edit.before })).kind === 'accepted';
+/** Puts a file back where it still is as expected; answers whether it was. */
+export async function restoreFile(uri: vscode.Uri, { path, expected, text }: FileRestore): Promise<boolean> {
+  if (text !== null) {
+    return (await applyFileEdit(uri, { path, before: expected, after: text })).kind === 'accepted';
   }
   const now = await readWorkspaceFile(uri);
-  if (now.kind !== 'file' || now.text !== edit.after) return false;
+  if (now.kind !== 'file' || now.text !== expected) return false;
   const changes = new vscode.WorkspaceEdit();
   changes.deleteFile(uri);
   return (await vscode.workspace.applyEdit(changes)) && (await statOf(uri)) === null;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { ChatTools } from '../chat/chat-tools.ts';
-import { revertFileEdit } from './apply-file-edit.ts';
+import type { ChatTools, CheckpointFiles } from '../chat/chat-tools.ts';
+import { restoreFile } from './apply-file-edit.ts';
 import type { CommandTerminals } from './command-terminals.ts';
 import type { EditReview } from './edit-review.ts';
 import { editorWorkspace, rootFolders } from './editor-workspace.ts';
@@ -11,10 +11,11 @@ export interface ChatToolsParts {
   readonly review: EditReview;
   readonly terminals: CommandTerminals;
   readonly kept: KeptPermissions;
+  readonly checkpoints: CheckpointFiles;
 }
 
 /** What VS Code lends to the tools of the chats; nothing without a folder on this machine or without trust in it. */
-export function createChatTools({ review, terminals, kept }: ChatToolsParts): () => ChatTools | null {
+export function createChatTools({ review, terminals, kept, checkpoints }: ChatToolsParts): () => ChatTools | null {
   const uriOf = (path: string) => vscode.Uri.file(absolutePath(path, rootFolders()));
   const tools: ChatTools = {
     workspace: (hooks) => editorWorkspace({ terminals, ...hooks }),
@@ -25,7 +26,8 @@ export function createChatTools({ review, terminals, kept }: ChatToolsParts): ()
       takeAccepted: (edit) => review.takeAccepted(edit),
     },
     kept,
-    revert: (edit) => revertFileEdit(uriOf(edit.path), edit),
+    checkpoints,
+    restoreFile: (restore) => restoreFile(uriOf(restore.path), restore),
   };
   return () => (vscode.workspace.isTrusted && rootFolders().length > 0 ? tools : null);
 }

@@ -18,7 +18,7 @@ export function updatesOf(event: TurnEvent, answer: string): readonly ChatUpdate
     case 'tool-planned':
       return [{ kind: 'tool-added', entry: answer, part: plannedTool(event) }];
     case 'tool-started':
-      return [toolChange(answer, event.call, { state: 'running', ask: null })];
+      return [toolChange(answer, event.call, { state: 'running' })];
     case 'tool-output':
       return [{ kind: 'tool-output', entry: answer, call: event.call, text: event.text }];
     case 'tool-ended': {

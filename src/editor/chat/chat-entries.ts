@@ -9,10 +9,14 @@ import type { AnswerEntry, ChatEntry, RecalledMemory } from '../../protocol/chat
 import { withText } from '../../protocol/chat-state.ts';
 import { withStoredCall, withStoredDenial, withStoredResult } from './stored-tools.ts';
 
-/** What a stored session looks like in the chat. Memories that are gone keep the path they had. */
+/**
+ * What a stored session looks like in the chat. Memories that are gone keep the path they had; `undoable` are the calls
+ * whose edits can still be taken back.
+ */
 export function chatEntries(
   events: readonly SessionEvent[],
   memories: ReadonlyMap<string, Memory>,
+  undoable: ReadonlySet<string> = new Set(),
 ): readonly ChatEntry[] {
   const entries: ChatEntry[] = [];
   const change = (id: string | undefined, changed: (answer: AnswerEntry) => AnswerEntry) => {
@@ -53,7 +57,7 @@ export function chatEntries(
         change(entries.at(-1)?.id, (answer) => withStoredDenial(answer, event));
         break;
       case 'tool_call':
-        changeCurrent(event, (answer) => withStoredCall(answer, event));
+        changeCurrent(event, (answer) => withStoredCall(answer, event, undoable));
         break;
       case 'tool_result':
         change(entries.at(-1)?.id, (answer) => withStoredResult(answer, event));
@@ -118,7 +122,7 @@ function missingAnswer(user: string, at: string): AnswerEntry {
 }
 
 function brokenOff(answer: AnswerEntry): AnswerEntry {
-  const problem = { text: 'The connection broke off. What came is kept.', detail: '', action: 'retry' } as const;
+  const problem = { text: 'The connection broke off. What came is kept.', detail: '', action: 'resume' } as const;
   return { ...answer, state: 'stopped', problem };
 }
 

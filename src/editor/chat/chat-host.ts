@@ -5,6 +5,7 @@ import type { ToChat } from '../../protocol.ts';
 import { runCommand } from '../commands/register-commands.ts';
 import { Disposables } from '../disposables.ts';
 import type { ModelCommands } from '../models/connect-model.ts';
+import { modelPrice } from '../models/read-prices.ts';
 import { chatPage, webviewFolder } from './chat-page.ts';
 import type { ChatParts } from './chat-parts.ts';
 import { ChatSession } from './chat-session.ts';
@@ -47,6 +48,11 @@ export class ChatHost implements vscode.Disposable {
         steps: parts.readSetting('chat.maxSteps'),
         sessionDollars: parts.readSetting('cost.perSession'),
       }),
+      gate: () => ({
+        sensitivity: parts.readSetting('dream.sensitivity'),
+        personalData: parts.readSetting('gate.personalData'),
+      }),
+      price: () => modelPrice(models.registry.current, parts),
       start: async (action) => {
         // Not awaited: a dream takes its time, and the chat goes on meanwhile.
         void runCommand(action === 'dream' ? 'dreamwright.dreamNow' : 'dreamwright.reviewProposals');
@@ -93,7 +99,9 @@ export class ChatHost implements vscode.Disposable {
     const { session, title } = this.session.state.status;
     if (session === null) return this.startNew({ isPrivate: false });
     const store = await this.#parts.dreamwright();
-    if (await confirmDelete(store, session, title)) this.startNew({ isPrivate: false });
+    if (!(await confirmDelete(store, session, title))) return;
+    await this.#parts.tools()?.checkpoints.save(session, []);
+    this.startNew({ isPrivate: false });
   }
 
   /** Lets the person give the session another title. */

@@ -1,26 +1,26 @@
+import type { FileChange } from '../../core/agent/checkpoint/file-change.ts';
 import { parseSlash } from '../../core/agent/commands/slash-commands.ts';
-import type { FileSearch } from '../../core/agent/file-search.ts';
-import type { Model } from '../../core/agent/model.ts';
 import { type ModelCall, notedModel } from '../../core/agent/noted-model.ts';
 import { type Recorder, recordEvent } from '../../core/agent/record-event.ts';
 import { sessionTitle } from '../../core/agent/session-title.ts';
 import { runSlashTurn } from '../../core/agent/slash-turn.ts';
-import type { PromptSurroundings } from '../../core/agent/system-prompt.ts';
 import { runTurn } from '../../core/agent/turn.ts';
 import type { TurnEvent } from '../../core/agent/turn-event.ts';
 import { thumbsEvent } from '../../core/agent/turn-events.ts';
-import type { TurnInput, TurnLimits } from '../../core/agent/turn-state.ts';
-import type { Clock } from '../../core/clock.ts';
+import type { AgentTools, TurnInput } from '../../core/agent/turn-state.ts';
 import type { Dreamwright } from '../../core/dreamwright.ts';
 import { newId } from '../../core/identifier.ts';
+import type { Memory } from '../../core/memory/memory.ts';
 import { redact } from '../../core/secrets/redact.ts';
-import type { Feedback } from '../../protocol/chat-entry.ts';
-import type { ChatState, ChatUpdate } from '../../protocol/chat-state.ts';
+import type { ChatEntry, Feedback } from '../../protocol/chat-entry.ts';
+import type { ChatState, ChatStatus } from '../../protocol/chat-state.ts';
 import { chatEntries } from './chat-entries.ts';
-import type { ChatTools } from './chat-tools.ts';
+import type { ChatSessionParts } from './chat-session-parts.ts';
 import { Conversation, retitle } from './conversation.ts';
+import { type Restored, restoreBefore, restoredLine, undoRestored } from './restore-before.ts';
 import type { SentAlong, SentMessage } from './sent-message.ts';
-import type { SessionTools } from './session-tools.ts';
+import { sessionAgent } from './session-agent.ts';
+import { SessionTools } from './session-tools.ts';
 import { ShownChat, UNTITLED } from './shown-chat.ts';
 import { troubleLine } from './trouble-line.ts';
 import { TurnShow } from './turn-show.ts';
@@ -28,20 +28,7 @@ import { TurnShow } from './turn-show.ts';
 /** The agent and format of the chat's own sessions. */
 export const CHAT_AGENT = 'dreamwright';
 
-export interface ChatSessionParts {
-  readonly dreamwright: () => Promise<Dreamwright>;
-  /** The person's name for their events. */
-  readonly author: () => Promise<string>;
-  readonly currentModel: () => Model | null;
-  readonly searchFiles: FileSearch;
-  /** Null where the workspace is not trusted. */
-  readonly tools: () => ChatTools | null;
-  readonly surroundings: () => PromptSurroundings;
-  readonly limits: () => TurnLimits;
-  readonly start: (action: 'dream' | 'review') => Promise<void>;
-  readonly clock: Clock;
-  readonly onUpdate: (update: ChatUpdate) => void;
-}
+const NOTHING_ALONG: SentAlong = { attached: [], images: [] };
 
 /** One chat's conversation: what is said, and the turn that runs. Knows no editor. */
 export class ChatSession {
@@ -50,6 +37,7 @@ export class ChatSession {
   #conversation: Conversation;
   #tools: SessionTools | null = null;
   #running: AbortController | null = null;
+  #restored: Restored | null = null;
 
   constructor(parts: ChatSessionParts) {
     this.#parts = parts;
@@ -76,13 +64,19 @@ export class ChatSession {
     const dreamwright = await this.#parts.dreamwright();
     const summary = (await dreamwright.sessions()).find((candidate) => candidate.session === session);
     if (summary === undefined) return false;
-    const [events, memories] = await Promise.all([dreamwright.transcript(session), dreamwright.memories()]);
+    const lent = this.#parts.tools();
+    const [events, memories, changes] = await Promise.all([
+      dreamwright.transcript(session),
+      dreamwright.memories(),
+      lent?.checkpoints.load(session) ?? [],
+    ]);
     this.#leave(new Conversation(this.#parts.clock, events));
+    if (lent !== null) this.#tools = new SessionTools(lent, changes);
     const empty = this.#shown.empty({ isPrivate: false });
     this.#shown.show({
       ...empty,
       status: { ...empty.status, session, title: summary.title },
-      entries: chatEntries(this.#conversation.events, new Map(memories.map((memory) => [memory.id, memory]))),
+      entries: this.#entries(memories, changes),
     });
     return true;
   }
@@ -103,7 +97,7 @@ export class ChatSession {
         title: title === UNTITLED ? sessionTitle(redact(text).text) : title,
       });
     }
-    return this.#runMessage({ kind: 'new', text }, { attached, images });
+    return this.#runMessage({ kind: 'new', text, images }, { attached, images });
   }
 
   /** Asks the last message again; what had come of its answer is no longer shown. */
@@ -111,7 +105,7 @@ export class ChatSession {
     const event = this.#conversation.events.findLast((candidate) => candidate.type === 'user');
     if (event?.type !== 'user' || this.#running !== null) return;
     this.#keepEntries((index) => index + 1, event.id);
-    await this.#runMessage({ kind: 'again', event }, { attached: [], images: [] });
+    await this.#runMessage({ kind: 'again', event }, NOTHING_ALONG);
   }
 
   /** Asks a message in other words; it and what came after it leave the conversation. */
@@ -121,19 +115,24 @@ export class ChatSession {
     const named = new Set(attached.map(({ name }) => name));
     const earlier = this.#conversation.attachedTo(message).filter(({ name }) => !named.has(name));
     await this.#rewind(message);
-    await this.#runMessage({ kind: 'new', text }, { attached: [...earlier, ...attached], images });
+    await this.#runMessage({ kind: 'new', text, images }, { attached: [...earlier, ...attached], images });
+  }
+
+  /** The last answer goes on where it broke off or paused. */
+  async resume(): Promise<void> {
+    const event = this.#conversation.events.findLast((candidate) => candidate.type === 'user');
+    const last = this.state.entries.at(-1);
+    if (event?.type !== 'user' || last?.kind !== 'answer' || this.#running !== null) return;
+    this.#shown.update({ kind: 'answer-changed', entry: last.id, change: { problem: null } });
+    await this.#runMessage({ kind: 'resume', event }, NOTHING_ALONG);
   }
 
   stop(): void {
     this.#running?.abort();
   }
 
-  setMemory(isOn: boolean): void {
-    this.#shown.changeStatus({ isMemoryOn: isOn });
-  }
-
-  setMode(mode: 'act' | 'plan'): void {
-    this.#shown.changeStatus({ mode });
+  choose(change: Partial<Pick<ChatStatus, 'isMemoryOn' | 'mode'>>): void {
+    this.#shown.changeStatus(change);
   }
 
   modelChanged(): void {
@@ -156,9 +155,43 @@ export class ChatSession {
     await this.#record(recordEvent(recorder, event));
   }
 
+  /** Files, memories and conversation go back to before a message; answers its words. */
+  async restore(message: string): Promise<string | null> {
+    const event = this.#conversation.events.find(({ id }) => id === message);
+    if (event?.type !== 'user' || this.#running !== null) return null;
+    const { session, isPrivate } = this.state.status;
+    const since = isPrivate || session === null ? null : { session, since: event.at };
+    const messages = this.#conversation.messagesFrom(message);
+    const restored = await restoreBefore({
+      memory: await this.#parts.dreamwright(),
+      tools: this.#tools,
+      messages,
+      since,
+    });
+    await this.#rewind(message);
+    this.#restored = restored;
+    this.#shown.changeStatus({ canUndoRestore: true });
+    this.#shown.tell(restoredLine(restored));
+    return event.text;
+  }
+
+  async undoRestore(): Promise<void> {
+    const restored = this.#restored;
+    if (restored === null || this.#running !== null) return;
+    this.#restored = null;
+    const memory = await this.#parts.dreamwright();
+    const kept = await undoRestored({ memory, tools: this.#tools, restored });
+    await this.#record(this.#conversation.undoRewind(await this.#recorder()));
+    const entries = this.#entries(await memory.memories(), this.#tools?.changes ?? []);
+    this.#shown.show({ ...this.state, entries, status: { ...this.state.status, canUndoRestore: false } });
+    if (kept.length > 0) this.#shown.tell(`Changed since the restore, so left as they are: ${kept.join(', ')}.`);
+  }
+
   async undoEdit(call: string): Promise<void> {
-    const problem = (await this.#tools?.undoEdit(call)) ?? null;
-    if (problem !== null) this.#shown.tell(problem);
+    if (this.#tools === null) return;
+    const problem = await this.#tools.undoEdit(call);
+    if (problem === null) this.#shown.changeTool(call, { isUndoable: false, summary: 'undone' });
+    else this.#shown.tell(problem);
   }
 
   async #runMessage(message: TurnInput['message'], sent: SentAlong): Promise<boolean> {
@@ -174,7 +207,7 @@ export class ChatSession {
     });
     try {
       await this.#record(this.#conversation.attach(await this.#recorder(), sent.attached));
-      for await (const event of await this.#turn(message, running.signal)) {
+      for await (const event of await this.#turn(message, show, running.signal)) {
         // Another session may be shown by now; the turn still records what it has.
         if (this.#running === running) show.apply(event);
       }
@@ -184,7 +217,13 @@ export class ChatSession {
       return show.breakOff();
     } finally {
       if (this.#running === running) this.#running = null;
+      await this.#saveChanges();
     }
+  }
+
+  async #saveChanges(): Promise<void> {
+    const { session, isPrivate } = this.state.status;
+    if (session !== null && !isPrivate) await this.#tools?.saveChanges(session);
   }
 
   async #rewind(message: string): Promise<void> {
@@ -199,21 +238,24 @@ export class ChatSession {
   }
 
   async #record(events: AsyncIterable<TurnEvent>): Promise<void> {
-    for await (const event of events) {
-      if (event.kind === 'recorded') this.#conversation.add(event.event);
-      else if (event.kind === 'trouble') this.#shown.tell(troubleLine(event));
-    }
+    await this.#conversation.record(events, (trouble) => this.#shown.tell(troubleLine(trouble)));
+  }
+
+  #entries(memories: readonly Memory[], changes: readonly FileChange[]): readonly ChatEntry[] {
+    const undoable = new Set(changes.map(({ call }) => call));
+    return chatEntries(this.#conversation.events, new Map(memories.map((memory) => [memory.id, memory])), undoable);
   }
 
   #leave(next: Conversation): void {
     this.stop();
     this.#running = null;
     this.#tools = null;
+    this.#restored = null;
     this.#conversation = next;
   }
 
-  async #turn(message: TurnInput['message'], signal: AbortSignal): Promise<AsyncIterable<TurnEvent>> {
-    const { clock, searchFiles, surroundings, limits, start, currentModel } = this.#parts;
+  async #turn(message: TurnInput['message'], show: TurnShow, signal: AbortSignal): Promise<AsyncIterable<TurnEvent>> {
+    const { clock, searchFiles, surroundings, limits, start, currentModel, price } = this.#parts;
     const recorder = await this.#recorder();
     const memory = await this.#parts.dreamwright();
     const { isPrivate, isMemoryOn } = this.state.status;
@@ -221,14 +263,28 @@ export class ChatSession {
     if (message.kind === 'new' && call !== null) {
       return runSlashTurn({ text: message.text, call, context: { memory, start }, recorder, clock });
     }
-    const history = message.kind === 'new' ? this.#conversation.events : this.#conversation.before(message.event.id);
+    const { events, images, memories } = this.#conversation;
+    const history = message.kind === 'again' ? this.#conversation.before(message.event.id) : events;
     const { header } = recorder;
-    const input = { header, isPrivate, isMemoryOn, history, surroundings: surroundings(), limits: limits(), message };
+    const spentUsd = this.state.status.context?.costUsd ?? 0;
+    const extras = { images, memories };
+    const about = { header, isPrivate, isMemoryOn, surroundings: surroundings(), limits: limits() };
     const chosen = currentModel();
     // A call that can't be noted is no reason to lose its answer.
     const note = (sent: ModelCall): void => void memory.noteModelCall(sent).catch(() => undefined);
     const model = chosen === null ? null : notedModel(chosen, 'chat', note);
-    return runTurn(input, { memory, model, searchFiles, clock }, signal);
+    const agent = model === null ? null : this.#agent(memory, show);
+    const ports = { memory, model, price: await price(), searchFiles, clock, ...(agent !== null && { agent }) };
+    return runTurn({ ...about, history, extras, spentUsd, message }, ports, signal);
+  }
+
+  /** Null in an untrusted workspace, where nothing is touched. */
+  #agent(memory: Dreamwright, show: TurnShow): AgentTools | null {
+    const lent = this.#parts.tools();
+    if (lent === null) return null;
+    this.#tools ??= new SessionTools(lent);
+    this.#tools.beginAnswer((call, change) => show.changeTool(call, change));
+    return sessionAgent({ tools: this.#tools, memory, gate: this.#parts.gate(), mode: () => this.state.status.mode });
   }
 
   async #recorder(): Promise<Recorder> {

@@ -1,3 +1,4 @@
+import type { FileChange, FileRestore } from '../../core/agent/checkpoint/file-change.ts';
 import type { FileEdit, WorkspacePort } from '../../core/agent/tools/workspace-port.ts';
 import type { KeptPermissions } from '../agent/kept-permissions.ts';
 
@@ -6,8 +7,9 @@ export interface ChatTools {
   readonly workspace: WorkspaceHooks;
   readonly review: EditDiffs;
   readonly kept: KeptPermissions;
-  /** Takes an edit back; answers whether its file was still as the edit left it. */
-  readonly revert: (edit: FileEdit) => Promise<boolean>;
+  readonly checkpoints: CheckpointFiles;
+  /** Puts a file back; answers whether it was still as expected. */
+  readonly restoreFile: (restore: FileRestore) => Promise<boolean>;
 }
 
 /** Makes the workspace as the tools of one session know it. */
@@ -23,4 +25,10 @@ export interface EditDiffs {
   open(call: string): Promise<void>;
   close(call: string): Promise<void>;
   takeAccepted(edit: FileEdit): string;
+}
+
+/** What sessions changed, kept over a reload of the window. */
+export interface CheckpointFiles {
+  load(session: string): Promise<readonly FileChange[]>;
+  save(session: string, changes: readonly FileChange[]): Promise<void>;
 }

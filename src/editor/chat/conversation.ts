@@ -10,6 +10,8 @@ import type { SessionEvent } from '../../core/sessions/event.ts';
 export class Conversation {
   /** Images by the message they came with. They are never stored. */
   readonly images = new Map<string, readonly ModelImage[]>();
+  /** The memories that were put before a message, as the model read them. */
+  readonly memories = new Map<string, string>();
   readonly #clock: Clock;
   #events: readonly SessionEvent[];
 
@@ -30,11 +32,28 @@ export class Conversation {
     );
   }
 
+  /** A message and those after it. */
+  messagesFrom(message: string): ReadonlySet<string> {
+    const ids = this.events.flatMap((event) => (event.type === 'user' ? [event.id] : []));
+    return new Set(ids.slice(Math.max(0, ids.indexOf(message))));
+  }
+
   /** What was put beside a message. */
   attachedTo(message: string): readonly AttachedText[] {
     const before = this.before(message);
     const start = before.findLastIndex((event) => !isAttachment(event)) + 1;
     return before.slice(start).flatMap((event) => (isAttachment(event) ? [attachedText(event)] : []));
+  }
+
+  /** Takes in what was recorded beside a turn. */
+  async record(
+    events: AsyncIterable<TurnEvent>,
+    tell: (trouble: Extract<TurnEvent, { kind: 'trouble' }>) => void,
+  ): Promise<void> {
+    for await (const event of events) {
+      if (event.kind === 'recorded') this.add(event.event);
+      else if (event.kind === 'trouble') tell(event);
+    }
   }
 
   add(event: SessionEvent): void {

@@ -42,10 +42,11 @@ export async function handleMessage(message: FromChat, context: MessageContext):
     case 'stop-tool':
       return session.tools?.stopCommands();
     case 'set-mode':
-      return session.setMode(message.mode);
+      return session.choose({ mode: message.mode });
     case 'restore':
+      return restore(message.entry, context);
     case 'undo-restore':
-      return;
+      return session.undoRestore();
     case 'find-mentions': {
       const { query } = message;
       return context.post({ kind: 'mentions', query, found: await findMentions(query) });
@@ -54,6 +55,8 @@ export async function handleMessage(message: FromChat, context: MessageContext):
       return session.stop();
     case 'retry':
       return session.retry();
+    case 'resume':
+      return session.resume();
     case 'new-session':
       return context.startNew();
     case 'pick-session':
@@ -63,7 +66,7 @@ export async function handleMessage(message: FromChat, context: MessageContext):
     case 'connect-model':
       return connectModel(context.models);
     case 'set-memory':
-      return session.setMemory(message.isOn);
+      return session.choose({ isMemoryOn: message.isOn });
     case 'give-feedback':
       return session.giveFeedback(message.entry, message.feedback);
     case 'copy':
@@ -79,6 +82,26 @@ export async function handleMessage(message: FromChat, context: MessageContext):
     default:
       return assertNever(message);
   }
+}
+
+async function restore(message: string, { session, post }: MessageContext): Promise<void> {
+  if (session.isBusy) {
+    void vscode.window.showInformationMessage('Stop the answer first, then restore.');
+    return;
+  }
+  const action = 'Restore';
+  const choice = await vscode.window.showWarningMessage(
+    'Restore to before this message?',
+    {
+      modal: true,
+      detail:
+        'Files that the agent edited and memories that it noted since go back to what they were, and the conversation ends before the message. What commands changed stays. You can undo this.',
+    },
+    action,
+  );
+  if (choice !== action) return;
+  const text = await session.restore(message);
+  if (text !== null) post({ kind: 'prefill', text });
 }
 
 async function sendMessage(

@@ -22,6 +22,10 @@ export class OpenAsks {
     });
   }
 
+  has(call: string): boolean {
+    return this.#waiting.has(call);
+  }
+
   /** An answer to what does not wait is none. */
   answer(call: string, answer: CardAnswer): void {
     this.#waiting.get(call)?.(answer);

@@ -38,6 +38,7 @@ const fromChat = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('find-mentions'), query: z.string().check(z.maxLength(ID_LIMIT)) }),
   z.strictObject({ kind: z.literal('stop') }),
   z.strictObject({ kind: z.literal('retry') }),
+  z.strictObject({ kind: z.literal('resume') }),
   z.strictObject({ kind: z.literal('new-session') }),
   z.strictObject({ kind: z.literal('pick-session') }),
   z.strictObject({ kind: z.literal('pick-model') }),

@@ -2,11 +2,15 @@ import * as vscode from 'vscode';
 import type { Dreamwright } from '../../core/dreamwright.ts';
 import type { SessionSummary } from '../../core/sessions/session.ts';
 import { CHAT_AGENT } from './chat-session.ts';
+import { findInSessions } from './find-in-sessions.ts';
 
 interface SessionItem extends vscode.QuickPickItem {
   readonly session: string;
   readonly title: string;
 }
+
+const SEARCH_LETTERS = 3;
+const SEARCH_PAUSE_MILLISECONDS = 150;
 
 const DELETE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: 'Delete session' };
 
@@ -14,14 +18,27 @@ const DELETE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'
 export async function pickSession(store: Dreamwright, current: string | null): Promise<string | null> {
   const picker = vscode.window.createQuickPick<SessionItem>();
   picker.title = 'Sessions';
-  picker.placeholder = 'Which session to show';
+  picker.placeholder = 'Which session to show; type to search in what was said';
   picker.matchOnDescription = true;
   picker.busy = true;
   picker.show();
+  let sessions: readonly SessionItem[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const load = async () => {
-    picker.items = sessionItems(await store.sessions(), current);
+    sessions = sessionItems(await store.sessions(), current);
+    picker.items = sessions;
     picker.busy = false;
-    if (picker.items.length === 0) picker.placeholder = 'No sessions yet. They appear here after the first message.';
+    if (sessions.length === 0) picker.placeholder = 'No sessions yet. They appear here after the first message.';
+  };
+  /** Sessions in which the words were said stay in the list, whatever their title, with what was said. */
+  const search = async (words: string) => {
+    const found = words.length < SEARCH_LETTERS ? new Map<string, string>() : await findInSessions(store, words);
+    if (picker.value.trim() !== words) return;
+    picker.items = sessions.map((item) => {
+      const detail = found.get(item.session);
+      return detail === undefined ? item : { ...item, detail, alwaysShow: true };
+    });
+    picker.busy = false;
   };
   try {
     return await new Promise<string | null>((resolve, reject) => {
@@ -31,9 +48,15 @@ export async function pickSession(store: Dreamwright, current: string | null): P
         // A modal would hide the picker, which means that nothing was chosen.
         void confirmDelete(store, item.session, item.title).catch(reject);
       });
+      picker.onDidChangeValue((value) => {
+        clearTimeout(timer);
+        picker.busy = true;
+        timer = setTimeout(() => search(value.trim()).catch(reject), SEARCH_PAUSE_MILLISECONDS);
+      });
       load().catch(reject);
     });
   } finally {
+    clearTimeout(timer);
     picker.dispose();
   }
 }

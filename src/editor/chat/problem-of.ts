@@ -16,7 +16,11 @@ export function problemOf(end: TurnEnd): Problem | null {
     case 'refused':
       return { text: 'The model declined to answer this.', detail: '', action: null };
     case 'paused':
-      return { text: pauseText(end), detail: PAUSE_SETTING[end.because], action: null };
+      return {
+        text: pauseText(end),
+        detail: PAUSE_SETTING[end.because],
+        action: end.because === 'steps' ? 'resume' : null,
+      };
     case 'failed':
       return problemOfError(end.error);
     default:
@@ -31,7 +35,7 @@ const PAUSE_SETTING = {
 
 function pauseText({ because, limit }: Extract<TurnEnd, { kind: 'paused' }>): string {
   return because === 'steps'
-    ? `Paused after ${limit} steps. Write "go on" to let it work on.`
+    ? `Paused after ${limit} steps.`
     : `Paused: this session has cost $${limit.toFixed(2)}. Raise the cap or start a new session.`;
 }
 
@@ -46,7 +50,7 @@ function problemOfError(error: Extract<TurnEnd, { kind: 'failed' }>['error']): P
     case 'overloaded':
       return { text: 'The model is overloaded. Your message is kept.', detail: error.detail, action: 'retry' };
     case 'disconnected':
-      return { text: 'The connection broke off. What came is kept.', detail: error.detail, action: 'retry' };
+      return { text: 'The connection broke off. What came is kept.', detail: error.detail, action: 'resume' };
     case 'unreachable':
       return { text: "Couldn't reach the server. Your message is kept.", detail: error.detail, action: 'retry' };
     case 'rejected':

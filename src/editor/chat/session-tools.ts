@@ -1,11 +1,10 @@
-import {
-  type PermissionQuestion,
-  type PermissionRule,
-  possibleAnswers,
-} from '../../core/agent/permission/permission.ts';
+import type { FileChange, FileRestore } from '../../core/agent/checkpoint/file-change.ts';
+import { type PermissionRule, type Permit, possibleAnswers } from '../../core/agent/permission/permission.ts';
 import { suggestedPattern } from '../../core/agent/permission/suggested-pattern.ts';
+import { createKeptOutputs } from '../../core/agent/tools/kept-outputs.ts';
+import { createReadMarks } from '../../core/agent/tools/read-marks.ts';
 import type { ToolPlan } from '../../core/agent/tools/tool.ts';
-import type { FileEdit, PersonQuestion, WorkspacePort } from '../../core/agent/tools/workspace-port.ts';
+import type { AskPerson, FileEdit, WorkspacePort } from '../../core/agent/tools/workspace-port.ts';
 import type { PermissionAnswer, ToolPart } from '../../protocol/chat-entry.ts';
 import { dangerSentence } from './apply-turn-event.ts';
 import type { CardAnswer } from './card-answer.ts';
@@ -15,32 +14,31 @@ import { proposedDiff } from './proposed-diff.ts';
 
 const EVERY_FILE = '*';
 
-type Permission = { readonly kind: 'allowed' } | { readonly kind: 'denied'; readonly reason: string };
-
-export interface SessionToolsParts {
-  readonly tools: ChatTools;
-  /** Changes the card of a call. */
-  readonly change: (call: string, change: Partial<Omit<ToolPart, 'kind' | 'call'>>) => void;
-}
+/** Changes the card of a call. */
+export type ChangeCard = (call: string, change: Partial<Omit<ToolPart, 'kind' | 'call'>>) => void;
 
 /** What the tools of one session ask and keep: answers that last, open questions, edits that can be undone. */
 export class SessionTools {
   readonly workspace: WorkspacePort;
-  readonly #parts: SessionToolsParts;
+  readonly reads = createReadMarks();
+  readonly outputs = createKeptOutputs();
+  readonly #lent: ChatTools;
+  #change: ChangeCard = () => {};
   readonly #asks = new OpenAsks();
-  readonly #edits = new Map<string, FileEdit>();
+  #changes: readonly FileChange[];
   readonly #commands = new Set<AbortController>();
   #rules: readonly PermissionRule[] = [];
-  #askingCalls: readonly string[] = [];
-  #applied: FileEdit | null = null;
+  #applied: readonly FileEdit[] = [];
   #areAllAccepted = false;
 
-  constructor(parts: SessionToolsParts) {
-    this.#parts = parts;
-    const port = parts.tools.workspace({
-      acceptedText: (edit) => parts.tools.review.takeAccepted(edit),
+  /** With what the session changed before its window was closed. */
+  constructor(lent: ChatTools, changes: readonly FileChange[] = []) {
+    this.#lent = lent;
+    this.#changes = changes;
+    const port = lent.workspace({
+      acceptedText: (edit) => lent.review.takeAccepted(edit),
       onApplied: (edit) => {
-        this.#applied = edit;
+        this.#applied = [...this.#applied, edit];
       },
     });
     this.workspace = {
@@ -58,63 +56,67 @@ export class SessionTools {
   }
 
   get rules(): readonly PermissionRule[] {
-    return [...this.#rules, ...this.#parts.tools.kept.rules()];
+    return [...this.#rules, ...this.#lent.kept.rules()];
   }
 
   /** An answer begins: what held for all edits of the one before holds no more. */
-  beginAnswer(): void {
+  beginAnswer(change: ChangeCard): void {
+    this.#change = change;
     this.#areAllAccepted = false;
-    this.#askingCalls = [];
+    this.#applied = [];
   }
 
-  planned(call: string, effect: ToolPlan['effect']): void {
-    if (effect === 'ask') this.#askingCalls = [...this.#askingCalls, call];
+  get changes(): readonly FileChange[] {
+    return this.#changes;
   }
 
-  /** Edits go in order, so the one just written is of the call that ends; answers whether there was one. */
-  ended(call: string): boolean {
-    if (this.#applied === null) return false;
-    this.#edits.set(call, this.#applied);
-    this.#applied = null;
+  /** Edits go in order, so the oldest of those written is of the call that ends; answers whether there was one. */
+  ended(call: string, message: string): boolean {
+    const [edit, ...others] = this.#applied;
+    if (edit === undefined) return false;
+    this.#applied = others;
+    this.#changes = [...this.#changes, { ...edit, call, message }];
     return true;
   }
 
-  readonly permit = async ({ call, tool, plan }: PermissionQuestion, signal: AbortSignal): Promise<Permission> => {
+  readonly permit: Permit = async ({ call, tool, plan }, signal) => {
     if (plan.effect === 'edit' && plan.dangers.length === 0 && this.#areAllAccepted) return { kind: 'allowed' };
-    const { change, tools } = this.#parts;
+    const change = this.#change;
+    const { review, kept } = this.#lent;
     const pattern = patternOf(plan);
     const waiting = this.#asks.wait(call, signal);
     change(call, { state: 'waiting', ask: { kind: 'permission', ...askOf(plan), pattern }, ...detailOf(plan) });
     const answerHere = (answer: PermissionAnswer) => this.answer(call, { kind: 'permission', answer });
-    if (plan.edit !== undefined) await tools.review.show(call, plan.edit, answerHere);
+    if (plan.edit !== undefined) await review.show(call, plan.edit, answerHere);
     const answered = await waiting;
     const answer = answered?.kind === 'permission' ? answered.answer : 'deny';
     change(call, { state: 'planned', ask: null });
-    if (plan.edit !== undefined) await tools.review.close(call);
+    if (plan.edit !== undefined) await review.close(call);
     if (answer === 'all') this.#areAllAccepted = true;
     if (answer === 'session') this.#rules = [...this.#rules, { tool, pattern, answer }];
-    if (answer === 'always') await tools.kept.keep({ tool, pattern, answer });
+    if (answer === 'always') await kept.keep({ tool, pattern, answer });
     if (answer !== 'deny') return { kind: 'allowed' };
-    return { kind: 'denied', reason: signal.aborted ? 'The person stopped the answer.' : 'The person refused.' };
+    return { kind: 'denied', reason: '' };
   };
 
-  readonly askPerson = async ({ question, options }: PersonQuestion, signal: AbortSignal): Promise<string | null> => {
-    const [call, ...others] = this.#askingCalls;
-    if (call === undefined) return null;
-    this.#askingCalls = others;
+  readonly askPerson: AskPerson = async ({ call, question, options }, signal) => {
     const waiting = this.#asks.wait(call, signal);
-    this.#parts.change(call, { state: 'waiting', ask: { kind: 'question', question, options } });
+    this.#change(call, { state: 'waiting', ask: { kind: 'question', question, options } });
     const answered = await waiting;
-    this.#parts.change(call, { state: 'running', ask: null });
+    this.#change(call, { state: 'running', ask: null });
     return answered?.kind === 'question' ? answered.text : null;
   };
+
+  isAsking(call: string): boolean {
+    return this.#asks.has(call);
+  }
 
   answer(call: string, answer: CardAnswer): void {
     this.#asks.answer(call, answer);
   }
 
   async openDiff(call: string): Promise<void> {
-    await this.#parts.tools.review.open(call);
+    await this.#lent.review.open(call);
   }
 
   /** Stops what runs, not the answer; commands run one at a time. */
@@ -124,14 +126,36 @@ export class SessionTools {
 
   /** What of the edit of a call is to be told; null when it is taken back. */
   async undoEdit(call: string): Promise<string | null> {
-    const edit = this.#edits.get(call);
-    if (edit === undefined) return 'This edit is not known any more. Use Restore on the message before it.';
-    if (!(await this.#parts.tools.revert(edit))) {
-      return `${edit.path} has changed since, so the edit stays. Undo the later changes first.`;
+    const change = this.#changes.find((candidate) => candidate.call === call);
+    if (change === undefined) return 'This edit is not known any more, so it can not be undone here.';
+    const { path, before, after } = change;
+    if (!(await this.#lent.restoreFile({ path, expected: after, text: before }))) {
+      return `${path} has changed since, so the edit stays. Undo the later changes first.`;
     }
-    this.#edits.delete(call);
-    this.#parts.change(call, { isUndoable: false, summary: 'undone' });
+    this.#changes = this.#changes.filter((other) => other !== change);
     return null;
+  }
+
+  /** The changes that were made for any of the messages; they are known no longer. */
+  takeChanges(messages: ReadonlySet<string>): readonly FileChange[] {
+    const taken = this.#changes.filter(({ message }) => messages.has(message));
+    this.#changes = this.#changes.filter(({ message }) => !messages.has(message));
+    return taken;
+  }
+
+  putBack(changes: readonly FileChange[]): void {
+    this.#changes = [...this.#changes, ...changes];
+  }
+
+  /** Puts files back; answers those that were. */
+  async restoreFiles(restores: readonly FileRestore[]): Promise<readonly FileRestore[]> {
+    const done: FileRestore[] = [];
+    for (const restore of restores) if (await this.#lent.restoreFile(restore)) done.push(restore);
+    return done;
+  }
+
+  async saveChanges(session: string): Promise<void> {
+    await this.#lent.checkpoints.save(session, this.#changes);
   }
 }
 

@@ -39,6 +39,7 @@ export class ShownChat {
         mode: 'act',
         context: null,
         todos: [],
+        waiting: null,
         canUndoRestore: false,
         ...this.#modelStatus(),
       },
@@ -58,6 +59,15 @@ export class ShownChat {
 
   changeStatus(change: Partial<ChatStatus>): void {
     this.update({ kind: 'status-changed', status: { ...this.#state.status, ...change } });
+  }
+
+  /** Changes the card of a call, in whichever answer it stands. */
+  changeTool(call: string, change: Extract<ChatUpdate, { kind: 'tool-changed' }>['change']): void {
+    const entry = this.#state.entries.findLast(
+      (candidate) =>
+        candidate.kind === 'answer' && candidate.parts.some((part) => part.kind === 'tool' && part.call === call),
+    );
+    if (entry !== undefined) this.update({ kind: 'tool-changed', entry: entry.id, call, change });
   }
 
   /** A line of the extension's own. */

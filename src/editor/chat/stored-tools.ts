@@ -1,29 +1,20 @@
 import type { FeedbackEvent, ToolCallEvent, ToolResultEvent } from '../../core/sessions/event.ts';
-import type { AnswerEntry, ToolEffect, ToolPart } from '../../protocol/chat-entry.ts';
+import type { AnswerEntry, ToolPart } from '../../protocol/chat-entry.ts';
+import { storedCard, storedDiff } from './stored-call.ts';
 
 const DETAIL_LIMIT = 16_000;
 
-/** What a tool of an earlier version was for is told by its name. */
-const EFFECTS: readonly (readonly [RegExp, ToolEffect])[] = [
-  [/edit|create|write|replace/u, 'edit'],
-  [/run|command|bash|shell/u, 'run'],
-  [/^ask/u, 'ask'],
-  [/memory/u, 'memory'],
-  [/delegate|agent/u, 'delegate'],
-];
-
 /** An answer with the card of a stored call. A result that never came means that the window closed before it. */
-export function withStoredCall(answer: AnswerEntry, event: ToolCallEvent): AnswerEntry {
+export function withStoredCall(answer: AnswerEntry, event: ToolCallEvent, undoable: ReadonlySet<string>): AnswerEntry {
   const part: ToolPart = {
     kind: 'tool',
     call: event.call,
-    title: event.text.split('\n', 1)[0] || event.tool,
-    effect: EFFECTS.find(([name]) => name.test(event.tool))?.[1] ?? 'read',
+    ...storedCard(event),
     state: 'failed',
     summary: 'no result',
-    detail: '',
+    detail: storedDiff(event),
     ask: null,
-    isUndoable: false,
+    isUndoable: undoable.has(event.call),
   };
   return { ...answer, parts: [...answer.parts, part] };
 }
@@ -31,9 +22,11 @@ export function withStoredCall(answer: AnswerEntry, event: ToolCallEvent): Answe
 export function withStoredResult(answer: AnswerEntry, event: ToolResultEvent): AnswerEntry {
   const { text, isError } = event;
   const detail = text.length > DETAIL_LIMIT ? `${text.slice(0, DETAIL_LIMIT)}\n…` : text;
-  return changeTool(answer, event.call, (part) =>
-    part.state === 'denied' ? part : { ...part, state: isError ? 'failed' : 'done', summary: '', detail },
-  );
+  return changeTool(answer, event.call, (part) => {
+    if (part.state === 'denied') return part;
+    const shown = part.effect === 'edit' && part.detail !== '' ? part.detail : detail;
+    return { ...part, state: isError ? 'failed' : 'done', summary: '', detail: shown };
+  });
 }
 
 /** A person's word against a call is its denial. */

@@ -1,5 +1,6 @@
 import { attachedText, isAttachment } from '../../core/agent/attachment.ts';
 import type { TurnEvent } from '../../core/agent/turn-event.ts';
+import { assertNever } from '../../core/assert-never.ts';
 import type { SessionEvent } from '../../core/sessions/event.ts';
 import { toolChange, updatesOf } from './apply-turn-event.ts';
 import type { Conversation } from './conversation.ts';
@@ -7,7 +8,7 @@ import { OutputBatches } from './output-batches.ts';
 import type { SentAlong } from './sent-message.ts';
 import type { SessionTools } from './session-tools.ts';
 import type { ShownChat } from './shown-chat.ts';
-import { troubleLine } from './trouble-line.ts';
+import { troubleLine, waitingLine } from './trouble-line.ts';
 
 export interface TurnShowParts {
   readonly shown: ShownChat;
@@ -17,10 +18,14 @@ export interface TurnShowParts {
   readonly sent: SentAlong;
 }
 
+type ToolChange = Parameters<typeof toolChange>[2];
+
 /** One turn as it comes to be seen: its events go into the conversation, the cards and the meter. */
 export class TurnShow {
   readonly #parts: TurnShowParts;
   readonly #output: OutputBatches;
+  readonly #calls = new Set<string>();
+  readonly #early = new Map<string, ToolChange>();
   #answer: string | null = null;
 
   constructor(parts: TurnShowParts) {
@@ -38,8 +43,10 @@ export class TurnShow {
     }
     this.#output.flush();
     if (event.kind === 'answer-started') this.#answer = event.id;
-    if (event.kind === 'tool-planned') tools()?.planned(event.call, event.effect);
-    for (const update of updatesOf(event, this.#answer ?? '')) shown.update(update);
+    if (event.kind !== 'waiting' && shown.state.status.waiting !== null) shown.changeStatus({ waiting: null });
+    // A tool that asks has started, too.
+    const isAsking = event.kind === 'tool-started' && tools()?.isAsking(event.call) === true;
+    if (!isAsking) for (const update of updatesOf(event, this.#answer ?? '')) shown.update(update);
     switch (event.kind) {
       case 'recorded':
         this.#record(event.event);
@@ -59,18 +66,36 @@ export class TurnShow {
         shown.changeStatus({ todos: event.items });
         break;
       case 'tool-ended':
-        if (tools()?.ended(event.call)) this.changeTool(event.call, { isUndoable: true });
+        if (tools()?.ended(event.call, this.#message())) this.changeTool(event.call, { isUndoable: true });
         break;
       case 'trouble':
         shown.tell(troubleLine(event));
         break;
-      default:
+      case 'tool-planned':
+        this.#planned(event.call);
         break;
+      case 'recalled':
+        if (event.prompt !== '') this.#parts.conversation.memories.set(event.message, event.prompt);
+        break;
+      case 'waiting':
+        shown.changeStatus({ waiting: waitingLine(event) });
+        break;
+      case 'answer-started':
+      case 'text-delta':
+      case 'tool-asked':
+      case 'tool-started':
+      case 'ended':
+        break;
+      default:
+        assertNever(event);
     }
   }
 
-  changeTool(call: string, change: Parameters<typeof toolChange>[2]): void {
-    if (this.#answer !== null) this.#parts.shown.update(toolChange(this.#answer, call, change));
+  /** A call may ask before its card is there. */
+  changeTool(call: string, change: ToolChange): void {
+    if (this.#answer !== null && this.#calls.has(call))
+      this.#parts.shown.update(toolChange(this.#answer, call, change));
+    else this.#early.set(call, { ...this.#early.get(call), ...change });
   }
 
   /** The turn failed where nothing may fail; answers whether an answer had begun. */
@@ -79,6 +104,18 @@ export class TurnShow {
     if (this.#answer === null) return false;
     this.#parts.shown.update({ kind: 'answer-changed', entry: this.#answer, change: { state: 'stopped' } });
     return true;
+  }
+
+  /** The message that is answered. */
+  #message(): string {
+    return this.#parts.conversation.events.findLast(({ type }) => type === 'user')?.id ?? '';
+  }
+
+  #planned(call: string): void {
+    this.#calls.add(call);
+    const early = this.#early.get(call);
+    this.#early.delete(call);
+    if (early !== undefined) this.changeTool(call, early);
   }
 
   #record(event: SessionEvent): void {

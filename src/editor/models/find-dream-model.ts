@@ -1,17 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { PriceList } from '../../core/dream/cost.ts';
 import type { DreamModel } from '../../core/dream/engine/dream-model.ts';
 import type { HostedDreams } from '../../core/dream/engine/hosted-dreams.ts';
 import type { DreamEngine } from '../../core/dreamwright.ts';
 import type { ClaudeConnection } from '../../models/claude-client.ts';
-import { parsePrices } from '../../models/parse-prices.ts';
-import { PRICES } from '../../models/prices.ts';
 import type { ReadSetting } from '../read-setting.ts';
 import { editorModel } from './editor-model.ts';
 import type { KeyStore } from './key-store.ts';
 import { type ModelChoice, parseChoice } from './model-choice.ts';
 import { CHOICE_KEY } from './model-registry.ts';
+import { readPrices } from './read-prices.ts';
 import { vscodeDreamModel } from './vscode-dream-model.ts';
 
 interface ModelPlaces {
@@ -72,7 +69,11 @@ export function findHostedDreams(places: ModelPlaces): FindHostedDreams {
     const choice = parseChoice(places.context.globalState.get(CHOICE_KEY));
     const model = choice?.provider === 'claude' ? choice.info.id : DEFAULT_CLAUDE.id;
     const { anthropicDreams } = await import('../../models/hosted-dreams.ts');
-    return { kind: 'hosted', hosted: anthropicDreams(connection, { model, prices: await prices(places) }), sessions };
+    return {
+      kind: 'hosted',
+      hosted: anthropicDreams(connection, { model, prices: await readPrices(places) }),
+      sessions,
+    };
   };
 }
 
@@ -90,7 +91,7 @@ async function claude(places: ModelPlaces, choice: ModelChoice | null, isAsked: 
   const { claudeDreamModel } = await import('../../models/claude-dream-model.ts');
   const info = choice?.provider === 'claude' ? choice.info : DEFAULT_CLAUDE;
   const model = claudeDreamModel(connection, info, {
-    prices: await prices(places),
+    prices: await readPrices(places),
     // A person who asked for a dream looks on; only one that nobody asked for may wait.
     batchMinutes: isAsked ? 0 : readSetting('dream.batchMinutes'),
   });
@@ -107,13 +108,4 @@ async function ofVscode({ context }: ModelPlaces, choice: ModelChoice | null, is
     return { kind: 'none', because: `VS Code does not let ${chat.name} be asked now` };
   }
   return { kind: 'model', model: vscodeDreamModel(editorModel(chat)) };
-}
-
-async function prices({ readSetting, log }: ModelPlaces): Promise<PriceList> {
-  const path = readSetting('cost.prices');
-  if (path === '') return PRICES;
-  const parsed = parsePrices(await readFile(path, 'utf8').catch(() => ''), PRICES);
-  if (parsed.kind === 'prices') return parsed.prices;
-  log.warn(`dreamwright.cost.prices: ${parsed.message} The prices of ${PRICES.asOf} are used.`);
-  return PRICES;
 }

@@ -1,5 +1,7 @@
 import { Component } from 'preact';
 import type { AnswerEntry, Feedback, Problem, ProblemAction, ToolPart } from '../../protocol/chat-entry.ts';
+import type { FromChat } from '../../protocol.ts';
+import { chatStatus } from './chat-signals.ts';
 import { CopyButton } from './copy-button.tsx';
 import { post } from './host.ts';
 import { Icon, IconButton } from './icon.tsx';
@@ -43,16 +45,27 @@ function isSilent({ parts }: AnswerEntry): boolean {
 }
 
 function Waiting() {
+  const why = chatStatus.value.waiting;
   return (
-    <div class="waiting" role="img" aria-label="Waiting for the answer">
-      <span />
-      <span />
-      <span />
+    <div class="waiting" role="img" aria-label={why ?? 'Waiting for the answer'}>
+      <span class="dot" />
+      <span class="dot" />
+      <span class="dot" />
+      {why !== null && <span class="waiting-why">{why}</span>}
     </div>
   );
 }
 
-const ACTION_LABELS: Readonly<Record<ProblemAction, string>> = { retry: 'Retry', connect: 'Connect' };
+const ACTION_LABELS: Readonly<Record<ProblemAction, string>> = {
+  retry: 'Retry',
+  resume: 'Continue',
+  connect: 'Connect',
+};
+const ACTION_MESSAGES: Readonly<Record<ProblemAction, FromChat>> = {
+  retry: { kind: 'retry' },
+  resume: { kind: 'resume' },
+  connect: { kind: 'connect-model' },
+};
 
 function ProblemLine({ problem }: { readonly problem: Problem }) {
   const { action } = problem;
@@ -62,11 +75,7 @@ function ProblemLine({ problem }: { readonly problem: Problem }) {
       <span title={problem.detail}>
         {problem.text}{' '}
         {action !== null && (
-          <button
-            type="button"
-            class="link-button"
-            onClick={() => post(action === 'retry' ? { kind: 'retry' } : { kind: 'connect-model' })}
-          >
+          <button type="button" class="link-button" onClick={() => post(ACTION_MESSAGES[action])}>
             {ACTION_LABELS[action]}
           </button>
         )}

@@ -12,6 +12,7 @@ const EMPTY: ChatState = {
     hasTools: false,
     context: null,
     todos: [],
+    waiting: null,
     canUndoRestore: false,
   },
   entries: [],

@@ -44,14 +44,10 @@ export function MessageList() {
 
 function Restored() {
   return (
-    <div class="entry problem" role="status">
-      <Icon name="discard" />
-      <span>
-        Restored.{' '}
-        <button type="button" class="link-button" onClick={() => post({ kind: 'undo-restore' })}>
-          Undo
-        </button>
-      </span>
+    <div class="entry">
+      <button type="button" class="link-button" onClick={() => post({ kind: 'undo-restore' })}>
+        Undo the restore
+      </button>
     </div>
   );
 }

@@ -24,6 +24,11 @@ export function UserMessage({ entry }: { readonly entry: UserEntry }) {
       )}
       <div class="actions">
         <IconButton icon="edit" label="Edit and send again" onPress={() => !isStreaming.value && setEdited(true)} />
+        <IconButton
+          icon="discard"
+          label="Restore to before this"
+          onPress={() => post({ kind: 'restore', entry: entry.id })}
+        />
         <CopyButton text={entry.text} label="Copy message" />
       </div>
     </>

@@ -131,7 +131,7 @@ describe('ask_person', () => {
       text: 'the second',
       origin: 'user',
     });
-    expect(asked).toEqual([input]);
+    expect(asked).toEqual([{ call: 'call_1', ...input }]);
     expect(await use(askPersonTool, { question: 'Which?' }, context)).toMatchObject({
       isError: true,
       summary: 'no answer',

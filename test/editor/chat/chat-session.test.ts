@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Model } from '../../../src/core/agent/model.ts';
 import type { Dreamwright } from '../../../src/core/dreamwright.ts';
-import { ChatSession, type ChatSessionParts } from '../../../src/editor/chat/chat-session.ts';
+import { ChatSession } from '../../../src/editor/chat/chat-session.ts';
+import type { ChatSessionParts } from '../../../src/editor/chat/chat-session-parts.ts';
 import type { SentMessage } from '../../../src/editor/chat/sent-message.ts';
 import { type ChatState, type ChatUpdate, updateChat } from '../../../src/protocol/chat-state.ts';
 import { type FakeMemory, fakeMemory, LINT, promptMemories } from '../../agent/fake-memory.ts';
@@ -23,6 +24,8 @@ function chat(memory: FakeMemory, model: Model | null, change: Partial<ChatSessi
     tools: () => null,
     surroundings: () => ({ workspace: 'shop' }),
     limits: () => ({ recallTokens: 4_000, answerTokens: 8_000 }),
+    gate: () => ({ sensitivity: 'balanced' }),
+    price: async () => null,
     start: async () => {},
     clock: () => new Date('2026-03-01T10:00:00.000Z'),
     onUpdate: (update) => updates.push(update),
@@ -116,13 +119,29 @@ describe('a chat', () => {
     let model: Model = broken;
     const { session } = chat(memory, null, { currentModel: () => model });
     await session.send(words('why?'));
-    expect(session.state.entries.at(-1)).toMatchObject({ markdown: 'Form', problem: { action: 'retry' } });
+    expect(session.state.entries.at(-1)).toMatchObject({ markdown: 'Form', problem: { action: 'resume' } });
     model = whole;
     await session.retry();
     expect(session.state.entries.map((entry) => entry.kind)).toEqual(['user', 'answer']);
     expect(session.state.entries.at(-1)).toMatchObject({ markdown: 'Format first.', problem: null });
     expect(whole.requests[0]?.messages).toEqual([{ role: 'user', text: 'why?' }]);
     expect(memory.stored.filter((event) => event.type === 'user')).toHaveLength(1);
+  });
+
+  test('goes on where the connection broke off', async () => {
+    const memory = fakeMemory();
+    const error = { kind: 'disconnected', detail: 'terminated' } as const;
+    let model = fakeModel({ kind: 'text-delta', text: 'Format ' }, { kind: 'error', error });
+    const { session } = chat(memory, null, { currentModel: () => model });
+    await session.send(words('why?'));
+    model = fakeModel(...says('first.'));
+    await session.resume();
+    expect(session.state.entries).toMatchObject([
+      { kind: 'user' },
+      { markdown: 'Format ', state: 'stopped', problem: null },
+      { markdown: 'first.', state: 'done' },
+    ]);
+    expect(model.requests[0]?.messages.map(({ text }) => text)).toContain('Format ');
   });
 
   test('offers to ask again once a refused key is replaced', async () => {
@@ -190,6 +209,17 @@ describe('a chat', () => {
     const later = chat(withStored(memory), null).session;
     await later.open(session.state.status.session ?? '');
     expect(later.state.entries).toEqual(session.state.entries);
+  });
+
+  test('sends images to the model and stores nothing of them but their name', async () => {
+    const memory = fakeMemory();
+    const model = fakeModel(...says('A cat.'));
+    const { session } = chat(memory, model);
+    const image = { mediaType: 'image/png', base64: 'aGVsbG8=' } as const;
+    await session.send({ text: 'what is this?', attached: [{ name: 'image cat.png', text: '' }], images: [image] });
+    expect(model.requests[0]?.messages.at(-1)?.images).toEqual([image]);
+    expect(JSON.stringify(memory.stored)).not.toContain('aGVsbG8=');
+    expect(session.state.entries[0]).toMatchObject({ attached: ['image cat.png'] });
   });
 
   test('goes by the title that the person gives it', async () => {

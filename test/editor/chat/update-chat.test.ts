@@ -13,6 +13,7 @@ const start: ChatState = {
     hasTools: true,
     context: null,
     todos: [],
+    waiting: null,
     canUndoRestore: false,
   },
   entries: [buildAnswer({ state: 'streaming' })],

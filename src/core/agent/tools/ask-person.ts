@@ -11,7 +11,7 @@ export const askPersonTool: Tool = {
   description:
     'Asks the person and waits for the answer. Use it where only they can decide; not for what the workspace can tell you.',
   inputSchema: inputSchema(INPUT),
-  plan: async (input, { askPerson }) => {
+  plan: async (input, { askPerson, event }) => {
     const read = readInput(INPUT, input);
     if (read.kind === 'invalid') return read;
     const { question, options } = read.values;
@@ -23,7 +23,7 @@ export const askPersonTool: Tool = {
       subject: question,
       dangers: [],
       run: async (signal) => {
-        const answer = await askPerson({ question, options }, signal);
+        const answer = await askPerson({ call: event.call, question, options }, signal);
         return answer === null
           ? { text: 'The person gave no answer.', isError: true, origin: 'assistant', summary: 'no answer' }
           : { text: answer, isError: false, origin: 'user', summary: 'answered' };

@@ -115,6 +115,8 @@ export interface WorkspacePort {
 }
 
 export interface PersonQuestion {
+  /** The call that asks; the question stands in its card. */
+  readonly call: string;
   readonly question: string;
   /** Answers to choose from; empty for a free one. */
   readonly options: readonly string[];

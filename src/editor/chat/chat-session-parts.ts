@@ -1,0 +1,29 @@
+import type { FileSearch } from '../../core/agent/file-search.ts';
+import type { Model } from '../../core/agent/model.ts';
+import type { PromptSurroundings } from '../../core/agent/system-prompt.ts';
+import type { TurnLimits } from '../../core/agent/turn-state.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { ModelPrice } from '../../core/dream/cost.ts';
+import type { Dreamwright, GateLevel } from '../../core/dreamwright.ts';
+import type { ChatUpdate } from '../../protocol/chat-state.ts';
+import type { ChatTools } from './chat-tools.ts';
+
+/** What a chat's conversation needs of the editor, which it does not know. */
+export interface ChatSessionParts {
+  readonly dreamwright: () => Promise<Dreamwright>;
+  /** The person's name for their events. */
+  readonly author: () => Promise<string>;
+  readonly currentModel: () => Model | null;
+  readonly searchFiles: FileSearch;
+  /** Null where the workspace is not trusted. */
+  readonly tools: () => ChatTools | null;
+  readonly surroundings: () => PromptSurroundings;
+  readonly limits: () => TurnLimits;
+  /** What the gate holds against what the agent notes. */
+  readonly gate: () => GateLevel;
+  /** Of the current model; null where none is known. */
+  readonly price: () => Promise<ModelPrice | null>;
+  readonly start: (action: 'dream' | 'review') => Promise<void>;
+  readonly clock: Clock;
+  readonly onUpdate: (update: ChatUpdate) => void;
+}

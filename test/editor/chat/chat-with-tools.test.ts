@@ -1,0 +1,390 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { FileChange } from '../../../src/core/agent/checkpoint/file-change.ts';
+import type { Model, ModelEvent, ModelRequest } from '../../../src/core/agent/model.ts';
+import type { PermissionRule } from '../../../src/core/agent/permission/permission.ts';
+import type { FileEdit } from '../../../src/core/agent/tools/workspace-port.ts';
+import type { Dreamwright } from '../../../src/core/dreamwright.ts';
+import { createKeptPermissions } from '../../../src/editor/agent/kept-permissions.ts';
+import { ChatSession } from '../../../src/editor/chat/chat-session.ts';
+import type { ChatTools } from '../../../src/editor/chat/chat-tools.ts';
+import type { PermissionAnswer, ToolPart } from '../../../src/protocol/chat-entry.ts';
+import { type ChatState, updateChat } from '../../../src/protocol/chat-state.ts';
+import { type FakeMemory, fakeMemory } from '../../agent/fake-memory.ts';
+import { says } from '../../agent/fake-model.ts';
+import { type TemporaryWorkspace, temporaryWorkspace } from '../../agent/temporary-workspace.ts';
+
+const workspaces: TemporaryWorkspace[] = [];
+afterEach(() => {
+  for (const workspace of workspaces.splice(0)) workspace.remove();
+});
+
+/** A model that answers its first request with the first events, and so on. */
+function scripted(...answers: readonly (readonly ModelEvent[])[]): Model & { readonly requests: ModelRequest[] } {
+  const requests: ModelRequest[] = [];
+  return {
+    id: 'fake:model',
+    name: 'Fake',
+    contextTokens: 100_000,
+    maxAnswerTokens: 4_000,
+    requests,
+    async *stream(request) {
+      requests.push(request);
+      yield* answers[requests.length - 1] ?? says('Done.');
+    },
+  };
+}
+
+function calls(...made: readonly (readonly [string, string, Record<string, unknown>])[]): readonly ModelEvent[] {
+  return [
+    ...made.map(([call, tool, input]) => ({ kind: 'tool-call', call, tool, input }) as ModelEvent),
+    { kind: 'end', reason: 'complete' },
+  ];
+}
+
+const replace = (old_text: string, new_text: string) => ({ path: 'a.txt', edits: [{ old_text, new_text }] });
+
+interface Chat {
+  readonly session: ChatSession;
+  readonly workspace: TemporaryWorkspace;
+  readonly memory: FakeMemory;
+  readonly shownDiffs: string[];
+  readonly kept: () => readonly PermissionRule[];
+  readonly tool: (call: string) => ToolPart | undefined;
+}
+
+interface Setup {
+  readonly model: Model;
+  /** What the person does once a call waits. */
+  readonly onWaiting?: (part: ToolPart, session: ChatSession) => void;
+  /** How the person leaves the right side of a diff. */
+  readonly leave?: (edit: FileEdit) => string;
+}
+
+function chat({ model, onWaiting, leave }: Setup): Chat {
+  const workspace = temporaryWorkspace({ 'a.txt': 'one\ntwo\n' });
+  workspaces.push(workspace);
+  const stored = new Map<string, unknown>();
+  const kept = createKeptPermissions({
+    get: (key) => stored.get(key),
+    update: async (key, value) => void stored.set(key, value),
+  });
+  const shownDiffs: string[] = [];
+  const saved = new Map<string, readonly FileChange[]>();
+  const lent: ChatTools = {
+    workspace: ({ acceptedText, onApplied }) => ({
+      ...workspace,
+      applyEdit: async (edit, signal) => {
+        const written = { ...edit, after: acceptedText(edit) };
+        const answer = await workspace.applyEdit(written, signal);
+        onApplied(written);
+        return answer;
+      },
+    }),
+    review: {
+      show: async (call) => void shownDiffs.push(call),
+      open: async () => {},
+      close: async () => {},
+      takeAccepted: (edit) => leave?.(edit) ?? edit.after,
+    },
+    kept,
+    checkpoints: {
+      load: async (session) => saved.get(session) ?? [],
+      save: async (session, changes) => void saved.set(session, changes),
+    },
+    restoreFile: async ({ path, expected, text }) => {
+      if (workspace.read(path) !== expected) return false;
+      if (text === null) rmSync(join(workspace.root, path));
+      else workspace.write(path, text);
+      return true;
+    },
+  };
+  const memory = fakeMemory();
+  let shown: ChatState | null = null;
+  const asked = new Set<string>();
+  const session = new ChatSession({
+    dreamwright: async () => memory as Partial<Dreamwright> as Dreamwright,
+    author: async () => 'ada',
+    currentModel: () => model,
+    searchFiles: async () => [],
+    tools: () => lent,
+    surroundings: () => ({ workspace: 'shop' }),
+    limits: () => ({ recallTokens: 0, answerTokens: 8_000 }),
+    gate: () => ({ sensitivity: 'balanced' }),
+    price: async () => null,
+    start: async () => {},
+    clock: () => new Date('2026-03-01T10:00:00.000Z'),
+    onUpdate: (update) => {
+      shown = shown === null ? session.state : updateChat(shown, update);
+      if (update.kind !== 'tool-changed' && update.kind !== 'tool-added') return;
+      const part = toolsOf(session).find(({ state, call }) => state === 'waiting' && !asked.has(call));
+      if (part === undefined) return;
+      asked.add(part.call);
+      // As a person does: later, not from within the update.
+      setTimeout(() => onWaiting?.(part, session), 0);
+    },
+  });
+  return {
+    session,
+    workspace,
+    memory,
+    shownDiffs,
+    kept: () => kept.rules(),
+    tool: (call) => toolsOf(session).find((part) => part.call === call),
+  };
+}
+
+function toolsOf({ state }: ChatSession): readonly ToolPart[] {
+  return state.entries.flatMap((entry) =>
+    entry.kind === 'answer' ? entry.parts.flatMap((part) => (part.kind === 'tool' ? [part] : [])) : [],
+  );
+}
+
+const answering =
+  (answer: PermissionAnswer) =>
+  ({ call }: ToolPart, session: ChatSession): void =>
+    session.tools?.answer(call, { kind: 'permission', answer });
+
+const message = { text: 'change it', attached: [], images: [] };
+
+describe('an edit', () => {
+  const read = calls(['read', 'read_file', { path: 'a.txt' }]);
+  const edit = calls(['edit', 'edit_file', replace('two', '2')]);
+
+  test('waits with its diff in the card and in the editor, and is written once it is accepted', async () => {
+    const waiting: ToolPart[] = [];
+    const { session, workspace, tool, shownDiffs } = chat({
+      model: scripted(read, edit),
+      onWaiting: (part, of) => {
+        waiting.push(part);
+        answering('once')(part, of);
+      },
+    });
+    await session.send(message);
+    expect(waiting[0]?.ask).toMatchObject({ answers: ['once', 'all', 'session', 'always', 'deny'], dangers: [] });
+    expect(waiting[0]?.detail).toMatch(/^--- a\.txt\n\+\+\+ a\.txt\n[\s\S]*-two\n\+2$/mu);
+    expect(shownDiffs).toEqual(['edit']);
+    expect(workspace.read('a.txt')).toBe('one\n2\n');
+    expect(tool('edit')).toMatchObject({ state: 'done', ask: null, isUndoable: true });
+    expect(session.state.entries.at(-1)).toMatchObject({ markdown: 'Done.', state: 'done' });
+  });
+
+  test('that is rejected is not written, and the model is told', async () => {
+    const model = scripted(read, edit);
+    const { session, workspace, tool, memory } = chat({ model, onWaiting: answering('deny') });
+    await session.send(message);
+    expect(workspace.read('a.txt')).toBe('one\ntwo\n');
+    expect(tool('edit')).toMatchObject({ state: 'denied' });
+    expect(memory.stored).toContainEqual(expect.objectContaining({ type: 'feedback', call: 'edit', isError: true }));
+    expect(model.requests.at(-1)?.messages.at(-1)?.results?.[0]?.text).toContain('declined');
+  });
+
+  test('is written as the person left it in the diff', async () => {
+    const { session, workspace } = chat({
+      model: scripted(read, edit),
+      onWaiting: answering('once'),
+      leave: ({ after }) => after.replace('2', 'II'),
+    });
+    await session.send(message);
+    expect(workspace.read('a.txt')).toBe('one\nII\n');
+  });
+
+  test('can be undone from its card, until its file has changed', async () => {
+    const { session, workspace, tool } = chat({ model: scripted(read, edit), onWaiting: answering('once') });
+    await session.send(message);
+    await session.undoEdit('edit');
+    expect(workspace.read('a.txt')).toBe('one\ntwo\n');
+    expect(tool('edit')).toMatchObject({ isUndoable: false, summary: 'undone' });
+    await session.undoEdit('edit');
+    expect(session.state.entries.at(-1)).toMatchObject({ kind: 'notice' });
+  });
+
+  test('is asked about once where all of an answer are accepted, and again in the next answer', async () => {
+    const asked: string[] = [];
+    const { session, workspace } = chat({
+      model: scripted(
+        read,
+        calls(['first', 'edit_file', replace('two', '2')], ['second', 'edit_file', replace('one', '1')]),
+        says('Done.'),
+        calls(['third', 'edit_file', replace('1', 'I')]),
+      ),
+      onWaiting: (part, of) => {
+        asked.push(part.call);
+        answering('all')(part, of);
+      },
+    });
+    await session.send(message);
+    expect(workspace.read('a.txt')).toBe('1\n2\n');
+    await session.send(message);
+    expect(asked).toEqual(['first', 'third']);
+  });
+});
+
+describe('a command', () => {
+  const run = (command: string) => calls(['run', 'run_command', { command }]);
+
+  test('shows what it prints and how it ended', async () => {
+    const { session, tool } = chat({ model: scripted(run('echo hello; exit 3')), onWaiting: answering('once') });
+    await session.send(message);
+    expect(tool('run')).toMatchObject({ state: 'failed', summary: 'exit 3' });
+    expect(tool('run')?.detail).toContain('hello');
+  });
+
+  test('that is always allowed is not asked about again, and the answer can be revoked', async () => {
+    const asked: string[] = [];
+    const { session, kept } = chat({
+      model: scripted(run('echo one'), says('Done.'), run('echo two')),
+      onWaiting: (part, of) => {
+        asked.push(part.title);
+        answering('always')(part, of);
+      },
+    });
+    await session.send(message);
+    await session.send(message);
+    expect(asked).toEqual(['run echo one']);
+    expect(kept()).toEqual([{ tool: 'run_command', pattern: 'echo *', answer: 'always' }]);
+  });
+
+  test("that can't be taken back has no lasting answer", async () => {
+    const asked: ToolPart[] = [];
+    const { session } = chat({
+      model: scripted(run('rm -rf build')),
+      onWaiting: (part, of) => {
+        asked.push(part);
+        answering('deny')(part, of);
+      },
+    });
+    await session.send(message);
+    expect(asked[0]?.ask).toMatchObject({
+      answers: ['once', 'deny'],
+      dangers: [expect.stringContaining('taken back')],
+    });
+  });
+
+  test('is stopped from its card while the answer goes on', async () => {
+    const { session, tool } = chat({
+      model: scripted(run('echo begun; sleep 60')),
+      onWaiting: (part, of) => {
+        answering('once')(part, of);
+        const stop = setInterval(() => {
+          if (!toolsOf(of)[0]?.detail.includes('begun')) return;
+          clearInterval(stop);
+          of.tools?.stopCommands();
+        }, 10);
+      },
+    });
+    await session.send(message);
+    expect(tool('run')).toMatchObject({ state: 'failed' });
+    expect(session.state.entries.at(-1)).toMatchObject({ markdown: 'Done.', state: 'done' });
+  });
+});
+
+describe('a restore to before a message', () => {
+  const scripts = [
+    calls(['read', 'read_file', { path: 'a.txt' }]),
+    calls(['edit', 'edit_file', replace('two', '2')], ['new', 'create_file', { path: 'b.txt', text: 'new\n' }]),
+    says('Done.'),
+  ];
+
+  test('puts files and conversation back, and can be undone', async () => {
+    const { session, workspace } = chat({ model: scripted(...scripts), onWaiting: answering('once') });
+    await session.send(message);
+    const before = session.state.entries;
+    expect(await session.restore(before[0]?.id ?? '')).toBe('change it');
+    expect(workspace.read('a.txt')).toBe('one\ntwo\n');
+    expect(workspace.read('b.txt')).toBeNull();
+    expect(session.state.entries).toMatchObject([
+      { kind: 'notice', text: expect.stringContaining('Restored 2 files') },
+    ]);
+    expect(session.state.status.canUndoRestore).toBe(true);
+
+    await session.undoRestore();
+    expect(workspace.read('a.txt')).toBe('one\n2\n');
+    expect(workspace.read('b.txt')).toBe('new\n');
+    expect(session.state.entries.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+    expect(session.state.status.canUndoRestore).toBe(false);
+  });
+
+  test('leaves a file alone that a person changed since, and says so', async () => {
+    const { session, workspace } = chat({ model: scripted(...scripts), onWaiting: answering('once') });
+    await session.send(message);
+    workspace.write('a.txt', 'by hand\n');
+    await session.restore(session.state.entries[0]?.id ?? '');
+    expect(workspace.read('a.txt')).toBe('by hand\n');
+    expect(session.state.entries.at(-1)).toMatchObject({ text: expect.stringContaining('left as they are: a.txt') });
+  });
+
+  test('takes back the memories that were noted since, together with the files', async () => {
+    const { session, memory } = chat({ model: scripted(...scripts), onWaiting: answering('once') });
+    await session.send(message);
+    await session.restore(session.state.entries[0]?.id ?? '');
+    await session.undoRestore();
+    const { session: id } = session.state.status;
+    expect(memory.reverts).toEqual([{ session: id, since: '2026-03-01T10:00:00.000Z' }, { commit: 'com_revert' }]);
+  });
+});
+
+test('a question of the agent is answered in its card', async () => {
+  const model = scripted(calls(['ask', 'ask_person', { question: 'Which one?', options: ['left', 'right'] }]));
+  const { session, tool } = chat({
+    model,
+    onWaiting: ({ call, ask }, of) => {
+      expect(ask).toEqual({ kind: 'question', question: 'Which one?', options: ['left', 'right'] });
+      of.tools?.answer(call, { kind: 'question', text: 'left' });
+    },
+  });
+  await session.send(message);
+  expect(model.requests[1]?.messages.at(-1)?.results?.[0]?.text).toBe('left');
+  expect(tool('ask')).toMatchObject({ state: 'done', summary: 'answered' });
+});
+
+test('in plan mode nothing is changed and nobody is asked', async () => {
+  const { session, tool } = chat({ model: scripted(calls(['run', 'run_command', { command: 'echo hi' }])) });
+  session.choose({ mode: 'plan' });
+  await session.send(message);
+  expect(tool('run')).toMatchObject({ state: 'denied' });
+});
+
+test('a session shows its cards again when it is opened later', async () => {
+  const { session, memory } = chat({
+    model: scripted(
+      [{ kind: 'text-delta', text: 'I look.' }, ...calls(['read', 'read_file', { path: 'a.txt' }])],
+      calls(['run', 'run_command', { command: 'exit 1' }]),
+    ),
+    onWaiting: answering('deny'),
+  });
+  await session.send(message);
+  const id = session.state.status.session ?? '';
+  const summary = { session: id, agent: 'dreamwright', format: 'dreamwright', title: 'change it' } as const;
+  const again = {
+    ...memory,
+    transcript: async () => memory.stored,
+    sessions: async () => [
+      { ...summary, started: '', ended: '', events: memory.stored.length, digested: 0, trust: 'user' as const },
+    ],
+  };
+  const later = new ChatSession({
+    dreamwright: async () => again as Partial<Dreamwright> as Dreamwright,
+    author: async () => 'ada',
+    currentModel: () => null,
+    searchFiles: async () => [],
+    tools: () => null,
+    surroundings: () => ({ workspace: 'shop' }),
+    limits: () => ({ recallTokens: 0, answerTokens: 8_000 }),
+    gate: () => ({ sensitivity: 'balanced' }),
+    price: async () => null,
+    start: async () => {},
+    clock: () => new Date(),
+    onUpdate: () => {},
+  });
+  await later.open(id);
+  expect(later.state.entries.map(({ kind }) => kind)).toEqual(['user', 'answer']);
+  const [, first] = session.state.entries;
+  const [, second] = later.state.entries;
+  const shape = (entry: typeof first) =>
+    entry?.kind === 'answer' &&
+    entry.parts.map((part) => (part.kind === 'text' ? part.markdown : [part.title, part.effect, part.state]));
+  expect(shape(second)).toEqual(shape(first));
+  expect(second?.id).toBe(first?.id);
+});

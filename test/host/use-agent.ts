@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Frame } from 'playwright-core';
+import { onTestFinished } from 'vitest';
+import { type MessagesServer, type Script, startMessagesServer } from '../models/messages-server.ts';
+import { connectModel } from './connect-model.ts';
+import { prepareSample } from './prepare-sample.ts';
+import { useWorkbench } from './use-workbench.ts';
+import type { Workbench } from './workbench.ts';
+
+export interface AgentWindow {
+  readonly server: MessagesServer;
+  readonly workbench: Workbench;
+  readonly chat: Frame;
+  readonly folder: string;
+  readonly send: (text: string) => Promise<void>;
+  readonly textOf: (path: string) => Promise<string>;
+}
+
+/** A window with a model connected that answers by script, and the chat open. */
+export async function useAgent(...scripts: readonly Script[]): Promise<AgentWindow> {
+  const server = await startMessagesServer();
+  onTestFinished(() => server.close());
+  const folder = await prepareSample();
+  const workbench = await useWorkbench({ folder, settings: { 'dreamwright.claude.baseUrl': server.url } });
+  await workbench.openView('Chat');
+  const chat = await workbench.webview('textarea');
+  await connectModel(workbench);
+  await chat.getByText('Claude Test 2').waitFor();
+  server.play(...scripts);
+  const input = chat.getByRole('textbox', { name: /^Message/ });
+  const send = async (text: string) => {
+    await input.fill(text);
+    await input.press('Enter');
+  };
+  return { server, workbench, chat, folder, send, textOf: (path) => readFile(join(folder, path), 'utf8') };
+}
