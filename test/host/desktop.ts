@@ -1,9 +1,11 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { downloadAndUnzipVSCode, runTests, SilentReporter } from '@vscode/test-electron';
 import { bundleSuite } from './bundle-suite.ts';
 import { paths } from './paths.ts';
 import { prepareSample } from './prepare-sample.ts';
 import { printReport, readReport } from './report.ts';
+import { dreamsOnlyWhenAsked, settings } from './settings.ts';
 import { temporaryFolder } from './until-exit.ts';
 
 // `npm run test:desktop`: the same suite in desktop VS Code, where its download can be reached.
@@ -28,6 +30,9 @@ try {
   process.exit(1);
 }
 const home = temporaryFolder();
+const user = join(home, 'data', 'User');
+await mkdir(user, { recursive: true });
+await writeFile(join(user, 'settings.json'), JSON.stringify({ ...settings, ...dreamsOnlyWhenAsked }));
 try {
   await runTests({
     vscodeExecutablePath,

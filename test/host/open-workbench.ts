@@ -1,5 +1,6 @@
 import { installHost } from './install-host.ts';
 import { launchBrowser } from './launch-browser.ts';
+import { dreamsOnlyWhenAsked } from './settings.ts';
 import { type ServerOptions, startServer } from './start-server.ts';
 import { PATIENCE_MILLISECONDS } from './until.ts';
 import { windowAddress } from './window-address.ts';
@@ -11,7 +12,7 @@ export type WorkbenchOptions = ServerOptions & {
 };
 
 // An editor that opens late takes the focus, and would close the palette under a test's hands.
-const steady = { 'workbench.quickOpen.closeOnFocusLost': false };
+const steady = { ...dreamsOnlyWhenAsked, 'workbench.quickOpen.closeOnFocusLost': false };
 
 /** A window of a VS Code of its own, ready for the keyboard. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {

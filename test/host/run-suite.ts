@@ -5,6 +5,7 @@ import { installHost } from './install-host.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { prepareSample } from './prepare-sample.ts';
 import { printReport, readReport } from './report.ts';
+import { dreamsOnlyWhenAsked } from './settings.ts';
 import { startServer } from './start-server.ts';
 import { temporaryFolder } from './until-exit.ts';
 import { windowAddress } from './window-address.ts';
@@ -27,7 +28,7 @@ const ended = new Promise<void>((resolve) => {
   });
 });
 const [server, browser] = await Promise.all([
-  startServer(host, { forSuite: true, environment: { HOST_REPORT: report } }),
+  startServer(host, { forSuite: true, settings: dreamsOnlyWhenAsked, environment: { HOST_REPORT: report } }),
   launchBrowser(host),
 ]);
 const page = await browser.newPage();

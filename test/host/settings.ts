@@ -15,3 +15,10 @@ export const settings = {
   'workbench.tips.enabled': false,
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
 } as const;
+
+/** For tests: a window without a person is soon idle, and would dream in the middle of a slow one. */
+export const dreamsOnlyWhenAsked = {
+  'dreamwright.trigger.idleMinutes': 0,
+  'dreamwright.trigger.sessions': 0,
+  'dreamwright.trigger.events': 0,
+} as const;

@@ -48,7 +48,7 @@ export class Workbench {
 
   /** The text field of a quick pick, of an input box or of the command palette. */
   quickInput(): Locator {
-    return this.page.locator('.quick-input-widget:visible input[type=text]');
+    return this.page.locator('.quick-input-widget:visible .quick-input-box input');
   }
 
   async pick(label: string | RegExp): Promise<void> {
