@@ -4,7 +4,7 @@ import { checkSetting } from '../../src/editor/check-setting.ts';
 import { SETTINGS, type Setting, type SettingKey } from '../../src/editor/settings.ts';
 import { readManifest } from './read-manifest.ts';
 
-const { contributes } = readManifest();
+const { capabilities, contributes } = readManifest();
 const keys = Object.keys(SETTINGS).filter((key): key is SettingKey => key in SETTINGS);
 
 describe('commands', () => {
@@ -55,6 +55,14 @@ describe('views', () => {
     const trees = contributes.views['dreamwright']?.filter(({ type }) => type !== 'webview').map(({ id }) => id);
     expect([...new Set(contributes.viewsWelcome.map(({ view }) => view))]).toEqual(trees);
   });
+});
+
+test('what works without trust and without files on disk is declared, and no workspace without trust instructs dreams', () => {
+  const { untrustedWorkspaces, virtualWorkspaces } = capabilities;
+  expect(untrustedWorkspaces.description).toMatch(/no folder is watched and no dream runs/u);
+  expect(virtualWorkspaces.description).toMatch(/need files on disk/u);
+  const words = keys.filter((key) => SETTINGS[key].type === 'string' && SETTINGS[key].scope === 'window');
+  expect(untrustedWorkspaces.restrictedConfigurations).toEqual(words.map((key) => `dreamwright.${key}`));
 });
 
 test('the walkthrough has four steps, each with a page', () => {

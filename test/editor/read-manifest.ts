@@ -13,7 +13,14 @@ const property = z.looseObject({
   maximum: z.number().optional(),
 });
 
+const limited = z.object({
+  supported: z.literal('limited'),
+  description: z.string(),
+  restrictedConfigurations: z.array(z.string()).optional(),
+});
+
 const manifest = z.object({
+  capabilities: z.object({ untrustedWorkspaces: limited, virtualWorkspaces: limited }),
   activationEvents: z.array(z.string()),
   contributes: z.object({
     commands: z.array(z.object({ command: z.string(), title: z.string(), category: z.string() })),

@@ -91,8 +91,11 @@ async function photographChat(workbench: Workbench, name: string): Promise<void>
   const review = await workbench.openView('Review');
   await review.leaves().first().click();
   await workbench.page.locator('.monaco-diff-editor').waitFor();
-  await workbench.setSideBarWidth(290);
+  // As most people have it: high enough for every view.
+  await workbench.page.setViewportSize({ width: 1440, height: 1060 });
+  await workbench.setSideBarWidth(360);
   await workbench.screenshot(`${name}-3-all`);
+  await workbench.page.setViewportSize({ width: 1280, height: 800 });
   await workbench.runCommand('View: Close All Editors');
   await workbench.runCommand('Dreamwright: Open Chat in Editor');
   // The side bar begins a new session, so this is the one in the editor.

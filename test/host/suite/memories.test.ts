@@ -16,7 +16,8 @@ test('saving a memory in the editor makes a version', async () => {
   const document = await workspace.openTextDocument(at('/memory/notes/host.md'));
   const edit = new WorkspaceEdit();
   edit.insert(document.uri, new Position(0, 0), 'Always: ');
-  await workspace.applyEdit(edit);
+  assert.equal(await workspace.applyEdit(edit), true);
+  assert.equal(document.isDirty, true, `not dirty: ${document.getText()} ${document.isClosed} ${document.version}`);
   assert.equal(await document.save(), true);
   assert.equal(await textOf('/notes/host.md'), 'Always: Run the suite with `npm test`.');
 });
@@ -25,7 +26,8 @@ test('a memory that the gate refuses is not saved, and the editor keeps the text
   const document = await workspace.openTextDocument(at('/memory/notes/host.md'));
   const edit = new WorkspaceEdit();
   edit.insert(document.uri, new Position(0, 0), `AKIA${'QWERTYUIOPASDFGH'} `);
-  await workspace.applyEdit(edit);
+  assert.equal(await workspace.applyEdit(edit), true);
+  assert.equal(document.isDirty, true, `not dirty: ${document.getText()} ${document.isClosed} ${document.version}`);
   assert.equal(await document.save(), false);
   assert.equal(document.isDirty, true);
   assert.equal(await textOf('/notes/host.md'), 'Always: Run the suite with `npm test`.');

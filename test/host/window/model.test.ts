@@ -73,7 +73,7 @@ test('an answer that is stopped or broken off keeps what came, and the session i
   });
   await chat.getByRole('button', { name: 'Retry' }).click();
   await shows('All of it.');
-  expect(await chat.getByRole('status').textContent()).toBe('Dreamwright: All of it.');
+  await expect.poll(() => chat.getByRole('status').first().textContent()).toBe('Dreamwright: All of it.');
 
   await chat.getByRole('button', { name: 'New session' }).click();
   await chat.getByText('Ask about this workspace').waitFor();
