@@ -85,7 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
   owned.push(
     registerCommands(
       {
-        ...dreamCommands({ open, mirror, runner, pause, boundary, readSetting }),
+        ...dreamCommands({ open, mirror, runner, pause, boundary }),
         ...reviewCommands({ open, mirror, tree: review, files, readSetting }),
         ...memoryCommands({ open, mirror, tree: memories, files, boundary, mounts: connection.mounts }),
         ...importCommands(importing),

@@ -1,6 +1,7 @@
 import type { Clock } from './core/clock.ts';
 import { createDreamwright } from './core/create-dreamwright.ts';
 import type { Dreamwright } from './core/dreamwright.ts';
+import type { GateChoices } from './core/govern.ts';
 import type { MemoryScope } from './core/memory/memory.ts';
 import type { Meanings } from './core/search/recaller.ts';
 import { readTranscripts } from './importers/read-transcripts.ts';
@@ -8,6 +9,7 @@ import { type HeadOptions, openHeads } from './store/journal/open-heads.ts';
 import { noteOwner } from './store/moved-store.ts';
 import { openStore } from './store/open-store.ts';
 import { restoreStore } from './store/restore-store.ts';
+import { keepAllowance } from './workspace/keep-allowance.ts';
 import { readLaw } from './workspace/read-law.ts';
 import { readWorkspaceFacts } from './workspace/read-workspace-facts.ts';
 
@@ -30,6 +32,8 @@ export interface OpenOptions {
   readonly meanings?: Meanings;
   /** Where heads of the journal are kept outside the store, and what signs them; without it none is signed. */
   readonly heads?: HeadOptions;
+  /** What the person chose in their editor. */
+  readonly choices?: GateChoices;
   /** Called after each change of the store, own or another process's. */
   readonly onChange?: () => void;
 }
@@ -39,6 +43,7 @@ export async function openDreamwright(location: StoreLocation, options: OpenOpti
   const store = await openStore(location.directory, { clock: options.clock });
   if (location.owner != null) noteOwner(location.directory, location.owner);
   if (options.onChange !== undefined) store.onChange(options.onChange);
+  const home = options.heads?.home;
   return createDreamwright({
     store,
     clock: options.clock,
@@ -46,6 +51,8 @@ export async function openDreamwright(location: StoreLocation, options: OpenOpti
     ...(location.scope === undefined ? {} : { scope: location.scope }),
     heads: openHeads(store, options.clock, options.heads),
     readLaw: () => readLaw(location.root, options.heads?.home ?? null),
+    ...(options.choices === undefined ? {} : { choices: options.choices }),
+    ...(home === undefined ? {} : { keepAllowance: (allowance) => keepAllowance(home, allowance) }),
     readTranscripts,
     readWorkspaceFacts: () => readWorkspaceFacts(location.root, store.view.memories()),
     ...(options.meanings === undefined ? {} : { meanings: options.meanings }),

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { systemClock } from './core/clock.ts';
+import type { GateChoices } from './core/govern.ts';
 import { loadMeanings } from './embedding/load-meanings.ts';
 import type { StoreLocation } from './open-dreamwright.ts';
 import { openJoined } from './open-joined.ts';
@@ -12,17 +13,20 @@ export interface WorkerLocation extends StoreLocation {
   /** Name of the person at work. */
   readonly person: string;
   readonly heads: HeadOptions;
+  /** What the person chose in their settings. */
+  readonly choices?: GateChoices;
   /** The stores to join it with. */
   readonly beside: readonly StoreBeside[];
 }
 
 // The worker thread behind the editor: stores, indexes and dreams live here, the extension host only exchanges messages.
 if (parentPort === null) throw new Error('worker.js runs as a worker thread');
-serve(parentPort, ({ person, heads, beside, ...location }: WorkerLocation, notify) =>
+serve(parentPort, ({ person, heads, choices, beside, ...location }: WorkerLocation, notify) =>
   openJoined(location, beside, {
     clock: systemClock,
     person,
     heads,
+    ...(choices === undefined ? {} : { choices }),
     onChange: notify,
     meanings: loadMeanings('background'),
   }),

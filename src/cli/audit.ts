@@ -1,10 +1,6 @@
-import { pathsOf } from '../core/journal/paths-of.ts';
+import { CSV_HEADER, entryCsv } from '../core/journal/entry-csv.ts';
 import { type EntrySelection, isSelected } from '../core/journal/select-entries.ts';
-import type { JournalEntry } from '../core/store.ts';
 import { type Command, type CommandContext, UsageError, WorkError } from './command.ts';
-
-/** Described in ARCHITECTURE.md; columns may be added at the end. */
-const CSV_COLUMNS = ['sequence', 'id', 'at', 'actor', 'kind', 'record', 'hash', 'paths'];
 
 export const auditCommand: Command = {
   name: 'audit',
@@ -53,9 +49,9 @@ async function exportEntries(context: CommandContext): Promise<number> {
     path: context.text('path'),
   };
   const entries = await (await context.store()).journal();
-  if (format === 'csv') context.print(CSV_COLUMNS.join(','));
+  if (format === 'csv') context.print(CSV_HEADER);
   for (const entry of entries) {
-    if (isSelected(entry, selection)) context.print(format === 'csv' ? csvLine(entry) : JSON.stringify(entry));
+    if (isSelected(entry, selection)) context.print(format === 'csv' ? entryCsv(entry) : JSON.stringify(entry));
   }
   return 0;
 }
@@ -65,15 +61,4 @@ function timeOf(context: CommandContext, option: 'since' | 'until'): string | un
   if (text !== undefined && Number.isNaN(Date.parse(text)))
     throw new UsageError(`--${option} is a time such as 2026-01-31T12:00:00Z`);
   return text;
-}
-
-function csvLine({ sequence, id, at, actor, record, hash }: JournalEntry): string {
-  const kind = record?.kind ?? 'redacted';
-  const paths = record === null ? [] : pathsOf(record);
-  const fields = [String(sequence), id, at, JSON.stringify(actor), kind, JSON.stringify(record), hash, paths.join(' ')];
-  return fields.map(csvField).join(',');
-}
-
-function csvField(value: string): string {
-  return /[",\n\r]/u.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }

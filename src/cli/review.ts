@@ -73,10 +73,16 @@ async function printOutcome(
 
 export const reviewCommand: Command = {
   name: 'review',
-  usage: 'review [list | show ID | approve ID… | reject ID… --reason TEXT | edit ID --file F]',
+  usage:
+    'review [list | show ID | approve ID… | reject ID… --reason TEXT | edit ID --file F | allow ID --rule NAME [--pattern TEXT]]',
   does: 'shows and decides what waits for a person',
   takes: 'names',
-  options: { reason: { type: 'string' }, file: { type: 'string' } },
+  options: {
+    reason: { type: 'string' },
+    file: { type: 'string' },
+    rule: { type: 'string' },
+    pattern: { type: 'string' },
+  },
   async run(context) {
     const [action = 'list', ...ids] = context.positionals;
     const dreamwright = await context.store();
@@ -106,8 +112,23 @@ export const reviewCommand: Command = {
         const edited = await dreamwright.editProposal(item.proposal.id, readNamedFile(file));
         return printOutcome(context, dreamwright, edited);
       }
+      case 'allow': {
+        const rule = context.text('rule');
+        const pattern = context.text('pattern');
+        const [item, ...others] = await findItems(dreamwright, ids);
+        if (rule === undefined || item === undefined || others.length > 0)
+          throw new UsageError(
+            'allow needs one refused proposal and the rule that is wrong: review allow ID --rule NAME',
+          );
+        const { id } = item.proposal;
+        const outcome =
+          pattern === undefined
+            ? await dreamwright.allowRule(id, rule)
+            : await dreamwright.allowPattern(id, { rule, pattern });
+        return printOutcome(context, dreamwright, outcome);
+      }
       default:
-        throw new UsageError(`review ${action} is not known; use list, show, approve, reject or edit`);
+        throw new UsageError(`review ${action} is not known; use list, show, approve, reject, edit or allow`);
     }
   },
 };

@@ -11,22 +11,19 @@ import {
   decideRename,
   decideSave,
   decideTakeOver,
-  type PersonalAct,
-  type PersonalJudge,
 } from './dream/decide-personal-act.ts';
+import { decideRejudging } from './dream/decide-rejudging.ts';
 import { decideRevert, selectChanges } from './dream/decide-revert.ts';
 import { decideUndo } from './dream/decide-undo.ts';
 import { dream, estimateDream } from './dream/dream.ts';
-import { bindGate } from './dream/gate-dream.ts';
 import { learnThresholds } from './dream/learn/learned-thresholds.ts';
 import { dreamReport } from './dream/report.ts';
 import { type Approver, decideApproval, decideEdit, decideRejection, type Judge } from './dream/review.ts';
 import type { WorkspaceFacts } from './dream/workspace-facts.ts';
-import type { ChangeOutcome, DecisionOptions, Dreamwright } from './dreamwright.ts';
-import { type Evidence, quoteEvent } from './evidence.ts';
+import type { DecisionOptions, Dreamwright } from './dreamwright.ts';
+import { type Allowance, allowanceProblem } from './gate/allowance.ts';
 import { checkLine } from './gate/check-line.ts';
-import { BUILT_IN_LAW, govern, type Law } from './govern.ts';
-import { newId } from './identifier.ts';
+import { BUILT_IN_LAW, type GateChoices, govern, type Law, NO_CHOICES } from './govern.ts';
 import type { JournalHeads } from './journal/audit-proof.ts';
 import { decideRedaction } from './journal/decide-redaction.ts';
 import { endCrashedDreams, removeExpired } from './keep-house.ts';
@@ -37,10 +34,9 @@ import type { MemoryScope } from './memory/memory.ts';
 import { estimateTokens } from './memory/prompt.ts';
 import { useMemoryTool } from './memory/tool/use-memory-tool.ts';
 import { NO_REWARD } from './outcomes/reward.ts';
+import { actsOfPerson } from './personal-acts.ts';
 import { createRecaller, type Meanings } from './search/recaller.ts';
 import { redact } from './secrets/redact.ts';
-import { sessionByHandName } from './sessions/by-hand.ts';
-import type { UserEvent } from './sessions/event.ts';
 import { importInto, type TranscriptReader } from './sessions/import.ts';
 import { redactEvent } from './sessions/redact-event.ts';
 import { redactHeader } from './sessions/redact-header.ts';
@@ -59,21 +55,14 @@ export interface DreamwrightPorts {
   readonly heads: JournalHeads;
   /** The constitution as it stands now; left out, the built-in one. */
   readLaw?(): Promise<Law>;
+  /** What the person chose in their editor. */
+  readonly choices?: GateChoices;
+  /** Keeps an allowance in the person's own constitution; left out where they have no place for one. */
+  keepAllowance?(allowance: Allowance): Promise<void>;
   /** What recall tells meanings with; without it the words alone decide. */
   readonly meanings?: Meanings;
   /** Replaces the store's content by a backup. */
   restore(source: string): Promise<void>;
-}
-
-/** How the sessions in which a person's own saves and `remember`s are kept as their words are made known. */
-const BY_HAND = { agent: 'person', format: 'dreamwright', title: 'Written by hand', trust: 'user' } as const;
-
-/** A session that the person deleted takes nothing more, so what they write after that goes to another one. */
-function sessionByHand(view: StoreView): string {
-  for (let number = 1; ; number += 1) {
-    const session = sessionByHandName(number);
-    if (!view.isRemoved(session)) return session;
-  }
 }
 
 /** Memories among which folders are looked for that answer as a whole. */
@@ -106,7 +95,12 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
       return hits.flatMap((hit) => (hit.kind === 'event' ? [{ session: hit.session, event: hit.id }] : []));
     },
   };
-  const government = govern({ store, clock, readLaw: ports.readLaw ?? (async () => BUILT_IN_LAW) });
+  const government = govern({
+    store,
+    clock,
+    readLaw: ports.readLaw ?? (async () => BUILT_IN_LAW),
+    choices: ports.choices ?? NO_CHOICES,
+  });
   const { gateAt } = government;
   /** What a person decides on proposals, under the law as it stands. */
   const underLaw = async <T>(
@@ -114,7 +108,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     options: DecisionOptions = {},
   ): Promise<T> => {
     const { constitution } = await government.enact();
-    const { judge } = bindGate({ sensitivity: 'balanced', ...options }, clock, constitution);
+    const { judge } = await gateAt({ sensitivity: 'balanced', ...options });
     return write((view) => decide(view, judge, { person, constitution, now: clock() }));
   };
   const write = async <T>(decide: (view: StoreView) => Decision<T>): Promise<T> => {
@@ -123,40 +117,21 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     return result;
   };
 
-  /** Keeps the person's words among the sessions first, so that the memory can name them as its evidence. */
-  const keepWords = async (text: string): Promise<readonly Evidence[]> => {
-    const now = clock();
-    const event: UserEvent = {
-      type: 'user',
-      session: sessionByHand(store.view),
-      id: newId('evt', now),
-      at: now.toISOString(),
-      agent: BY_HAND.agent,
-      author: person,
-      origin: 'user',
-      text: redact(text).text,
-    };
-    await store.appendEvents({ ...BY_HAND, session: event.session }, [event]);
-    return [quoteEvent(event)];
-  };
-  const act = async (
-    words: string | null,
-    decideUnder: (view: StoreView, judge: PersonalJudge, act: PersonalAct) => Decision<ChangeOutcome>,
-  ): Promise<ChangeOutcome> => {
-    const draft: PersonalAct = { person, now: clock(), evidence: [] };
-    const { judgePersonal } = await gateAt({ sensitivity: 'balanced' });
-    const decide = (view: StoreView, personal: PersonalAct) => decideUnder(view, judgePersonal, personal);
-    const trial = decide(await fresh(), draft).result;
-    if (trial.kind !== 'committed' || trial.items.length === 0) return trial;
-    const evidence = words === null ? [] : await keepWords(words);
-    return write((view) => decide(view, { ...draft, evidence }));
-  };
+  const act = actsOfPerson({ store, clock, person, government, write });
+  /** Personal data in what a person saves is masked where they want that; a secret in it is refused. */
+  const own = async (text: string): Promise<string> => (await government.maskPersonal())(text);
 
   return {
     import: async (paths, options, call = {}) => {
       await store.refresh();
       return importInto(
-        { store, actor, read: ports.readTranscripts, author: options.author ?? person },
+        {
+          store,
+          actor,
+          read: ports.readTranscripts,
+          author: options.author ?? person,
+          mask: await government.mask(),
+        },
         paths,
         options,
         call,
@@ -167,7 +142,13 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
       await store.refresh();
       return collect(store.events(session));
     },
-    appendEvents: async (header, events) => store.appendEvents(redactHeader(header), events.map(redactEvent)),
+    appendEvents: async (header, events) => {
+      const mask = await government.mask();
+      return store.appendEvents(
+        redactHeader(header, mask),
+        events.map((event) => redactEvent(event, mask)),
+      );
+    },
     removeSession: async (session, reason) => store.removeSession(actor, session, reason),
 
     recall: (query, options, call) => recaller.recall(query, options, clock(), call),
@@ -189,11 +170,15 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
       const found = hits.flatMap((hit) => (hit.kind === 'memory' ? [hit] : []));
       return folderAnswers(query, found, (folder) => folderSummary(store, folder, clock().toISOString()), limit);
     },
-    remember: (draft) =>
-      act(draft.text, (view, judge, personal) => decideRemember({ ...draft, scope }, view, judge, personal)),
+    remember: async (draft) => {
+      const text = await own(draft.text);
+      return act(text, (view, judge, personal) => decideRemember({ ...draft, text, scope }, view, judge, personal));
+    },
     takeOver: (memory) => act(null, (view, judge, own) => decideTakeOver({ ...memory, scope }, view, judge, own)),
-    saveMemory: (id, text, baseHash) =>
-      act(text, (view, judge, personal) => decideSave(id, text, baseHash, view, judge, personal)),
+    saveMemory: async (id, text, baseHash) => {
+      const saved = await own(text);
+      return act(saved, (view, judge, personal) => decideSave(id, saved, baseHash, view, judge, personal));
+    },
     redactVersion: async (memory, version, reason) => {
       if (version === 'all' && (await fresh()).memory(memory) !== undefined) {
         const deleted = await act(null, (view, judge, own) => decideDelete(memory, view, judge, own));
@@ -208,8 +193,10 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     pinMemory: (id, isPinned) => act(null, (view, judge, personal) => decidePin(id, isPinned, view, judge, personal)),
     dateMemory: (id, dates) => act(null, (view, judge, personal) => decideDates(id, dates, view, judge, personal)),
     deleteMemory: (id) => act(null, (view, judge, personal) => decideDelete(id, view, judge, personal)),
-    memoryTool: async (request) => useMemoryTool({ store, clock, gate: await gateAt(request) }, request),
+    memoryTool: async (request) =>
+      useMemoryTool({ store, clock, gate: await gateAt(request), mask: await government.mask() }, request),
 
+    choose: async (choices) => government.choose(choices),
     check: async (lines) => lines.map(checkLine),
     dream: async (options, call) => {
       await store.refresh();
@@ -239,6 +226,16 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     reject: (ids, reason) => write((view) => decideRejection(ids, redact(reason).text, view, clock())),
     editProposal: (id, text, options) => underLaw((view, judge) => decideEdit(id, text, view, judge), options),
     allowRule: (id, rule, options) => underLaw((view, judge) => decideAllowance(id, rule, view, judge), options),
+    allowPattern: async (id, allowance) => {
+      const problem = allowanceProblem(allowance);
+      if (problem !== null) return { kind: 'invalid', message: problem };
+      if (ports.keepAllowance === undefined) {
+        return { kind: 'invalid', message: 'There is no home folder to keep it in. Allow the rule once instead.' };
+      }
+      await ports.keepAllowance(allowance);
+      await write(() => ({ records: [{ kind: 'allowed', ...allowance }], result: null }));
+      return underLaw((view, judge) => decideRejudging(id, view, judge));
+    },
     thresholds: async () => learnThresholds(await fresh(), clock()),
     resetThresholds: (names) =>
       write(() => ({

@@ -8,8 +8,9 @@ import type { HostedDreams } from './dream/engine/hosted-dreams.ts';
 import type { Finding } from './dream/finding.ts';
 import type { MovedThreshold, ThresholdName } from './dream/learn/learned-thresholds.ts';
 import type { ProposalState, ReviewItem } from './dream/proposal.ts';
-import type { DreamScope } from './dream/scope.ts';
 import type { Verdict } from './dream/verdict.ts';
+import type { Allowance } from './gate/allowance.ts';
+import type { GateChoices } from './govern.ts';
 import type { AuditProof } from './journal/audit-proof.ts';
 import type { RedactionOutcome } from './journal/decide-redaction.ts';
 import type { FolderAnswer } from './memory/folder-answers.ts';
@@ -81,10 +82,6 @@ export interface DreamOptions extends GateLevel {
   readonly instructions?: string;
   /** What it may spend; the defaults of `cost.ts` when missing. */
   readonly limits?: SpendLimits;
-  /** How the sessions are parted; none when missing. */
-  readonly scopes?: readonly DreamScope[];
-  /** The name of the scope to dream over, empty for what fits none; everything that takes part when missing. */
-  readonly scope?: string;
   /** Why no model can be asked although the engine needs one, as a clause; the local engine then says so. */
   readonly noModel?: string;
   /** A call of its own asks the model what goes against the constitution; missing, the rules alone judge. */
@@ -222,6 +219,8 @@ export interface Dreamwright {
   /** One call of Anthropic's memory tool (`memory_20250818`) by an agent; the answer is the tool's result. */
   memoryTool(request: MemoryToolRequest): Promise<MemoryToolAnswer>;
 
+  /** What the person chose in their editor; holds until it is chosen anew. */
+  choose(choices: GateChoices): Promise<void>;
   check(lines: readonly CheckLine[]): Promise<readonly CheckAnswer[]>;
   dream(options: DreamOptions, call?: CallOptions): Promise<DreamOutcome>;
   /** What the same dream would send to a model and cost at most; changes nothing. */
@@ -240,6 +239,8 @@ export interface Dreamwright {
   thresholds(): Promise<readonly MovedThreshold[]>;
   /** Puts thresholds back to where they stood, by name, or all: earlier decisions no longer count for them. */
   resetThresholds(names: readonly ThresholdName[] | 'all'): Promise<void>;
+  /** The same for all that comes, by what is harmless: kept in the person's own constitution, and the proposal judged anew. */
+  allowPattern(id: string, allowance: Allowance): Promise<ChangeOutcome>;
   /** Kept with the proposal and in the journal. */
   comment(id: string, text: string): Promise<ChangeOutcome>;
   /** A person rewords a comment of their own, or takes it away (`null`). */

@@ -220,15 +220,6 @@ describe('dream, review, undo, audit and stats', () => {
     });
   });
 
-  it('a dream over some of the sessions alone reads no others', async () => {
-    const { run, file } = aCommandLine();
-    await run('import', file('a.jsonl', PLAIN));
-    const dreamt = await run('dream', '--agents', 'codex', '--memories', '/docs/', '--json');
-    expect(dreamt.json()).toMatchObject({ dream: { sessions: 0, scope: 'agents codex; memories /docs/' } });
-    expect((await run('dream', '--sessions', 's1', '--json')).json()).toMatchObject({ dream: { sessions: 1 } });
-    expect(await run('dream', '--memories', 'docs')).toMatchObject({ code: 2 });
-  });
-
   it('a person lists, shows, edits, rejects and approves what waits', async () => {
     const { run, file } = aCommandLine();
     await run('import', file('a.jsonl', FAILING));
@@ -252,6 +243,22 @@ describe('dream, review, undo, audit and stats', () => {
     });
     expect((await run('memories')).out.join()).toContain('Run `make generate` first.');
     expect((await run('review', 'approve', id)).code).toBe(1);
+  });
+
+  it('a person allows the rule that is wrong about a refused proposal', async () => {
+    const { run, file } = aCommandLine();
+    await run('import', file('a.jsonl', FAILING));
+    await run('dream');
+    const { proposals } = (await run('review', '--json')).json() as { proposals: { id: string }[] };
+    const id = proposals[0]?.id ?? '';
+    const key = ['AKIA', 'Z3M5Q7RWTYPLKJHG'].join('');
+    expect((await run('review', 'edit', id, '--file', file('t.md', `Use ${key} in tests.`))).code).toBe(1);
+    expect(await run('review', 'allow', id)).toMatchObject({ code: 2, errors: [expect.stringContaining('--rule')] });
+    const wide = await run('review', 'allow', id, '--rule', 'secret.aws-access-key', '--pattern', '*');
+    expect(wide).toMatchObject({ code: 1, errors: [expect.stringContaining('too wide')] });
+    const once = await run('review', 'allow', id, '--rule', 'secret.aws-access-key', '--json');
+    expect(once.json()).toMatchObject({ proposals: [{ id, state: 'waiting' }] });
+    expect((await run('review', 'approve', id)).code).toBe(0);
   });
 
   it('a rejected proposal is kept with its reason and does not come back', async () => {

@@ -53,6 +53,9 @@ describe('a constitution in Markdown', () => {
       neverStore: ['Project Bluebird'],
       approvers: [{ prefix: '/billing/', people: ['ann', 'bob'] }],
       twoApprovers: ['/legal/'],
+      levels: [],
+      rules: [],
+      thresholds: [],
     });
     expect(keepSessionsDays).toBe(90);
   });
@@ -68,7 +71,7 @@ describe('a constitution in Markdown', () => {
   it('never fails, whatever the text', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        expect(Object.keys(parseConstitution(text).addition)).toHaveLength(6);
+        expect(Object.keys(parseConstitution(text).addition)).toHaveLength(9);
       }),
     );
   });

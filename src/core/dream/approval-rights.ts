@@ -1,14 +1,10 @@
 import type { Constitution } from './constitution.ts';
 import type { Proposal, ReviewItem } from './proposal.ts';
-
-/** Every path a proposal stands at, leaves or takes. */
-function pathsOf({ path, changes }: Proposal): readonly string[] {
-  return [path, ...changes.flatMap(({ before, after }) => [before, after].flatMap((memory) => memory?.path ?? []))];
-}
+import { proposalPaths } from './proposal-paths.ts';
 
 /** Why the constitution keeps this person from approving, in one line; null when it does not. */
 export function approvalFault(proposal: Proposal, person: string, { approvers }: Constitution): string | null {
-  const paths = pathsOf(proposal);
+  const paths = proposalPaths(proposal);
   const barring = approvers.find(
     ({ prefix, people }) => !people.includes(person) && paths.some((path) => path.startsWith(prefix)),
   );
@@ -18,7 +14,7 @@ export function approvalFault(proposal: Proposal, person: string, { approvers }:
 
 /** Whether somebody else must approve, too: nobody but this person has approved exactly this text. */
 export function needsSecond({ proposal, hash, approvals }: ReviewItem, person: string, constitution: Constitution) {
-  const takesTwo = pathsOf(proposal).some((path) =>
+  const takesTwo = proposalPaths(proposal).some((path) =>
     constitution.twoApprovers.some((prefix) => path.startsWith(prefix)),
   );
   return takesTwo && !approvals?.some((approval) => approval.person !== person && approval.hash === hash);

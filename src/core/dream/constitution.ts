@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../canonical-json.ts';
+import type { Sensitivity } from '../dreamwright.ts';
 
 /** The principles the gate reads. Later parts (built-in, the user's, a workspace's) can only add to earlier ones. */
 export interface Constitution {
@@ -15,6 +16,34 @@ export interface Constitution {
   readonly approvers: readonly ApproverRule[];
   /** Path prefixes whose proposals take the approval of two people. */
   readonly twoApprovers: readonly string[];
+  /** Levels below a path prefix, whatever level was chosen; the strictest that speaks of a path counts. */
+  readonly levels: readonly LevelRule[];
+  /** Rules of the gate that refuse below a path prefix. */
+  readonly rules: readonly StricterRule[];
+  /** Support that an edit below a path prefix needs at least. */
+  readonly thresholds: readonly ThresholdRule[];
+}
+
+export interface LevelRule {
+  readonly prefix: string;
+  readonly level: Sensitivity;
+}
+
+export interface StricterRule {
+  readonly prefix: string;
+  /** The name of a rule, or of a family: `personal.*`. */
+  readonly rule: string;
+  readonly effect: 'refuse';
+}
+
+/** Sessions in which a person gave a standing instruction, said something, or a command failed and passed again. */
+export const THRESHOLD_NAMES = ['instructions', 'statements', 'failures', 'passes'] as const;
+export type ThresholdName = (typeof THRESHOLD_NAMES)[number];
+
+export interface ThresholdRule {
+  readonly prefix: string;
+  readonly name: ThresholdName;
+  readonly sessions: number;
 }
 
 export interface ApproverRule {
@@ -46,6 +75,9 @@ export const BUILT_IN_CONSTITUTION: Constitution = {
   neverStore: [],
   approvers: [],
   twoApprovers: [],
+  levels: [],
+  rules: [],
+  thresholds: [],
 };
 
 /** The union of both: an addition can protect more, never less. */
@@ -57,6 +89,9 @@ export function tighten(constitution: Constitution, addition: Partial<Constituti
     neverStore: join(constitution.neverStore, addition.neverStore),
     approvers: [...constitution.approvers, ...(addition.approvers ?? [])],
     twoApprovers: join(constitution.twoApprovers, addition.twoApprovers),
+    levels: [...constitution.levels, ...(addition.levels ?? [])],
+    rules: [...constitution.rules, ...(addition.rules ?? [])],
+    thresholds: [...constitution.thresholds, ...(addition.thresholds ?? [])],
   };
 }
 

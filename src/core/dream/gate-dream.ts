@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { GateLevel } from '../dreamwright.ts';
-import { maskPersonalData } from '../gate/personal-rules.ts';
+import type { Allowance } from '../gate/allowance.ts';
 import { findMassLoss, SIZE_RULE } from '../gate/size-rule.ts';
 import type { RaisedSupport } from '../gate/support-rule.ts';
 import type { Memory } from '../memory/memory.ts';
@@ -13,6 +13,7 @@ import type { Proposal, ReviewItem } from './proposal.ts';
 import type { Judge } from './review.ts';
 import { holdForReview, reviewItem } from './review-item.ts';
 import type { RuleHit } from './verdict.ts';
+import { withoutPersonalData } from './without-personal-data.ts';
 
 /** A proposal of a dream after the gate; `passed` is null for what waits or is refused. */
 export interface GatedItem extends Judged {
@@ -72,21 +73,12 @@ export function gateDream(
   return held.map(({ proposal, verdict, passed }) => ({ item: reviewItem(proposal, verdict), verdict, passed }));
 }
 
-/** Its words masked; the quotes beside them stay, as what was said. */
-function withoutPersonalData(proposal: Proposal): Proposal {
-  const changes = proposal.changes.map((change) =>
-    change.after === null || change.after.text === change.before?.text
-      ? change
-      : { ...change, after: { ...change.after, text: maskPersonalData(change.after.text) } },
-  );
-  return { ...proposal, changes, reason: maskPersonalData(proposal.reason) };
-}
-
 /** The gate bound to a level of trust; the memories come with each call. */
 export function bindGate(
   { sensitivity, personalData = 'review' }: GateLevel,
   clock: Clock,
   constitution: Constitution = BUILT_IN_CONSTITUTION,
+  allowances: readonly Allowance[] = [],
 ): DreamGate {
   let learned: { readonly view: StoreView; readonly sequence: number; readonly raised: RaisedSupport } | null = null;
   const contextOf = (view: StoreView) => {
@@ -95,7 +87,7 @@ export function bindGate(
     if (learned?.view !== view || learned.sequence !== view.sequence) {
       learned = { view, sequence: view.sequence, raised: raisedSupport(learnThresholds(view, now)) };
     }
-    return { sensitivity, personalData, memories: view, constitution, now, raised: learned.raised };
+    return { sensitivity, personalData, memories: view, constitution, now, allowances, raised: learned.raised };
   };
   return {
     constitution,
@@ -104,10 +96,12 @@ export function bindGate(
     judgeAll: (proposals, view) => {
       const context = contextOf(view);
       return gateDream(
-        (personalData === 'mask' ? proposals.map(withoutPersonalData) : proposals).map((proposal) => ({
-          proposal,
-          ...gate(proposal, context),
-        })),
+        (personalData === 'mask' ? proposals.map((one) => withoutPersonalData(one, allowances)) : proposals).map(
+          (proposal) => ({
+            proposal,
+            ...gate(proposal, context),
+          }),
+        ),
         view.memories(),
         context.now,
       );

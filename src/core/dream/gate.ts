@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../canonical-json.ts';
+import type { Allowance } from '../gate/allowance.ts';
 import { checkText } from '../gate/check-text.ts';
 import { carriedOrigin, writtenMemories } from '../gate/edited-memories.ts';
 import type { GateContext } from '../gate/gate-context.ts';
 import { PROPOSAL_RULES } from '../gate/gate-rules.ts';
-import { handlePersonalData } from '../gate/personal-rules.ts';
+import { checkPersonalData, handlePersonalData } from '../gate/personal-rules.ts';
 import { riskOf } from '../gate/risk.ts';
 import { checkSecrets } from '../gate/secret-rules.ts';
+import { tightenHit } from '../gate/stricter.ts';
 import { verdictOf } from '../gate/verdict-of.ts';
 import type { MemoryChange } from '../memory/change.ts';
 import type { Origin } from '../origin.ts';
 import { constitutionHash } from './constitution.ts';
 import type { Proposal } from './proposal.ts';
+import { proposalPaths } from './proposal-paths.ts';
 import type { RuleHit, Verdict } from './verdict.ts';
 
 declare const passed: unique symbol;
@@ -30,11 +33,16 @@ export interface Judged {
 }
 
 /** What the rules about words say of everything the proposal writes. */
-function checkWords(proposal: Proposal, origin: Origin): readonly RuleHit[] {
-  const written = writtenMemories(proposal).flatMap((memory) => checkText(memory.text, origin));
+function checkWords(proposal: Proposal, origin: Origin, allowances: readonly Allowance[] = []): readonly RuleHit[] {
+  const written = writtenMemories(proposal).flatMap((memory) => checkText(memory.text, origin, allowances));
   const labels = proposal.changes.flatMap(({ after }) => (after === null ? [] : [after.path, ...after.tags]));
-  const around = [proposal.reason, ...labels, ...proposal.evidence.map(({ quote }) => quote)];
-  const hits = [...written, ...checkSecrets(around.join('\n'))];
+  const around = [proposal.reason, ...labels].join('\n');
+  const quotes = proposal.evidence.map(({ quote }) => quote).join('\n');
+  const hits = [
+    ...written,
+    ...checkSecrets(`${around}\n${quotes}`, allowances),
+    ...checkPersonalData(around, origin, allowances),
+  ];
   return [...new Map(hits.map((hit) => [hit.rule, hit])).values()];
 }
 
@@ -64,16 +72,20 @@ export function gate(proposal: Proposal, context: GateContext): Judged {
   return judged(
     proposal,
     [
-      ...checkWords(proposal, carriedOrigin(proposal)).map((hit) => handlePersonalData(hit, context.personalData)),
+      ...checkWords(proposal, carriedOrigin(proposal), context.allowances).map((hit) =>
+        handlePersonalData(hit, context.personalData),
+      ),
       ...checkProposal(proposal, context),
-    ],
+    ].map((hit) => tightenHit(hit, proposalPaths(proposal), context.constitution)),
     context,
   );
 }
 
 /** A person's own save, `remember` or delete is itself the approval: only what is refused holds it. */
 export function gatePersonal(proposal: Proposal, context: GateContext): Judged {
-  const hits = [...checkWords(proposal, 'user'), ...checkProposal(proposal, context)];
+  const hits = [...checkWords(proposal, 'user', context.allowances), ...checkProposal(proposal, context)].map((hit) =>
+    tightenHit(hit, proposalPaths(proposal), context.constitution),
+  );
   const refused = hits.filter((hit) => hit.effect === 'refuse' && !hit.rule.startsWith('evidence.'));
   return judged(proposal, refused, context);
 }

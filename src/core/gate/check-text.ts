@@ -1,5 +1,6 @@
 import type { RuleHit } from '../dream/verdict.ts';
 import type { Origin } from '../origin.ts';
+import { type Allowance, withoutAllowed } from './allowance.ts';
 import { INJECTION_RULES } from './injection-rules.ts';
 import { ORIGIN_RULES } from './origin-rules.ts';
 import { PERSONAL_RULES } from './personal-rules.ts';
@@ -15,13 +16,15 @@ export const TEXT_RULES: readonly TextRule[] = [
   ...SECURITY_RULES,
 ];
 
-/** What the content and origin rules say of a text; neither the store nor the evidence is looked at. */
-export function checkText(text: string, origin: Origin): readonly RuleHit[] {
+/** What the content and origin rules say of a text, but for what a person allowed; neither the store nor the evidence is looked at. */
+export function checkText(text: string, origin: Origin, allowances: readonly Allowance[] = []): readonly RuleHit[] {
   const subject = makeSubject(text, origin);
-  const secrets = subject.readings.flatMap((reading) => checkSecrets(reading));
-  const hits: RuleHit[] = [...new Map([...checkSecrets(text), ...secrets].map((hit) => [hit.rule, hit])).values()];
+  const secrets = [text, ...subject.readings].flatMap((reading) => checkSecrets(reading, allowances));
+  const hits: RuleHit[] = [...new Map(secrets.map((hit) => [hit.rule, hit])).values()];
   for (const rule of TEXT_RULES) {
-    const detail = rule.find(subject);
+    const isEased = allowances.some((allowance) => allowance.rule === rule.name);
+    const seen = isEased ? makeSubject(withoutAllowed(text, rule.name, allowances), origin) : subject;
+    const detail = rule.find(seen);
     if (detail !== null) hits.push({ rule: rule.name, effect: rule.effect(origin), detail });
   }
   return hits;

@@ -1,12 +1,17 @@
 import { assertNever } from '../assert-never.ts';
+import type { Constitution, ThresholdName } from '../dream/constitution.ts';
 import type { Proposal } from '../dream/proposal.ts';
+import { proposalPaths } from '../dream/proposal-paths.ts';
 import type { Sensitivity } from '../dreamwright.ts';
 import { carriedOrigin, lostInMerge, touchedMemories, writtenMemories } from './edited-memories.ts';
 import type { GateContext } from './gate-context.ts';
 import type { ProposalRule } from './rule.ts';
+import { leastSessions, levelAt } from './stricter.ts';
 import { type RaisedSupport, supportRuleOf } from './support-rule.ts';
 
 interface Thresholds {
+  /** Independent sessions in which a person gave the same standing instruction; one is enough unless this says more. */
+  readonly instructions: number;
   /** Independent sessions in which a person said the same, when it was no explicit standing instruction. */
   readonly statements: number;
   /** Independent sessions in which a command failed, and passed after the same step. */
@@ -15,16 +20,35 @@ interface Thresholds {
 }
 
 const THRESHOLDS: Readonly<Record<Exclude<Sensitivity, 'cautious'>, Thresholds>> = {
-  balanced: { statements: 2, failures: 3, passes: 2 },
-  autonomous: { statements: 1, failures: 2, passes: 1 },
+  balanced: { instructions: 0, statements: 2, failures: 3, passes: 2 },
+  autonomous: { instructions: 0, statements: 1, failures: 2, passes: 1 },
 };
 
+/** Those of the level, or more where the constitution wants more below a path. */
+function thresholdsAt(
+  level: Exclude<Sensitivity, 'cautious'>,
+  paths: readonly string[],
+  constitution: Constitution,
+): Thresholds {
+  const usual = THRESHOLDS[level];
+  const least = (name: ThresholdName) => leastSessions(name, paths, constitution);
+  return {
+    instructions: least('instructions'),
+    statements: Math.max(usual.statements, least('statements')),
+    failures: Math.max(usual.failures, least('failures')),
+    passes: Math.max(usual.passes, least('passes')),
+  };
+}
+
 /** What keeps the proposal from committing by itself (design: *What commits by itself*); null when nothing does. */
-function missingSupport(proposal: Proposal, context: GateContext): string | null {
-  if (context.sensitivity === 'cautious') return null;
+function missingSupport(proposal: Proposal, given: GateContext): string | null {
+  const paths = proposalPaths(proposal);
+  const sensitivity = levelAt(given.sensitivity, paths, given.constitution);
+  if (sensitivity === 'cautious') return null;
+  const context = { ...given, sensitivity };
   const rule = supportRuleOf(proposal);
   const raised = rule === null ? 0 : (context.raised?.[rule] ?? 0);
-  const thresholds = THRESHOLDS[context.sensitivity];
+  const thresholds = thresholdsAt(sensitivity, paths, given.constitution);
   switch (proposal.operation) {
     case 'create':
     case 'update':
@@ -69,9 +93,9 @@ function missingForStatement(proposal: Proposal, thresholds: Thresholds, raised:
   const { isExplicitInstruction, independentSessions } = proposal.support;
   const { instruction = 0, statements = 0 } = raised;
   if (carriedOrigin(proposal) !== 'user') return 'not a person’s own words';
-  if (isExplicitInstruction && instruction === 0) return null;
+  if (isExplicitInstruction && instruction === 0 && thresholds.instructions === 0) return null;
   const again = thresholds.statements + statements;
-  const needed = isExplicitInstruction ? Math.min(1 + instruction, again) : again;
+  const needed = isExplicitInstruction ? Math.max(thresholds.instructions, Math.min(1 + instruction, again)) : again;
   if (independentSessions >= needed) return null;
   const said = `said in ${independentSessions} of ${needed} sessions`;
   return isExplicitInstruction
@@ -123,8 +147,8 @@ export const EVIDENCE_RULES: readonly ProposalRule[] = [
     meaning: 'At the level cautious every edit waits for a person.',
     mend: 'Approve it, or choose the level balanced.',
     example: 'any edit of a dream',
-    check: (_, context) =>
-      context.sensitivity === 'cautious'
+    check: (proposal, context) =>
+      levelAt(context.sensitivity, proposalPaths(proposal), context.constitution) === 'cautious'
         ? { effect: 'review', detail: 'everything waits at the level cautious' }
         : null,
   },

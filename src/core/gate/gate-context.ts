@@ -1,6 +1,7 @@
 import type { Constitution } from '../dream/constitution.ts';
 import type { PersonalDataHandling, Sensitivity } from '../dreamwright.ts';
 import type { Memory } from '../memory/memory.ts';
+import type { Allowance } from './allowance.ts';
 import type { RaisedSupport } from './support-rule.ts';
 
 /** What the gate knows beside the proposal; values alone, so that the same verdict comes out again. */
@@ -10,6 +11,8 @@ export interface GateContext {
   readonly memories: MemoryLookup;
   readonly constitution: Constitution;
   readonly now: Date;
+  /** False alarms that the person allowed by pattern; none when missing. */
+  readonly allowances?: readonly Allowance[];
   /** What reviewers' decisions made stricter; nothing when missing. */
   readonly raised?: RaisedSupport;
 }

@@ -1,5 +1,7 @@
 import type { RuleHit } from '../dream/verdict.ts';
 import type { PersonalDataHandling } from '../dreamwright.ts';
+import type { Origin } from '../origin.ts';
+import { type Allowance, isAllowed, withoutAllowed } from './allowance.ts';
 import type { TextRule } from './rule.ts';
 import type { Subject } from './subject.ts';
 
@@ -49,8 +51,8 @@ function isAccount(found: string): boolean {
 }
 
 interface PersonalRule extends TextRule {
-  /** The text without what the rule finds. */
-  readonly mask: (text: string) => string;
+  /** The text without what the rule finds and nobody allowed. */
+  readonly mask: (text: string, allowances: readonly Allowance[]) => string;
 }
 
 function personal(
@@ -67,7 +69,10 @@ function personal(
     mend: 'Leave it out, or approve it if the memory needs it.',
     effect: () => 'review',
     find: (subject: Subject) => (subject.text.match(pattern)?.some(accepts) ? `holds ${what}` : null),
-    mask: (text) => text.replace(pattern, (found) => (accepts(found) ? `[redacted:${name}]` : found)),
+    mask: (text, allowances) =>
+      text.replace(pattern, (found) =>
+        accepts(found) && !isAllowed(found, `personal.${name}`, allowances) ? `[redacted:${name}]` : found,
+      ),
   };
 }
 
@@ -88,10 +93,22 @@ export const PERSONAL_RULES: readonly PersonalRule[] = [
 ];
 
 /** Each piece of personal data as `[redacted:<kind>]`; masking twice changes nothing more. */
-export function maskPersonalData(text: string): string {
-  const masked = PERSONAL_RULES.reduce((rest, rule) => rule.mask(rest), text);
+export function maskPersonalData(text: string, allowances: readonly Allowance[] = []): string {
+  const masked = PERSONAL_RULES.reduce((rest, rule) => rule.mask(rest, allowances), text);
   // One masked piece can lay another bare: a card before a house number reads as one long number.
-  return masked === text ? text : maskPersonalData(masked);
+  return masked === text ? text : maskPersonalData(masked, allowances);
+}
+
+/** What the rules of this file alone find, for words beside a memory's text. */
+export function checkPersonalData(
+  text: string,
+  origin: Origin,
+  allowances: readonly Allowance[] = [],
+): readonly RuleHit[] {
+  return PERSONAL_RULES.flatMap((rule) => {
+    const detail = rule.find({ text: withoutAllowed(text, rule.name, allowances), origin, readings: [] });
+    return detail === null ? [] : [{ rule: rule.name, effect: rule.effect(origin), detail }];
+  });
 }
 
 /** What was chosen for personal data decides on it; what masking has left is for a person. */

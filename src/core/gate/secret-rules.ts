@@ -1,5 +1,6 @@
 import type { RuleHit } from '../dream/verdict.ts';
 import { findSecrets } from '../secrets/redact.ts';
+import { type Allowance, isAllowed } from './allowance.ts';
 import type { RuleDocumentation } from './rule.ts';
 
 /** One rule a kind of secret: `secret.aws-access-key`. */
@@ -10,8 +11,11 @@ export const SECRET_RULE: RuleDocumentation = {
   example: 'DATABASE_URL=postgres://app:s3cr3tP4ss@db.internal/app',
 };
 
-export function checkSecrets(text: string): readonly RuleHit[] {
-  const kinds = new Set(findSecrets(text).map((secret) => secret.kind));
+export function checkSecrets(text: string, allowances: readonly Allowance[] = []): readonly RuleHit[] {
+  const found = findSecrets(text).filter(
+    ({ kind, start, end }) => !isAllowed(text.slice(start, end), `secret.${kind}`, allowances),
+  );
+  const kinds = new Set(found.map((secret) => secret.kind));
   return [...kinds].map((kind) => ({
     rule: `secret.${kind}`,
     effect: 'refuse',

@@ -94,9 +94,13 @@ export function joinDreamwrights(own: Dreamwright, mounts: readonly Mount[]): Dr
       return await moveBetween(memory, from, to, inside);
     },
     pinMemory: async (id, isPinned) => await change(id, (store) => store.pinMemory(id, isPinned)),
+    dateMemory: async (id, dates) => await change(id, (store) => store.dateMemory(id, dates)),
     deleteMemory: async (id) => await change(id, (store) => store.deleteMemory(id)),
     redactVersion: async (memory, version, reason) => await redactEverywhere(stores, memory, version, reason),
 
+    choose: async (choices) => {
+      await stores.each(async ({ store }) => await store.choose(choices));
+    },
     dream: async (options, call) => {
       // A crash between an approval and its move is mended here.
       if (!options.dryRun) await carryWidened(stores);

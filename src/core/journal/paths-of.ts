@@ -30,6 +30,7 @@ function listPaths(record: JournalRecord): readonly string[] {
     case 'session-imported':
     case 'session-removed':
     case 'constitution':
+    case 'allowed':
     case 'key-announced':
     case 'thresholds-reset':
     case 'model-called':

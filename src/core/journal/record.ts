@@ -60,6 +60,8 @@ export type JournalRecord =
   | { readonly kind: 'constitution'; readonly hash: string; readonly constitution: Constitution }
   /** A person has thresholds that decisions moved stand where they stood; `all` of them, or those named. */
   | { readonly kind: 'thresholds-reset'; readonly thresholds: readonly string[] }
+  /** A person allowed a false alarm of a gate rule for all that comes. */
+  | { readonly kind: 'allowed'; readonly rule: string; readonly pattern: string }
   /** Something was sent to a model: which, how much, and how it ended. */
   | { readonly kind: 'model-called'; readonly call: ModelCall }
   /** The public half (base64 SPKI DER) of a key that signs heads from here on. */
@@ -100,6 +102,7 @@ const RECORD_KINDS: { readonly [kind in JournalRecordKind]: true } = {
   'session-imported': true,
   'session-removed': true,
   constitution: true,
+  allowed: true,
   'thresholds-reset': true,
   'model-called': true,
   'key-announced': true,

@@ -48,6 +48,8 @@ function redactParts(record: JournalRecord, scope: RedactionScope): JournalRecor
       return { ...record, comment: hideText(record.comment, scope) };
     case 'revised':
       return { ...record, item: redactItem(record.item, scope), comment: hideText(record.comment, scope) };
+    case 'allowed':
+      return { ...record, pattern: hideText(record.pattern, scope) };
     case 'redacted':
       return {
         ...record,

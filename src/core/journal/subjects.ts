@@ -37,6 +37,7 @@ function listSubjects(record: JournalRecord): readonly string[] {
     case 'key-announced':
       return [record.key];
     case 'thresholds-reset':
+    case 'allowed':
     case 'model-called':
     case 'recovered':
       return [];

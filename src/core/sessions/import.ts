@@ -1,5 +1,6 @@
 import type { Actor } from '../actor.ts';
 import type { CallOptions, ImportedSession, ImportOptions, ImportReport } from '../dreamwright.ts';
+import type { Mask } from '../gate/mask.ts';
 import type { JournalRecord } from '../journal/record.ts';
 import type { SessionHeader, Store } from '../store.ts';
 import type { SessionEvent } from './event.ts';
@@ -28,6 +29,7 @@ interface ImportPorts {
   readonly actor: Actor;
   readonly read: TranscriptReader;
   readonly author: string;
+  readonly mask: Mask;
 }
 
 function addCounts(
@@ -57,7 +59,7 @@ function addSession(sessions: Map<string, ImportedSession>, session: ImportedSes
 
 /** Reads transcripts into the store, secrets masked on the way; the same session again adds only what is new. */
 export async function importInto(
-  { store, actor, read, author }: ImportPorts,
+  { store, actor, read, author, mask }: ImportPorts,
   paths: readonly string[],
   options: ImportOptions,
   call: CallOptions,
@@ -75,7 +77,10 @@ export async function importInto(
     }
     const { header, lines, ignored, lost } = transcript;
     const { session, format, agent } = header;
-    const events = await store.appendEvents(redactHeader(header), transcript.events.map(redactEvent));
+    const events = await store.appendEvents(
+      redactHeader(header, mask),
+      transcript.events.map((event) => redactEvent(event, mask)),
+    );
     addSession(sessions, { session, format, agent, events, lines, ignored, lost });
     if (!known.has(session)) {
       known.add(session);

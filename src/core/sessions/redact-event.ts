@@ -1,32 +1,30 @@
+import { type Mask, maskSecrets } from '../gate/mask.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { GoalOutcome } from '../outcomes/goal.ts';
-import { redact } from '../secrets/redact.ts';
 import type { SessionEvent } from './event.ts';
 
-function redactJson(value: Json): Json {
-  if (typeof value === 'string') return redact(value).text;
+function redactJson(value: Json, mask: Mask): Json {
+  if (typeof value === 'string') return mask(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(redactJson);
-  return redactObject(value as JsonObject);
+  if (Array.isArray(value)) return value.map((inner) => redactJson(inner, mask));
+  return redactObject(value as JsonObject, mask);
 }
 
-function redactObject(value: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redactJson(inner)]));
+function redactObject(value: JsonObject, mask: Mask): JsonObject {
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redactJson(inner, mask)]));
 }
 
-function redactGoal(goal: GoalOutcome): GoalOutcome {
-  const criteria = goal.criteria.map((score) => ({
-    ...score,
-    text: redact(score.text).text,
-    reason: redact(score.reason).text,
-  }));
-  return { ...goal, title: redact(goal.title).text, criteria };
+function redactGoal(goal: GoalOutcome, mask: Mask): GoalOutcome {
+  const criteria = goal.criteria.map((score) => ({ ...score, text: mask(score.text), reason: mask(score.reason) }));
+  return { ...goal, title: mask(goal.title), criteria };
 }
 
 /** The event with every secret in its text, its tool input and its criteria masked: no secret reaches the store. */
-export function redactEvent(event: SessionEvent): SessionEvent {
-  const text = redact(event.text).text;
-  if (event.type === 'tool_call') return { ...event, text, input: redactObject(event.input) };
-  if (event.type === 'outcome' && event.goal !== undefined) return { ...event, text, goal: redactGoal(event.goal) };
+export function redactEvent(event: SessionEvent, mask: Mask = maskSecrets): SessionEvent {
+  const text = mask(event.text);
+  if (event.type === 'tool_call') return { ...event, text, input: redactObject(event.input, mask) };
+  if (event.type === 'outcome' && event.goal !== undefined) {
+    return { ...event, text, goal: redactGoal(event.goal, mask) };
+  }
   return { ...event, text };
 }

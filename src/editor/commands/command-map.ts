@@ -18,6 +18,9 @@ export interface CommandArguments {
   'dreamwright.openProposal': [target?: ReviewTarget];
   'dreamwright.approve': [target?: ReviewTarget];
   'dreamwright.approveGroup': [target?: ReviewNode];
+  'dreamwright.rejectGroup': [target?: ReviewNode];
+  'dreamwright.filterReview': [];
+  'dreamwright.clearReviewFilter': [];
   'dreamwright.edit': [target?: ReviewTarget];
   'dreamwright.reject': [target?: ReviewTarget];
   'dreamwright.allowRule': [target?: ReviewTarget];
@@ -48,6 +51,8 @@ export interface CommandArguments {
   'dreamwright.resetThresholds': [];
   'dreamwright.verifyJournal': [];
   'dreamwright.whatDreamwrightKnows': [];
+  'dreamwright.exportEverything': [];
+  'dreamwright.exportJournal': [];
   'dreamwright.backUpStore': [];
   'dreamwright.restoreStore': [];
   'dreamwright.forgetEverything': [];

@@ -52,8 +52,11 @@ export async function readPlace(
   }
 }
 
-async function readKnowledge(store: Dreamwright): Promise<string> {
-  const calls = (await store.journal()).flatMap(({ record }) => (record?.kind === 'model-called' ? [record.call] : []));
+/** What *What Dreamwright Knows* shows. */
+export async function readKnowledge(store: Dreamwright): Promise<string> {
+  const calls = (await store.journal()).flatMap(({ at, record }) =>
+    record?.kind === 'model-called' ? [{ at, call: record.call }] : [],
+  );
   return renderKnowledge(await store.memories(), await store.sessions(), await store.statistics(), calls);
 }
 

@@ -6,6 +6,15 @@ import { count } from '../count.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import { documentLink } from './document-link.ts';
 
+/** What was sent to a model, and when. */
+export interface SentCall {
+  readonly at: string;
+  readonly call: ModelCall;
+}
+
+/** Of the single calls the newest are shown; the journal has all. */
+const SHOWN_CALLS = 200;
+
 type Statistics = Awaited<ReturnType<Dreamwright['statistics']>>;
 
 /** Everything the store knows, as one document that can be saved elsewhere. */
@@ -13,7 +22,7 @@ export function renderKnowledge(
   memories: readonly Memory[],
   sessions: readonly SessionSummary[],
   statistics: Statistics,
-  calls: readonly ModelCall[],
+  calls: readonly SentCall[],
 ): string {
   const counts = [
     count(statistics.memories, 'memory', 'memories'),
@@ -30,12 +39,29 @@ export function renderKnowledge(
     '## Sessions',
     sessions.length === 0 ? 'None yet.' : sessions.map(sessionLine).join('\n'),
     '## Sent to models',
-    calls.length === 0 ? 'Nothing.' : callLines(calls).join('\n'),
+    ...(calls.length === 0 ? ['Nothing.'] : [callLines(calls.map(({ call }) => call)).join('\n'), callTable(calls)]),
     '',
   ].join('\n\n');
 }
 
-/** One line a model and purpose; the journal has each call with its time. */
+function callTable(calls: readonly SentCall[]): string {
+  const rows = calls
+    .toReversed()
+    .slice(0, SHOWN_CALLS)
+    .map(({ at, call }) => {
+      const when = at.slice(0, 16).replace('T', ' ');
+      const sizes = [call.sentCharacters, call.inputTokens, call.outputTokens].map((size) =>
+        size.toLocaleString('en-US'),
+      );
+      return `| ${[when, escapeMarkdown(call.model), call.purpose, ...sizes, call.end].join(' | ')} |`;
+    });
+  const more = calls.length > SHOWN_CALLS ? `\n\nThe newest ${SHOWN_CALLS}; *Export Journal…* has all.` : '';
+  const head =
+    '| when (UTC) | model | for | characters sent | tokens in | out | ended |\n| --- | --- | --- | --- | --- | --- | --- |';
+  return `${head}\n${rows.join('\n')}${more}`;
+}
+
+/** One line a model and purpose. */
 function callLines(calls: readonly ModelCall[]): readonly string[] {
   const keys = [...new Set(calls.map(({ model, purpose }) => `${escapeMarkdown(model)}, for ${purpose}`))];
   return keys.map((key) => {

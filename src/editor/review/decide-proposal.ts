@@ -9,6 +9,7 @@ import type { StoreMirror } from '../store-mirror.ts';
 import { diffSides } from './diff-sides.ts';
 import { mainHit } from './held-group.ts';
 import { activeProposal, closeProposalDiffs, openProposalDiff, proposedUri } from './proposal-diff.ts';
+import type { ReviewLeaf } from './review-node.ts';
 import type { ReviewTree } from './review-tree.ts';
 import { ruleMend } from './rule-mend.ts';
 
@@ -85,6 +86,24 @@ export async function reject(parts: ReviewParts, item: ReviewItem, place: Place)
   const problem = outcomeProblem(await (await parts.open()).reject([item.proposal.id], reason));
   if (problem !== null) throw new Error(problem);
   await afterDecision(parts, [item], place);
+}
+
+/** One reason for all of a group. */
+export async function rejectGroup(
+  parts: ReviewParts,
+  { title, leaves }: { readonly title: string; readonly leaves: readonly ReviewLeaf[] },
+): Promise<void> {
+  const items = leaves.map(({ item }) => item);
+  const reason = await vscode.window.showInputBox({
+    title: `Reject ${items.length} of “${title}”`,
+    prompt: 'Why? (optional)',
+    placeHolder: 'They are not proposed again without new evidence',
+  });
+  if (reason === undefined) return;
+  const ids = items.map(({ proposal }) => proposal.id);
+  const problem = outcomeProblem(await (await parts.open()).reject(ids, reason));
+  if (problem !== null) throw new Error(problem);
+  await afterDecision(parts, items, { isFromTree: true });
 }
 
 /** Closes what was decided and goes on to the next: in the tree, and in a diff where one was being looked at. */

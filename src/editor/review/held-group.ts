@@ -9,6 +9,7 @@ const GROUPS: readonly { readonly title: string; readonly rules: readonly string
   { title: 'Reads like an order to the agent', rules: ['injection'] },
   { title: 'Holds a secret', rules: ['secret'] },
   { title: 'Holds personal data', rules: ['personal'] },
+  { title: 'Goes against a principle', rules: ['constitution'] },
   { title: 'Touches a protected area', rules: ['semantic.protected', 'semantic.never-store'] },
   { title: 'Deletes', rules: ['semantic.deletes'] },
   { title: 'Would lose much at once', rules: ['size'] },

@@ -4,9 +4,10 @@ import type { CommandHandlers, ReviewTarget } from '../commands/command-map.ts';
 import { placeOf } from '../documents/document-uri.ts';
 import { allowRule } from './allow-rule.ts';
 import { createTurns } from './create-turns.ts';
-import { approve, approveAll, edit, openNext, type ReviewParts, reject } from './decide-proposal.ts';
+import { approve, approveAll, edit, openNext, type ReviewParts, reject, rejectGroup } from './decide-proposal.ts';
 import { editRuleFile } from './edit-rule-file.ts';
 import { openEvidence } from './open-evidence.ts';
+import { pickFilters } from './pick-filters.ts';
 import { activeProposal, openProposalDiff } from './proposal-diff.ts';
 import { addComment, beginCommentEdit, cancelCommentEdit, deleteComment, saveComment } from './review-comments.ts';
 import type { ReviewLeaf } from './review-node.ts';
@@ -17,6 +18,9 @@ type ReviewCommandId =
   | 'dreamwright.openProposal'
   | 'dreamwright.approve'
   | 'dreamwright.approveGroup'
+  | 'dreamwright.rejectGroup'
+  | 'dreamwright.filterReview'
+  | 'dreamwright.clearReviewFilter'
   | 'dreamwright.edit'
   | 'dreamwright.reject'
   | 'dreamwright.allowRule'
@@ -45,7 +49,7 @@ export function reviewCommands(parts: ReviewParts): CommandHandlers<ReviewComman
     'dreamwright.approve': async (target) =>
       await inTurn(async () => await approve(parts, await findItem(parts, target), { isFromTree: isNode(target) })),
     'dreamwright.approveGroup': async (target) => {
-      const group = target?.kind === 'waiting-group' ? target : await pickGroup(parts.tree);
+      const group = target?.kind === 'waiting-group' ? target : await pickGroup(parts.tree, 'Approve all of a group');
       if (group !== undefined)
         await approveAll(
           parts,
@@ -53,6 +57,16 @@ export function reviewCommands(parts: ReviewParts): CommandHandlers<ReviewComman
           { isFromTree: true },
         );
     },
+    'dreamwright.rejectGroup': async (target) => {
+      const group = target?.kind === 'waiting-group' ? target : await pickGroup(parts.tree, 'Reject all of a group');
+      if (group !== undefined) await rejectGroup(parts, group);
+    },
+    'dreamwright.filterReview': async () => {
+      const { items } = await parts.mirror.load();
+      const filters = await pickFilters(items, parts.tree.filters);
+      if (filters !== undefined) parts.tree.filter(filters);
+    },
+    'dreamwright.clearReviewFilter': () => parts.tree.filter([]),
     'dreamwright.edit': async (target) => await edit(parts, await findItem(parts, target)),
     'dreamwright.reject': async (target) =>
       await inTurn(async () => await reject(parts, await findItem(parts, target), { isFromTree: isNode(target) })),
@@ -103,12 +117,12 @@ async function findItem(parts: ReviewParts, target?: ReviewTarget): Promise<Revi
   return item;
 }
 
-async function pickGroup(tree: ReviewTree): Promise<ReviewTree['waitingGroups'][number] | undefined> {
+async function pickGroup(tree: ReviewTree, title: string): Promise<ReviewTree['waitingGroups'][number] | undefined> {
   const picks = tree.waitingGroups.map((group) => ({
     label: group.title,
     description: String(group.leaves.length),
     group,
   }));
-  const picked = await vscode.window.showQuickPick(picks, { title: 'Approve all of a group' });
+  const picked = await vscode.window.showQuickPick(picks, { title });
   return picked?.group;
 }

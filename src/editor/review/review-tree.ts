@@ -4,6 +4,7 @@ import { Disposables } from '../disposables.ts';
 import type { StoreMirror } from '../store-mirror.ts';
 import { buildReviewTree, waitingInOrder } from './build-review-tree.ts';
 import { itemHover } from './item-hover.ts';
+import { isShown, labelOf, type ReviewFilter } from './review-filter.ts';
 import type { ReviewGroup, ReviewLeaf, ReviewNode } from './review-node.ts';
 import { reviewTreeItem } from './review-tree-item.ts';
 
@@ -15,6 +16,7 @@ export class ReviewTree implements vscode.TreeDataProvider<ReviewNode>, vscode.D
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<ReviewNode>;
   #groups: readonly ReviewGroup[] = [];
+  #filters: readonly ReviewFilter[] = [];
 
   constructor(mirror: StoreMirror) {
     this.#mirror = mirror;
@@ -27,6 +29,17 @@ export class ReviewTree implements vscode.TreeDataProvider<ReviewNode>, vscode.D
   get selection(): ReviewLeaf | null {
     const node = this.#view.selection[0];
     return node !== undefined && 'item' in node ? node : null;
+  }
+
+  get filters(): readonly ReviewFilter[] {
+    return this.#filters;
+  }
+
+  /** Narrows the view; none shows everything. */
+  filter(filters: readonly ReviewFilter[]): void {
+    this.#filters = filters;
+    void vscode.commands.executeCommand('setContext', 'dreamwright.isReviewFiltered', filters.length > 0);
+    this.#update();
   }
 
   /** Groups that can be approved as a whole. */
@@ -78,14 +91,20 @@ export class ReviewTree implements vscode.TreeDataProvider<ReviewNode>, vscode.D
 
   #update(): void {
     const { items, dreams } = this.#mirror.state;
-    this.#groups = buildReviewTree(items, dreams);
-    const { length } = this.waiting;
+    const shown = items.filter((item) => isShown(item, this.#filters));
+    this.#groups = buildReviewTree(shown, dreams);
+    const { length } = items.filter(({ state }) => state === 'waiting');
     this.#view.badge =
       length === 0
         ? undefined
         : { value: length, tooltip: length === 1 ? '1 waits for you' : `${length} wait for you` };
     // With nothing below it, the view's own welcome says the same.
-    this.#view.message = length === 0 && this.#groups.length > 0 ? 'Nothing waits.' : '';
+    this.#view.message =
+      this.#filters.length > 0
+        ? `${this.waiting.length} of ${length} shown: ${this.#filters.map(labelOf).join(', ')}`
+        : length === 0 && this.#groups.length > 0
+          ? 'Nothing waits.'
+          : '';
     this.#changed.fire();
   }
 }

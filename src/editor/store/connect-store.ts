@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { SecretStorage } from 'vscode';
+import type { GateChoices } from '../../core/govern.ts';
 import { locateBeside } from '../../store/locate-beside.ts';
 import { locateStore, userStore } from '../../store/locate-store.ts';
 import { findMovedStore } from '../../store/moved-store.ts';
@@ -27,11 +28,17 @@ export function connectStore({ folders, extensionPath, readSetting, author, secr
     ? { directory: userStore(home), owner: null }
     : locateStore({ argument: chosen, home, ...(folder !== null && { folder }) });
   const beside = isUsers ? [] : locateBeside({ home, directory, folders: chosen === '' ? others : [] });
+  const choices = (): GateChoices => ({
+    personalData: readSetting('gate.personalData'),
+    preset: readSetting('gate.preset'),
+    constitution: readSetting('gate.constitution'),
+  });
   return new StoreConnection({
     script: join(extensionPath, 'dist', 'worker.js'),
     directory,
     beside,
     findMoved: () => (owner === null ? null : findMovedStore(home, owner, directory)),
+    choices,
     locate: async () => ({
       directory,
       root: folder,
@@ -40,6 +47,10 @@ export function connectStore({ folders, extensionPath, readSetting, author, secr
       person: await author(),
       heads: { home, editorKey: await editorKey(secrets) },
       beside,
+      // Read when it is sent: a worker that is started anew is told what is chosen by then.
+      get choices() {
+        return choices();
+      },
     }),
   });
 }

@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/clock.ts';
@@ -7,6 +6,9 @@ import type { CommandHandlers } from '../commands/command-map.ts';
 import { count } from '../count.ts';
 import { documentUri } from '../documents/document-uri.ts';
 import type { StoreMirror } from '../store-mirror.ts';
+import { exportEverything } from './export-everything.ts';
+import { exportJournal } from './export-journal.ts';
+import { pickFolder } from './pick-folder.ts';
 
 interface StoreParts {
   readonly open: () => Promise<Dreamwright>;
@@ -18,6 +20,8 @@ interface StoreParts {
 type StoreCommandId =
   | 'dreamwright.verifyJournal'
   | 'dreamwright.whatDreamwrightKnows'
+  | 'dreamwright.exportEverything'
+  | 'dreamwright.exportJournal'
   | 'dreamwright.backUpStore'
   | 'dreamwright.restoreStore'
   | 'dreamwright.forgetEverything'
@@ -31,6 +35,8 @@ export function storeCommands(parts: StoreParts): CommandHandlers<StoreCommandId
     'dreamwright.whatDreamwrightKnows': async () => {
       await vscode.window.showTextDocument(documentUri({ kind: 'knowledge' }), { preview: false });
     },
+    'dreamwright.exportEverything': async () => await exportEverything(await parts.open(), parts.clock()),
+    'dreamwright.exportJournal': async () => await exportJournal(await parts.open(), parts.clock()),
     'dreamwright.backUpStore': async () => await backUp(parts),
     'dreamwright.restoreStore': async () => await restore(parts),
     'dreamwright.forgetEverything': async () => await forgetEverything(parts),
@@ -55,30 +61,16 @@ async function verifyJournal(store: Dreamwright): Promise<void> {
 }
 
 async function backUp(parts: StoreParts): Promise<void> {
-  const picked = await vscode.window.showOpenDialog({
-    title: 'Back up the store into a folder',
-    openLabel: 'Back Up Here',
-    defaultUri: vscode.Uri.file(homedir()),
-    canSelectFiles: false,
-    canSelectFolders: true,
-  });
-  const folder = picked?.[0];
+  const folder = await pickFolder({ title: 'Back up the store into a folder', action: 'Back Up Here' });
   if (folder === undefined) return;
   const stamp = parts.clock().toISOString().slice(0, 19).replaceAll(':', '-');
-  const target = join(folder.fsPath, `dreamwright-${stamp}`);
+  const target = join(folder, `dreamwright-${stamp}`);
   await (await parts.open()).backup(target);
   void vscode.window.showInformationMessage(`Backed up to ${target}.`);
 }
 
 async function restore(parts: StoreParts): Promise<void> {
-  const picked = await vscode.window.showOpenDialog({
-    title: 'Restore the store from a backup',
-    openLabel: 'Restore This',
-    defaultUri: vscode.Uri.file(homedir()),
-    canSelectFiles: false,
-    canSelectFolders: true,
-  });
-  const folder = picked?.[0];
+  const folder = await pickFolder({ title: 'Restore the store from a backup', action: 'Restore This' });
   if (folder === undefined) return;
   const isSure = await confirm({
     question: 'Replace everything in this store by the backup?',
@@ -86,7 +78,7 @@ async function restore(parts: StoreParts): Promise<void> {
     action: 'Restore',
   });
   if (!isSure) return;
-  await (await parts.open()).restore(folder.fsPath);
+  await (await parts.open()).restore(folder);
   await parts.mirror.refresh();
   void vscode.window.showInformationMessage('Restored.');
 }

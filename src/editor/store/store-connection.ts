@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import type { Dreamwright } from '../../core/dreamwright.ts';
+import type { GateChoices } from '../../core/govern.ts';
 import type { StoreBeside } from '../../store/locate-beside.ts';
 import { type MovedStore, takeMovedStore } from '../../store/moved-store.ts';
 import { type Connection, connect } from '../../store/worker/connect.ts';
@@ -16,6 +17,8 @@ interface ConnectionOptions {
   readonly beside: readonly StoreBeside[];
   /** The old store of a repository that was moved. */
   readonly findMoved: () => MovedStore | null;
+  /** What the person has chosen by now. */
+  readonly choices: () => GateChoices;
   /** What else the worker needs to know; asked when the store is first opened. */
   readonly locate: () => Promise<WorkerLocation>;
 }
@@ -34,6 +37,11 @@ export class StoreConnection implements vscode.Disposable {
   constructor(options: ConnectionOptions) {
     this.#options = options;
     this.#watchJournals();
+    this.#owned.push(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('dreamwright.gate')) void this.#tellChoices();
+      }),
+    );
   }
 
   /** Where the memories of the stores that join it stand. */
@@ -75,6 +83,12 @@ export class StoreConnection implements vscode.Disposable {
     const connection = await this.#connecting;
     await connection?.remote.close();
     await connection?.end();
+  }
+
+  async #tellChoices(): Promise<void> {
+    // A store that is not open yet is told when it opens.
+    const connection = await this.#connecting;
+    await connection?.remote.choose(this.#options.choices());
   }
 
   async #connect(): Promise<Connection<Dreamwright>> {

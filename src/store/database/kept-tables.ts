@@ -11,6 +11,5 @@ export const KEPT_TABLES: readonly string[] = [
   'judgements',
   'outcomes',
   'session_edges',
-  'session_folders',
   'vectors',
 ];

@@ -48,6 +48,7 @@ export function applyRecord(database: Database, placed: PlacedEntry): void {
       }
       break;
     case 'key-announced':
+    case 'allowed':
     case 'model-called':
     case 'recovered':
       break;

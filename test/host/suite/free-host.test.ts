@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { extensions, Selection, window, workspace } from 'vscode';
 import { systemClock } from '../../../src/core/clock.ts';
+import { NO_CHOICES } from '../../../src/core/govern.ts';
 import { Activity } from '../../../src/editor/dreams/activity.ts';
 import { DreamRunner } from '../../../src/editor/dreams/dream-runner.ts';
 import { createReadSetting } from '../../../src/editor/read-setting.ts';
@@ -33,7 +34,14 @@ async function withStore(
   const script = join(extension.extensionPath, 'dist', 'worker.js');
   const heads = { home: folder, editorKey: null };
   const locate = async () => ({ directory, root: null, person: 'suite', heads, beside: [] });
-  const connection = new StoreConnection({ script, directory, beside: [], findMoved: () => null, locate });
+  const connection = new StoreConnection({
+    script,
+    directory,
+    beside: [],
+    findMoved: () => null,
+    choices: () => NO_CHOICES,
+    locate,
+  });
   try {
     await act(connection, transcript);
   } finally {

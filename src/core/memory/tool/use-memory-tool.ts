@@ -2,9 +2,9 @@ import type { Clock } from '../../clock.ts';
 import { collect } from '../../collect.ts';
 import type { DreamGate } from '../../dream/gate-dream.ts';
 import type { GateLevel } from '../../dreamwright.ts';
+import type { Mask } from '../../gate/mask.ts';
 import { newId } from '../../identifier.ts';
 import { isJsonObject, type JsonObject } from '../../json.ts';
-import { redact } from '../../secrets/redact.ts';
 import type { ToolCallEvent } from '../../sessions/event.ts';
 import { redactEvent } from '../../sessions/redact-event.ts';
 import { redactHeader } from '../../sessions/redact-header.ts';
@@ -28,18 +28,19 @@ interface MemoryToolPorts {
   readonly store: Store;
   readonly clock: Clock;
   readonly gate: DreamGate;
+  readonly mask: Mask;
 }
 
 /** Carries out a call of Anthropic's memory tool on the store; what changes something is kept as evidence first. */
 export async function useMemoryTool(
-  { store, clock, gate }: MemoryToolPorts,
+  { store, clock, gate, mask }: MemoryToolPorts,
   { header, input, event }: MemoryToolRequest,
 ): Promise<MemoryToolAnswer> {
   const parsed = parseMemoryCommand(input);
   if (parsed.kind === 'invalid') {
     return { kind: 'error', text: `Error: ${parsed.message}`, origin: 'assistant', items: [] };
   }
-  const command = withoutSecrets(parsed.command);
+  const command = withoutSecrets(parsed.command, mask);
   const { session, agent } = header;
   const now = clock();
   const said = event ?? callEvent(header, isJsonObject(input) ? input : {}, command, now);
@@ -50,18 +51,18 @@ export async function useMemoryTool(
   const call = { session, agent, command, words, now };
   const trial = decideMemoryTool(call, store.view, gate.judgeAll);
   if (trial.records.length === 0) return trial.result;
-  if (event === undefined) await store.appendEvents(redactHeader(header), [redactEvent(said)]);
+  if (event === undefined) await store.appendEvents(redactHeader(header, mask), [redactEvent(said, mask)]);
   return store.write({ kind: 'agent', name: agent, session }, (view) => decideMemoryTool(call, view, gate.judgeAll));
 }
 
 /** No secret reaches a prompt or the store; a path or a passage to look for is masked like what stands in the store. */
-function withoutSecrets(command: MemoryCommand): MemoryCommand {
+function withoutSecrets(command: MemoryCommand, mask: Mask): MemoryCommand {
   switch (command.kind) {
     case 'create':
     case 'insert':
-      return { ...command, text: redact(command.text).text };
+      return { ...command, text: mask(command.text) };
     case 'str_replace':
-      return { ...command, before: redact(command.before).text, after: redact(command.after).text };
+      return { ...command, before: mask(command.before), after: mask(command.after) };
     case 'view':
     case 'delete':
     case 'rename':

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { prepareSample } from '../prepare-sample.ts';
+import { runCommandLine } from '../run-command-line.ts';
+import { useWorkbench } from '../use-workbench.ts';
+
+interface Memories {
+  readonly memories: readonly { readonly verify_by: string | null }[];
+}
+
+test('a person dates a memory, sees the date beside it, and takes a whole session’s changes back', async () => {
+  const folder = await prepareSample();
+  const workbench = await useWorkbench({ folder });
+  await workbench.runCommand('Dreamwright: Dream Now');
+  await workbench.notification(/wait/);
+  const memories = await workbench.openView('Memories');
+  const first = memories.pane.locator('.monaco-list-row').filter({ hasText: '.md' }).first();
+  await first.click();
+  await workbench.runCommand('Dreamwright: Verify Again By…');
+  await workbench.pick('In three months');
+  const dates = async () =>
+    (await runCommandLine<Memories>(folder, 'memories')).memories.flatMap(({ verify_by }) => verify_by ?? []);
+  await expect.poll(async () => (await dates()).length).toBe(1);
+  await memories.pane.getByText(/verify by \d{4}-\d{2}-\d{2}/).waitFor();
+  await workbench.photograph('memory-dated');
+
+  await workbench.runCommand('Dreamwright: Take Back Changes…');
+  await workbench.pick('By dream…');
+  await workbench.screenshot('take-back-pick');
+  await workbench.pick(/Dream of/);
+  await workbench.answerDialog(/Take back what was changed/, 'Take Back');
+  await workbench.notification(/as before/);
+  await expect.poll(async () => (await runCommandLine<Memories>(folder, 'memories')).memories.length).toBe(1);
+});
