@@ -35,7 +35,8 @@ export async function answerInBatch(
           params: { ...claudeRequest(model, request), max_tokens: request.maxTokens },
         })),
       },
-      { signal },
+      // Sent twice it might run, and cost, twice.
+      { signal, maxRetries: 0 },
     );
     const isEnded = await untilEnded(place, batch, signal);
     if (!isEnded) await client.messages.batches.cancel(batch.id).catch(() => undefined);

@@ -6,6 +6,8 @@ export interface ClaudeConnection {
   readonly baseUrl: string;
   /** Takes what the SDK has to say; it holds no key and no message. */
   readonly log: (line: string) => void;
+  /** How often the SDK asks again by itself; its own two when missing. */
+  readonly maxRetries?: number;
 }
 
 const TIMEOUT_MILLISECONDS = 10 * 60 * 1000;
@@ -14,13 +16,14 @@ const TIMEOUT_MILLISECONDS = 10 * 60 * 1000;
  * A client that knows only what it is told: the SDK would otherwise read key, address, headers and tracing from the
  * environment and from profiles on disk.
  */
-export function createClaudeClient({ apiKey, baseUrl, log }: ClaudeConnection): Anthropic {
+export function createClaudeClient({ apiKey, baseUrl, log, maxRetries }: ClaudeConnection): Anthropic {
   return new Anthropic({
     apiKey,
     baseURL: baseUrl,
     webhookKey: null,
     defaultHeaders: withoutEnvironmentHeaders(apiKey),
     timeout: TIMEOUT_MILLISECONDS,
+    ...(maxRetries !== undefined && { maxRetries }),
     openTelemetry: false,
     logLevel: 'warn',
     logger: { error: log, warn: log, info: log, debug: log },

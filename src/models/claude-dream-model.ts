@@ -13,16 +13,18 @@ export interface ClaudeDreamOptions {
   /** How long the person lets a dream wait for answers at half the price, in minutes; 0 for not at all. */
   readonly batchMinutes: number;
   readonly firstLookMilliseconds?: number;
+  readonly retryPauseMilliseconds?: number;
 }
 
 /** A Claude model as a dream uses it: structured answers, a cached prompt, counted tokens, and batches on request. */
 export function claudeDreamModel(
   connection: ClaudeConnection,
   info: ClaudeModelInfo,
-  { prices, batchMinutes, firstLookMilliseconds = 5_000 }: ClaudeDreamOptions,
+  { prices, batchMinutes, firstLookMilliseconds = 5_000, retryPauseMilliseconds }: ClaudeDreamOptions,
 ): DreamModel {
   const client = createClaudeClient(connection);
-  const direct = wholeAnswers(claudeModel(connection, info), {
+  // A dream asks a second time by itself, and notes both.
+  const direct = wholeAnswers(claudeModel({ ...connection, maxRetries: 0 }, info), {
     price: priceOf(info.id, prices),
     countTokens: (request, signal) => countTokens(client, info.id, request, signal),
     estimate: estimateTokens,
@@ -30,6 +32,7 @@ export function claudeDreamModel(
   const waiting = { client, model: info.id, waitMinutes: batchMinutes, firstLookMilliseconds };
   return {
     ...direct,
+    ...(retryPauseMilliseconds !== undefined && { retryPauseMilliseconds }),
     answerAll: batchMinutes === 0 ? null : (requests, signal) => answerInBatch(waiting, requests, signal),
   };
 }

@@ -1,4 +1,4 @@
-import type Anthropic from '@anthropic-ai/sdk';
+import Anthropic from '@anthropic-ai/sdk';
 import { assertNever } from '../core/assert-never.ts';
 import { type PriceList, priceOf, type TokenUsage } from '../core/dream/cost.ts';
 import type { HostedAnswer, HostedDreams, HostedMemory, HostedRun } from '../core/dream/engine/hosted-dreams.ts';
@@ -33,18 +33,17 @@ export function anthropicDreams(connection: ClaudeConnection, options: HostedOpt
         return null;
       }),
     start: (store, sessions, instructions) =>
-      told(async () =>
-        runOf(
-          await dreams.create({
-            inputs: [
-              { type: 'memory_store', memory_store_id: store },
-              { type: 'sessions', session_ids: [...sessions] },
-            ],
-            model,
-            ...(instructions !== '' && { instructions: instructions.slice(0, LONGEST_INSTRUCTIONS) }),
-          }),
-        ),
-      ),
+      told(async () => {
+        const asked: Anthropic.Beta.DreamCreateParams = {
+          inputs: [
+            { type: 'memory_store', memory_store_id: store },
+            { type: 'sessions', session_ids: [...sessions] },
+          ],
+          model,
+          ...(instructions !== '' && { instructions: instructions.slice(0, LONGEST_INSTRUCTIONS) }),
+        };
+        return runOf(await begunOnce(() => dreams.create(asked, { maxRetries: 0 })));
+      }),
     look: (run) => told(async () => runOf(await dreams.retrieve(run))),
     cancel: (run) => told(async () => runOf(await dreams.cancel(run))),
     read: (store) =>
@@ -68,6 +67,17 @@ async function told<T>(ask: () => Promise<T>): Promise<HostedAnswer<T>> {
   } catch (error) {
     const failed = claudeError(error, { hasBegun: false, isAborted: false });
     return { kind: 'failed', why: `failed (${'detail' in failed ? failed.detail : failed.kind})` };
+  }
+}
+
+/** Asks a second time only where the service itself said that it did not begin: a dream begun twice costs twice. */
+async function begunOnce<T>(begin: () => Promise<T>): Promise<T> {
+  try {
+    return await begin();
+  } catch (error) {
+    if (!(error instanceof Anthropic.APIError) || error.status === undefined) throw error;
+    if (error.status !== 429 && error.status < 500) throw error;
+    return await begin();
   }
 }
 

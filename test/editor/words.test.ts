@@ -5,7 +5,7 @@ import { escapeMarkdown, inlineCode } from '../../src/editor/escape-markdown.ts'
 import { importProblems, importSummary } from '../../src/editor/imports/describe-import.ts';
 import { outcomeProblem } from '../../src/editor/outcome-message.ts';
 import { shorten } from '../../src/editor/shorten.ts';
-import { costToday } from '../../src/editor/status/cost-today.ts';
+import { spentToday } from '../../src/editor/status/spent-today.ts';
 import { type StatusState, statusText } from '../../src/editor/status/status-text.ts';
 import { buildDream, buildItem } from './build-proposal.ts';
 
@@ -47,7 +47,7 @@ describe('the status bar', () => {
     paused: 'no',
     lastDream: null,
     notDueBecause: null,
-    costToday: 0,
+    spentToday: { dollars: 0, tokens: 0 },
     problem: null,
   };
 
@@ -70,12 +70,12 @@ describe('the status bar', () => {
       ...asleep,
       lastDream: '2026-11-01T10:00:00.000Z',
       notDueBecause: '2 of 5 sessions',
-      costToday: 0.25,
+      spentToday: { dollars: 0.25, tokens: 12_345 },
     });
     expect(tooltip.split('\n\n')).toEqual([
       'Last dream 2026-11-01 10:00 UTC',
       'Does not dream now: 2 of 5 sessions',
-      'Cost today $0.25',
+      'Cost today $0.25, 12,345 tokens',
     ]);
   });
 
@@ -84,7 +84,7 @@ describe('the status bar', () => {
       buildDream({ started: '2026-11-02T01:00:00.000Z', cost: 0.2 }),
       buildDream({ started: '2026-11-01T23:00:00.000Z', cost: 0.7 }),
     ];
-    expect(costToday(dreams, new Date('2026-11-02T12:00:00.000Z'))).toBe(0.2);
+    expect(spentToday(dreams, new Date('2026-11-02T12:00:00.000Z'))).toMatchObject({ dollars: 0.2 });
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { claudeDreamModel } from '../../src/models/claude-dream-model.ts';
 import { PRICES } from '../../src/models/prices.ts';
-import { describeEngine, type PlayedModel, type Reply } from './engine-conformance.ts';
+import { describeEngine, type PlayedModel, type Reply, storeWithSessions } from './engine-conformance.ts';
 import { COUNTED_TOKENS, type MessagesServer, type Script, startMessagesServer } from './messages-server.ts';
 
 const INFO = { id: 'claude-sonnet-5-5', name: 'Claude Sonnet 5.5', contextTokens: 200_000, maxAnswerTokens: 8_000 };
@@ -14,7 +14,10 @@ afterEach(() => server.close());
 
 function model(batchMinutes = 0) {
   const connection = { apiKey: 'sk-ant-test-key', baseUrl: server.url, log: () => undefined };
-  return claudeDreamModel(connection, INFO, { prices: PRICES, batchMinutes, firstLookMilliseconds: 1 });
+  return claudeDreamModel(connection, INFO, {
+    ...{ prices: PRICES, batchMinutes },
+    ...{ firstLookMilliseconds: 1, retryPauseMilliseconds: 1 },
+  });
 }
 
 function script(reply: Reply): Script {
@@ -83,6 +86,17 @@ describe('the Claude model of a dream', () => {
       ],
       output_config: { format: { type: 'json_schema', schema: { type: 'object', additionalProperties: false } } },
     });
+  });
+
+  test('is asked a second time, and no third one, where the server would let it be asked again', async () => {
+    const headers = { 'x-should-retry': 'true', 'retry-after-ms': '1' };
+    server.play({ kind: 'refuse', status: 529, type: 'overloaded_error', headers });
+    const dreamwright = await storeWithSessions();
+    const options = { engine: 'claude', trigger: 'idle', dryRun: false, sensitivity: 'balanced' } as const;
+    expect(await dreamwright.dream(options, { model: model() })).toMatchObject({ record: { engine: 'local' } });
+    expect(asked()).toHaveLength(2);
+    const noted = (await dreamwright.journal()).filter(({ record }) => record?.kind === 'model-called');
+    expect(noted).toHaveLength(2);
   });
 
   test('lets the server count the tokens of what it would send', async () => {

@@ -122,6 +122,58 @@ describe('a dream', () => {
   });
 });
 
+describe('what a dream may not harm', () => {
+  it('what is found in the sessions themselves is the same before and after it, whatever it changed', async () => {
+    const { dreamwright } = await openTemporary();
+    await give(dreamwright, [STANDING, ...FAILING]);
+    const questions = ['pnpm lint before you commit', 'generated files are out of date', 'make generate', 'login form'];
+    const found = async (within: 'sessions' | 'memories') =>
+      Promise.all(
+        questions.map(async (question) =>
+          (await dreamwright.recall(question, { within, limit: 5 })).map(({ id }) => id),
+        ),
+      );
+    const [episodes, memories] = [await found('sessions'), await found('memories')];
+    expect(episodes.every((hits) => hits.length > 0)).toBe(true);
+    const { record } = await dreamOf(dreamwright);
+    expect(record.committed).toBeGreaterThan(0);
+    expect(await found('sessions')).toEqual(episodes);
+    expect(await found('memories')).not.toEqual(memories);
+  });
+});
+
+describe('the report of a dream', () => {
+  it('tells what was read, found, changed and why, what waits, and what it cost', async () => {
+    const { dreamwright } = await openTemporary();
+    await give(dreamwright, [STANDING, ...FAILING]);
+    const { record } = await dreamOf(dreamwright);
+    const report = await dreamwright.dreamReport(record.id);
+    for (const part of [
+      /It read \d+ new events of 4 sessions, engine local, nothing spent\./u,
+      /Probe questions: not measured, \d+ of the 10 needed\./u,
+      /## Changed\n\n### Add \/\S+\.md\n\n/u,
+      /### Add \/\S+lint\S*\.md\n\n.+\n\n> .*`pnpm lint`/u,
+      /Evidence:\n\n- “From now on always run `pnpm lint` before you commit\.” \(session s1\)/u,
+      /## Waits for you\n\n### Add \/check\/\S+\.md/u,
+      /- `evidence\.thin`: /u,
+      /## Found\n\n\| score \| kind \| what \|/u,
+      /## Read\n\n- Fix the login form\., claude-code, 2026-01-05, 3 events/u,
+    ]) {
+      expect(report).toMatch(part);
+    }
+  });
+
+  it('names no session that was removed since', async () => {
+    const { dreamwright } = await openTemporary();
+    await give(dreamwright, [STANDING]);
+    const { record } = await dreamOf(dreamwright);
+    await dreamwright.removeSession('s1', 'private');
+    const report = await dreamwright.dreamReport(record.id);
+    expect(report).toContain('- a session that was removed since');
+    expect(report).not.toContain('login form');
+  });
+});
+
 describe('undo of a dream', () => {
   it('takes back everything in one step, and can itself be undone', async () => {
     const { dreamwright } = await openTemporary();

@@ -20,6 +20,8 @@ export interface DreamRecord {
   /** Sessions and events that took part. */
   readonly sessions: number;
   readonly events: number;
+  /** The sessions with something new, the first hundred of them. */
+  readonly read?: readonly string[];
   readonly findings: number;
   readonly committed: number;
   readonly waiting: number;

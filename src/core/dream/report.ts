@@ -86,6 +86,18 @@ function headline(dream: DreamRecord): string {
   return `# Dream of ${dream.started.replace('T', ' ').slice(0, 16)}\n\n${dream.undone ? 'Undone. ' : ''}${read}${notes}${state}`;
 }
 
+function sessionsRead({ read = [], sessions }: DreamRecord, view: StoreView): string {
+  if (read.length === 0) return '';
+  const lines = read.map((id) => {
+    const session = view.session(id);
+    return session === undefined
+      ? '- a session that was removed since'
+      : `- ${session.title}, ${session.agent}, ${session.started.slice(0, 10)}, ${session.events} events`;
+  });
+  const more = sessions > read.length ? `\n- and ${sessions - read.length} more` : '';
+  return `## Read\n\n${lines.join('\n')}${more}`;
+}
+
 function movedThresholds(dream: DreamRecord): string {
   if (dream.thresholds === undefined) return '';
   const lines = dream.thresholds.map((moved) => `- ${tellThreshold(moved)}: ${tellDecisions(moved)}.`);
@@ -112,6 +124,7 @@ export function dreamReport(id: string, view: StoreView): string {
     itemsUnder('Taken back or rejected', inState('rejected', 'withdrawn')),
     movedThresholds(dream),
     `## Found\n\n${table}`,
+    sessionsRead(dream, view),
   ]
     .filter((part) => part !== '')
     .join('\n\n');

@@ -4,7 +4,7 @@ import { Disposables } from '../disposables.ts';
 import type { DreamRunner } from '../dreams/dream-runner.ts';
 import type { Pause } from '../dreams/pause.ts';
 import type { StoreMirror } from '../store-mirror.ts';
-import { costToday } from './cost-today.ts';
+import { spentToday } from './spent-today.ts';
 import { statusText } from './status-text.ts';
 
 interface StatusParts {
@@ -59,7 +59,7 @@ export class StatusBar implements vscode.Disposable {
       paused: pause.state,
       lastDream: dreams.find((dream) => dream.status === 'completed')?.started ?? null,
       notDueBecause: this.#notDueBecause,
-      costToday: costToday(dreams, clock()),
+      spentToday: spentToday(dreams, clock()),
       problem: this.#problem,
     });
     this.#item.text = view.text;

@@ -1,5 +1,6 @@
 import type { Progress } from '../../core/dreamwright.ts';
 import type { CommandId } from '../commands/command-map.ts';
+import type { Spending } from './spent-today.ts';
 
 export interface StatusState {
   readonly dreaming: { readonly progress: Progress | null } | null;
@@ -9,8 +10,7 @@ export interface StatusState {
   readonly lastDream: string | null;
   /** Why no dream starts now, in a short clause; null when unknown. */
   readonly notDueBecause: string | null;
-  /** US dollars. */
-  readonly costToday: number;
+  readonly spentToday: Spending;
   /** What went wrong, in one line with the mend. */
   readonly problem: string | null;
 }
@@ -48,7 +48,8 @@ export function statusText(state: StatusState): StatusText {
 }
 
 function tooltipLines(state: StatusState): readonly string[] {
-  const { dreaming, waiting, paused } = state;
+  const { dreaming, waiting, paused, spentToday } = state;
+  const tokens = spentToday.tokens === 0 ? '' : `, ${spentToday.tokens.toLocaleString('en-US')} tokens`;
   return [
     ...(state.problem === null ? [] : [state.problem]),
     ...(dreaming === null ? [] : [dreaming.progress === null ? 'Dreaming' : `Dreaming: ${dreaming.progress.label}`]),
@@ -58,7 +59,7 @@ function tooltipLines(state: StatusState): readonly string[] {
     ...(paused !== 'no' || dreaming !== null || state.notDueBecause === null
       ? []
       : [`Does not dream now: ${state.notDueBecause}`]),
-    `Cost today $${state.costToday.toFixed(2)}`,
+    `Cost today $${spentToday.dollars.toFixed(2)}${tokens}`,
   ];
 }
 

@@ -34,5 +34,5 @@ describeEngine("A model of VS Code's", 'vscode', async (replies) => {
       return said(reply);
     },
   });
-  return { model, prompts: () => prompts };
+  return { model: { ...model, retryPauseMilliseconds: 1 }, prompts: () => prompts };
 });

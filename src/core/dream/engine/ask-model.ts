@@ -1,9 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ModelMessage, ModelRequest } from '../../agent/model.ts';
 import { collapseWhiteSpace } from '../../evidence.ts';
 import { estimateTokens } from '../../memory/prompt.ts';
 import type { SessionEvent } from '../../sessions/event.ts';
 import type { EngineInput } from '../engine.ts';
-import type { DreamModel } from './dream-model.ts';
+import type { DreamModel, ModelAnswer } from './dream-model.ts';
 import type { EpisodeLookup } from './episode-lookup.ts';
 import type { PlannedRequest } from './plan.ts';
 import type { ModelLookup } from './prompts/propose-edits.ts';
@@ -24,6 +25,8 @@ export interface Asking {
   readonly signal: AbortSignal;
 }
 
+const RETRY_PAUSE_MILLISECONDS = 3_000;
+const LONGEST_RETRY_PAUSE_MILLISECONDS = 60_000;
 const ROUNDS = 4;
 const LOOKUPS_A_ROUND = 6;
 const HITS = 6;
@@ -59,8 +62,21 @@ async function askTwice(first: PlannedRequest, { model, input, signal }: Asking)
     if (attempt === 2 || reading.again === undefined) {
       return { kind: 'unusable', why: attempt === 2 ? `${reading.why} twice` : reading.why };
     }
+    await pauseBefore(answer, model, signal);
     if (reading.again !== null) planned = longer(planned, [{ role: 'user', text: reading.again }]);
   }
+}
+
+/** An overloaded model is given a moment, or the time it asks for. */
+async function pauseBefore(answer: ModelAnswer, model: DreamModel, signal: AbortSignal): Promise<void> {
+  if (answer.kind !== 'error') return;
+  const { error } = answer;
+  if (error.kind !== 'overloaded' && error.kind !== 'rate-limit') return;
+  const asked = error.kind === 'rate-limit' ? error.retryAfterSeconds : null;
+  const own = model.retryPauseMilliseconds ?? RETRY_PAUSE_MILLISECONDS;
+  const milliseconds = asked === null ? own : Math.min(asked * 1_000, LONGEST_RETRY_PAUSE_MILLISECONDS);
+  await wait(milliseconds, undefined, { signal }).catch(() => undefined);
+  signal.throwIfAborted();
 }
 
 function longer({ request, estimate }: PlannedRequest, added: readonly ModelMessage[]): PlannedRequest {

@@ -19,6 +19,8 @@ export interface DreamModel {
   readonly contextTokens: number | null;
   readonly maxAnswerTokens: number | null;
   readonly price: ModelPrice | null;
+  /** Before a model that was overloaded is asked again; a few seconds when missing. */
+  readonly retryPauseMilliseconds?: number;
   /** Null where the provider can't count. */
   countTokens(request: ModelRequest, signal: AbortSignal): Promise<number | null>;
   answer(request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer>;

@@ -8,7 +8,7 @@ export function notedDreamModel(
   purpose: ModelCall['purpose'],
   note: (call: ModelCall) => Promise<void>,
 ): DreamModel {
-  const { id, name, contextTokens, maxAnswerTokens, price, answerAll } = model;
+  const { id, answerAll } = model;
   const noteAnswer = (request: ModelRequest, answer: ModelAnswer | null): Promise<void> =>
     note({
       model: id,
@@ -19,12 +19,7 @@ export function notedDreamModel(
       end: answer === null ? 'stopped' : endOf(answer),
     });
   return {
-    id,
-    name,
-    contextTokens,
-    maxAnswerTokens,
-    price,
-    countTokens: (request, signal) => model.countTokens(request, signal),
+    ...model,
     answer: async (request, signal) => {
       let answer: ModelAnswer | null = null;
       try {
