@@ -101,6 +101,27 @@ async function dreamUntil(
     );
 }
 
+/** How much smaller the digests are than the events that they were made of. */
+async function printDigestSizes(sessions: readonly (readonly SessionEvent[])[]): Promise<void> {
+  const ratios: number[] = [];
+  let [raw, digested] = [0, 0];
+  for (const events of sessions) {
+    const [first] = events;
+    if (first === undefined) continue;
+    const { session, agent } = first;
+    const digest = await digestSession({ session, agent, trust: 'user', format: 'claude-code' }, events);
+    const [before, after] = [JSON.stringify(events).length, JSON.stringify(digest).length];
+    raw += before;
+    digested += after;
+    ratios.push(before / after);
+  }
+  const least = Math.min(...ratios).toFixed(1);
+  const small = ratios.filter((ratio) => ratio < 20).length;
+  console.log(
+    `digests of ${ratios.length} sessions: ${(raw / digested).toFixed(1)} times smaller than their events, the least ${least} times, ${small} of them less than 20`,
+  );
+}
+
 async function measure(): Promise<void> {
   const revisions = readdirSync(FILES)
     .sort()
@@ -112,6 +133,7 @@ async function measure(): Promise<void> {
     .filter((line) => contentTerms(line).length >= SHARED_WORDS);
   const otherRules = others.map(told);
   const sessions = await readSessions();
+  await printDigestSizes(sessions);
   console.log(
     `match: ${SHARED_WORDS} or more words of meaning in common and ${SHARED_SHARE} of the shorter text, or the same command; at most ${MOST_PROPOSALS} proposals; ${others.length} rule lines of other repositories`,
   );

@@ -30,12 +30,12 @@ import { personSentences } from './person-sentences.ts';
 import { requestKey } from './request-key.ts';
 import { sampleFingerprints } from './sample-fingerprints.ts';
 import { TraceReader } from './session-trace.ts';
-import { asksToRecord, isSaidForNow } from './standing-signals.ts';
+import { asksToRecord, isSaidForNow, namesRule } from './standing-signals.ts';
 import { contentTerms, SELF_CONTAINED } from './terms.ts';
 import { editedFiles, shellLine } from './tool-input.ts';
 
 /** About what ids, time, agent and folder of an event take in a session's file, in characters. */
-const EVENT_FRAME = 350;
+const EVENT_FRAME = 290;
 
 interface DigestedSession {
   readonly session: string;
@@ -190,7 +190,9 @@ class DigestReader {
       const found = classifySentence(sentence.text, { isReply: this.isReply, isRefusal });
       const isBrief = contentTerms(sentence.text).length < SELF_CONTAINED;
       const about = isBrief ? (this.lastSaid?.text.slice(0, 160) ?? '') : '';
-      if (asksToRecord(sentence.text) && this.lastSaid !== null) this.recordBefore(this.lastSaid);
+      const isAboutOther = asksToRecord(sentence.text) && !namesRule(sentence.text);
+      if (isAboutOther && this.lastSaid !== null) this.recordBefore(this.lastSaid);
+      else if (isAboutOther) this.lastSaid = said;
       else if (found !== null) this.statements.push({ ...said, ...found, about });
       this.lastSaid = said;
       const key = requestKey(sentence.text);

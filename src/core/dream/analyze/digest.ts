@@ -5,7 +5,7 @@ import type { OwnEdit } from './own-edit-reader.ts';
 import type { Standing } from './standing-signals.ts';
 
 /** Raise when a digest's content changes: older ones are made anew. */
-export const DIGEST_VERSION = 8;
+export const DIGEST_VERSION = 9;
 
 /** One run of a shell command in a session; of a compound line, one for each command that did work. */
 export interface CommandRun {

@@ -1,8 +1,9 @@
+import type { Evidence } from '../../evidence.ts';
 import type { SessionDigest } from './digest.ts';
 
 const SHARE = 20;
 /** A digest never has to be smaller than this, however short its session. */
-const FLOOR = 2_000;
+const FLOOR = 1_600;
 
 /** Drops what matters least until the digest is a twentieth of its session (`rawSize` in characters). */
 export function fitDigest(digest: SessionDigest, rawSize: number): SessionDigest {
@@ -42,6 +43,22 @@ const fewerLooks =
     touched: digest.touched.slice(0, most),
   });
 
+const shortenLooks =
+  (length: number): Shrink =>
+  (digest) => {
+    const cut = <Item extends { readonly evidence: Evidence }>(item: Item): Item => ({
+      ...item,
+      evidence: { ...item.evidence, quote: item.evidence.quote.slice(0, length).trim() },
+    });
+    return {
+      ...digest,
+      trails: digest.trails.map(cut),
+      touched: digest.touched.map(cut),
+      closing: digest.closing.map(cut),
+      refused: digest.refused.map(cut),
+    };
+  };
+
 const SHRINKS: readonly Shrink[] = [
   fewerLooks(20),
   shortenQuotes(100),
@@ -56,6 +73,16 @@ const SHRINKS: readonly Shrink[] = [
   fewerLooks(3),
   (digest) => ({ ...digest, requests: digest.requests.slice(0, 4), edits: digest.edits.slice(-30) }),
   (digest) => ({ ...digest, commands: digest.commands.slice(-40), tools: {} }),
+  shortenLooks(30),
+  (digest) => ({ ...digest, edits: digest.edits.slice(-12), fingerprints: digest.fingerprints.slice(0, 12) }),
+  (digest) => ({ ...digest, touched: digest.touched.slice(0, 2), trails: digest.trails.slice(0, 1) }),
+  (digest) => ({ ...digest, commands: digest.commands.slice(-16), closing: digest.closing.slice(0, 3) }),
+  shortenQuotes(40),
+  (digest) => ({ ...digest, requests: digest.requests.slice(0, 2), trails: [], reads: {} }),
+  (digest) => ({ ...digest, commands: digest.commands.slice(-8), refused: digest.refused.slice(-2) }),
+  (digest) => ({ ...digest, requests: digest.requests.slice(0, 1), touched: [], edits: digest.edits.slice(-4) }),
+  (digest) => ({ ...digest, commands: digest.commands.slice(-5), closing: digest.closing.slice(0, 1) }),
+  (digest) => ({ ...digest, concerns: digest.concerns.slice(0, 2), requests: [] }),
 ];
 
 /** Of several edits of a file in a row, with no command between them, the last one tells all. */

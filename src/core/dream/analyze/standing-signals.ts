@@ -17,7 +17,7 @@ export function isSaidForNow(sentence: string): boolean {
 }
 
 const QUESTION =
-  /\?\s*$|^(?:what|why|how|when|where|who|which|is|are|was|were|does|do|did|can|could|should|would|will|has|have|any)\b(?!\s+(?:not|n't|always|never|use|run)\b)/iu;
+  /\?[)"'\s]*$|^(?:what|why|how|when|where|who|which|is|are|was|were|does|do|did|can|could|should|would|will|has|have|any)\b(?!\s+(?:not|n't|always|never|use|run)\b)/iu;
 const ASKED_FOR_GOOD =
   /^(?:please |and |also |so )*(?:can|could|would|will) (?:you|we) (?:please |also |maybe )*(?:always|never|from now on|going forward|remember to|make sure (?:to|you|that you) always)\b/iu;
 
@@ -48,6 +48,9 @@ const REMEMBER = new RegExp(
 const RECORD =
   /\b(?:add|write|put|record|save|note|update|include|extend)\b.{0,60}\b(?:rules?|preferences?|claude\.md|agents\.md|memory|memories|guidelines?|conventions?|\.cursorrules|\.cursor\/rules|copilot-instructions|\w+\.mdc)\b/iu;
 
+/** The rule to write down stands in the sentence itself. */
+const NAMES_RULE =
+  /\b(?:add|write|put|record|save|note|include)\b.{0,40}\b(?:rules?|preferences?|guidelines?|conventions?)\b.{0,20}(?:\bthat\b|\bto\b|\bnot to\b|:)/iu;
 const CONVENTION =
   /(?:^|[,;:(]\s*|\b(?:and|but|because|since|so|that|as|note|also|here|fyi|generally) )(?:in this (?:repo|repository|project|codebase|team|workspace|package|monorepo),? )?we (?:also |all |really |generally |normally |typically |usually |mostly )*(?:use|don't|do not|never|always|only|prefer|avoid|run|no longer|deploy|write|name|store|stick to|follow|require|target|pin|keep|format|test|ship|release|squash|rebase|support|import|indent|log|mock|are using|are on|decided to|settled on|agreed (?:on|to)|have a (?:rule|convention|policy)|want to)\b/iu;
 /** "For manual commits we use hooks": the case comes first, then the convention. */
@@ -79,6 +82,14 @@ const SHOULD_ALL =
   /\b(?:we|you|it|they|all|tests?|code|commits?|messages?|functions?|methods?|files?|errors?|logs?)\b.{0,40}\b(?:should|must|need to|has to|have to)(?:n't| not| be| also)?\b.*\b(?:any|all|every|each|only|strong)\b/iu;
 const CONTRAST = /\buse\b.{1,60}(?:\binstead of\b|\brather than\b|,? not\b|\bover\b)/iu;
 
+/** Of these days, or of what is being done. */
+const PASSING =
+  /\b(?:yesterday|today|tonight|tomorrow|this (?:morning|afternoon|week|time|session|branch|pr|task)|right now|we're (?:\w+ )?\w+ing|i'm \w+ing|we are \w+ing)\b/iu;
+/** "A layer two document must link to its parent": told of a kind of thing. */
+const OF_A_KIND =
+  /^(?:an?|every|each|all|any) [\w`'./ -]{2,50}? (?:should|must|needs? to|ha(?:s|ve) to|shall|may only|can only) (?:not |never |always |only )?\w+/iu;
+const IMPERATIVE_CONTRAST = new RegExp(`${LEAD}(?:${VERB})\\b.{2,60}, (?:and )?not \\w+`, 'iu');
+
 /** Points at the work at hand; what it asks is not meant to last. */
 const DEICTIC =
   /\b(?:this|that|these|those|it|here's|above|below|again|yet|just|first|now|today|for now|anything|anymore|the (?:first|last|second|next|other|same|current|rest|code|test|tests|changes?|file|fix|error|plan|pr|branch|commit))\b/iu;
@@ -92,6 +103,11 @@ export function asksToRecord(sentence: string): boolean {
   );
 }
 
+/** Whether the sentence holds the rule that is to be written down. */
+export function namesRule(sentence: string): boolean {
+  return NAMES_RULE.test(sentence) && !DEICTIC.test(sentence);
+}
+
 /** Judges whether a sentence of `words` words is meant to outlive its task. */
 export function standingOf(sentence: string, words: number): Standing {
   if (words < 3 || REPORT.test(sentence)) return 'none';
@@ -99,6 +115,7 @@ export function standingOf(sentence: string, words: number): Standing {
   if (ASKED_FOR_GOOD.test(sentence)) return 'explicit';
   if (QUESTION.test(sentence)) return 'none';
   if (REMEMBER.test(sentence)) {
+    if (PASSING.test(sentence)) return 'none';
     const isLoose = /^but\b|\bmight\b/iu.test(sentence) || contentTerms(sentence).length < SELF_CONTAINED;
     return isLoose ? 'implied' : 'explicit';
   }
@@ -122,12 +139,20 @@ export function standingOf(sentence: string, words: number): Standing {
     if (DEICTIC.test(sentence) || words > 24) return 'none';
     return /\bplease\b|\bever\b/iu.test(sentence) ? 'explicit' : 'implied';
   }
-  if (asksToRecord(sentence) || (LASTING.test(sentence) && !/\bfor now\b/iu.test(sentence))) return 'implied';
+  if (
+    asksToRecord(sentence) ||
+    NAMES_RULE.test(sentence) ||
+    (LASTING.test(sentence) && !/\bfor now\b/iu.test(sentence))
+  )
+    return 'implied';
   if (DEICTIC.test(sentence) || words > 24) return 'none';
-  return CONTRAST.test(sentence) || SHOULD_ALL.test(sentence) ? 'implied' : 'none';
+  const isRule = [CONTRAST, SHOULD_ALL, OF_A_KIND, IMPERATIVE_CONTRAST].some((pattern) => pattern.test(sentence));
+  return isRule ? 'implied' : 'none';
 }
 
-function saysForGood(sentence: string): boolean {
+function saysForGood(whole: string): boolean {
+  // What something is for is no instruction: "save it, so that it always stays there".
+  const sentence = whole.replace(/,? \bso (?:that )?(?:it|they|this|that|we|you|i)\b.*$/iu, '');
   const isDirective = IMPERATIVE.test(sentence) || NORMATIVE.test(sentence) || FROM_NOW.test(sentence);
   if (FOR_GOOD.test(sentence))
     return (
