@@ -25,6 +25,7 @@ import { memoryCommands } from './editor/memories/memory-commands.ts';
 import { MemoryTree } from './editor/memories/memory-tree.ts';
 import { findDreamModel, findHostedDreams } from './editor/models/find-dream-model.ts';
 import { createKeyStore } from './editor/models/key-store.ts';
+import { outcomeCommands } from './editor/outcomes/outcome-commands.ts';
 import { personName } from './editor/person-name.ts';
 import { createReadSetting } from './editor/read-setting.ts';
 import { RedactingLog } from './editor/redacting-log.ts';
@@ -89,6 +90,7 @@ export function activate(context: vscode.ExtensionContext): void {
         ...reviewCommands({ open, mirror, tree: review, files, readSetting }),
         ...memoryCommands({ open, mirror, tree: memories, files, boundary, mounts: connection.mounts }),
         ...importCommands(importing),
+        ...outcomeCommands(),
         ...storeCommands({ open, mirror, clock, log }),
         ...agentCommands({ review: editReview, kept }),
       },

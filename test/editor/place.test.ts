@@ -12,6 +12,7 @@ const place = oneof(
   record({ kind: constant('session' as const), session: name }),
   record({ kind: constant('dream' as const), dream: name }),
   record({ kind: constant('knowledge' as const) }),
+  record({ kind: constant('outcomes' as const) }),
 );
 
 describe('places of the dreamwright: file system', () => {

@@ -53,6 +53,7 @@ export interface CommandArguments {
   'dreamwright.whatDreamwrightKnows': [];
   'dreamwright.exportEverything': [];
   'dreamwright.exportJournal': [];
+  'dreamwright.showOutcomes': [];
   'dreamwright.backUpStore': [];
   'dreamwright.restoreStore': [];
   'dreamwright.forgetEverything': [];

@@ -12,7 +12,8 @@ export type Place =
   | { readonly kind: 'version'; readonly memory: string; readonly version: string; readonly name: string }
   | { readonly kind: 'session'; readonly session: string }
   | { readonly kind: 'dream'; readonly dream: string }
-  | { readonly kind: 'knowledge' };
+  | { readonly kind: 'knowledge' }
+  | { readonly kind: 'outcomes' };
 
 /** The path of the place's URI, decoded. */
 export function formatPlace(place: Place): string {
@@ -30,6 +31,8 @@ export function formatPlace(place: Place): string {
       return `/dream/${encodeSegment(place.dream)}/dream-report.md`;
     case 'knowledge':
       return '/knowledge.md';
+    case 'outcomes':
+      return '/outcomes.md';
     default:
       return assertNever(place);
   }
@@ -38,6 +41,7 @@ export function formatPlace(place: Place): string {
 /** The place that a URI's decoded path names, or null when it names none. */
 export function parsePlace(path: string): Place | null {
   if (path === '/knowledge.md') return { kind: 'knowledge' };
+  if (path === '/outcomes.md') return { kind: 'outcomes' };
   const [, kind = '', ...segments] = path.split('/');
   if (kind === 'memory') {
     const memory = path.slice('/memory'.length);

@@ -1,7 +1,9 @@
 import { assertNever } from '../../core/assert-never.ts';
 import type { ReviewItem } from '../../core/dream/proposal.ts';
 import type { Dreamwright } from '../../core/dreamwright.ts';
+import type { Memory } from '../../core/memory/memory.ts';
 import { hasEnded, type Memory } from '../../core/memory/memory.ts';
+import { renderOutcomes } from '../outcomes/render-outcomes.ts';
 import { diffSides } from '../review/diff-sides.ts';
 import type { Place } from './place.ts';
 import { renderKnowledge } from './render-knowledge.ts';
@@ -47,6 +49,8 @@ export async function readPlace(
       return { text: await store.dreamReport(place.dream) };
     case 'knowledge':
       return { text: await readKnowledge(store) };
+    case 'outcomes':
+      return { text: renderOutcomes(await store.outcomes(), await store.dreams()) };
     default:
       return assertNever(place);
   }
