@@ -21,7 +21,12 @@ export type Step =
   | { readonly kind: 'silence' };
 
 export type Script =
-  | { readonly kind: 'stream'; readonly steps: readonly Step[] }
+  | {
+      readonly kind: 'stream';
+      readonly steps: readonly Step[];
+      /** What the request is counted as, where that matters. */
+      readonly inputTokens?: number;
+    }
   | {
       readonly kind: 'refuse';
       readonly status: number;
@@ -99,7 +104,7 @@ export async function startMessagesServer(): Promise<MessagesServer> {
     const script = next(body);
     if (script?.kind === 'refuse') refuse(response, script);
     else if (isList) json(response, 200, { data: MODELS, has_more: false });
-    else stream(response, script?.steps ?? []);
+    else stream(response, script?.steps ?? [], script?.inputTokens);
   };
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -180,12 +185,13 @@ function refuse(response: ServerResponse, { status, type, headers }: Extract<Scr
   json(response, status, body, { 'x-should-retry': 'false', ...headers });
 }
 
-function stream(response: ServerResponse, steps: readonly Step[]): void {
+function stream(response: ServerResponse, steps: readonly Step[], inputTokens = USAGE.input_tokens): void {
   const send = (type: string, data: object) =>
     response.write(`event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`);
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   const message = { id: 'msg_1', type: 'message', role: 'assistant', model: 'claude-test-2', content: [] };
-  send('message_start', { message: { ...message, stop_reason: null, stop_sequence: null, usage: USAGE } });
+  const usage = { ...USAGE, input_tokens: inputTokens };
+  send('message_start', { message: { ...message, stop_reason: null, stop_sequence: null, usage } });
   let index = -1;
   let isTextOpen = false;
   const closeText = (): void => {
