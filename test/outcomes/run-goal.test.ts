@@ -33,7 +33,7 @@ interface Setting {
   readonly grader?: Model;
   readonly end?: TurnEnd;
   readonly signal?: AbortSignal;
-  readonly runCheck?: GoalPorts['runCheck'];
+  readonly runCheck?: (command: string) => Promise<CheckEnd>;
 }
 
 /** Plays a goal whose agent edits the README in each round. */
@@ -47,7 +47,13 @@ async function play(setting: Setting) {
     recorder,
     grader: setting.grader ?? fakeModel(...says(grades(true))),
     changes: async () => '+Ten pieces: each costs less.',
-    runCheck: setting.runCheck ?? (async () => checks.shift() ?? PASSED),
+    runChecks: async function* (commands) {
+      const ends = new Map<string, CheckEnd>();
+      for (const command of commands)
+        ends.set(command, (await setting.runCheck?.(command)) ?? checks.shift() ?? PASSED);
+      yield { kind: 'ended', end: { kind: 'complete' } };
+      return ends;
+    },
     work: async function* (after): AsyncGenerator<TurnEvent> {
       feedback.push(after?.text ?? null);
       const call: SessionEvent = {

@@ -64,8 +64,7 @@ class Conversation {
     switch (event.type) {
       case 'user': {
         this.#closeAnswer();
-        const memories = this.#extras.memories?.get(event.id) ?? '';
-        const text = memories === '' ? event.text : `${memories}\n\n${event.text}`;
+        const text = this.#withMemories(event);
         this.#asked = text;
         this.#addUser({ role: 'user', text, ...optionalImages(this.#extras.images?.get(event.id)) });
         break;
@@ -83,18 +82,28 @@ class Conversation {
       case 'other':
         if (isAttachment(event)) {
           this.#closeAnswer();
-          this.#addUser({ role: 'user', text: event.text });
+          this.#addUser({ role: 'user', text: this.#withMemories(event) });
         } else if (event.subtype === RESUMED) this.#isResumed = true;
         else if (event.subtype === SUMMARY) this.#startOver(event.text);
         else if (REPLY_SUBTYPES.has(event.subtype)) this.#addText(event.text);
         break;
       case 'outcome':
+        // What a grader found of a round is what the next one works on.
+        if (event.goal === undefined) break;
+        this.#closeAnswer();
+        this.#addUser({ role: 'user', text: event.text });
+        break;
       case 'feedback':
       case 'recall':
         break;
       default:
         assertNever(event);
     }
+  }
+
+  #withMemories({ id, text }: SessionEvent): string {
+    const memories = this.#extras.memories?.get(id) ?? '';
+    return memories === '' ? text : `${memories}\n\n${text}`;
   }
 
   #addText(text: string): void {

@@ -11,7 +11,12 @@ export async function* recallForTurn(turn: Turn): AsyncGenerator<TurnEvent, Prom
   if (!input.isMemoryOn || input.limits.recallTokens === 0 || input.message.kind === 'resume') return NOTHING_RECALLED;
   try {
     const occasion = input.history.some(({ type }) => type === 'recall') ? 'question' : 'first-question';
-    const recalled = await ports.memory.recallForPrompt(turn.user.text, input.limits.recallTokens, occasion);
+    const recalled = await ports.memory.recallForPrompt(
+      turn.user.text,
+      input.limits.recallTokens,
+      occasion,
+      input.header.agent,
+    );
     yield* tellRecalled(turn, recalled.hits, recalled.text);
     turn.log.admitRecalled(turn.user, recalled.hits);
     return recalled;

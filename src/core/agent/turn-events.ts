@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { newId } from '../identifier.ts';
 import type { RecallHit } from '../memory/recall.ts';
+import type { Origin } from '../origin.ts';
 import type { FeedbackEvent, OtherEvent, RecallEvent, SessionEvent, UserEvent } from '../sessions/event.ts';
 import type { SessionHeader } from '../store.ts';
 import type { ReplySubtype } from './reply-event.ts';
@@ -12,16 +13,30 @@ export const BROKEN_OFF = 'broken-off';
 export interface EventMaker {
   readonly header: SessionHeader;
   readonly clock: Clock;
+  /** The folder that the agent works in; tells dreams which sessions worked at the same place. */
+  readonly cwd?: string;
 }
 
-export function eventBase({ header, clock }: EventMaker): Pick<SessionEvent, 'session' | 'id' | 'at' | 'agent'> {
+type EventBase = Pick<SessionEvent, 'session' | 'id' | 'at' | 'agent' | 'parentSession' | 'cwd'>;
+
+export function eventBase({ header, clock, cwd }: EventMaker): EventBase {
   const now = clock();
-  return { session: header.session, id: newId('evt', now), at: now.toISOString(), agent: header.agent };
+  const { session, agent, parentSession } = header;
+  return {
+    ...{ session, id: newId('evt', now), at: now.toISOString(), agent },
+    ...(parentSession !== undefined && { parentSession }),
+    ...(cwd !== undefined && { cwd }),
+  };
 }
 
 export function userEvent(maker: EventMaker, text: string): UserEvent {
   const { author } = maker.header;
   return { ...eventBase(maker), ...(author === undefined ? {} : { author }), type: 'user', origin: 'user', text };
+}
+
+/** A message to the agent; only a person's own words count as theirs. */
+export function saidEvent(maker: EventMaker, text: string, origin: Origin = 'user'): UserEvent {
+  return origin === 'user' ? userEvent(maker, text) : { ...eventBase(maker), type: 'user', origin, text };
 }
 
 export function recallEvent(maker: EventMaker, hits: readonly RecallHit[]): RecallEvent {

@@ -3,7 +3,8 @@ import type { ModelPrice } from '../dream/cost.ts';
 import type { Dreamwright, GateLevel } from '../dreamwright.ts';
 import { newId } from '../identifier.ts';
 import type { RecallHit } from '../memory/recall.ts';
-import type { SessionEvent, UserEvent } from '../sessions/event.ts';
+import type { Origin } from '../origin.ts';
+import type { OutcomeEvent, SessionEvent, UserEvent } from '../sessions/event.ts';
 import { createOriginTracker, type OriginTracker } from '../sessions/origin-tracker.ts';
 import type { SessionHeader } from '../store.ts';
 import { quotation } from './earned-origin.ts';
@@ -76,8 +77,14 @@ export interface TurnInput {
   readonly spentUsd?: number;
   /** A new message, the stored one that is asked again, or the last answer that goes on where it broke off or paused. */
   readonly message:
-    | { readonly kind: 'new'; readonly text: string; readonly images?: readonly ModelImage[] }
-    | { readonly kind: 'again'; readonly event: UserEvent }
+    | {
+        readonly kind: 'new';
+        readonly text: string;
+        readonly images?: readonly ModelImage[];
+        /** Whose words these are, where it is not the person who speaks: another agent's, a file's. */
+        readonly origin?: Origin;
+      }
+    | { readonly kind: 'again'; readonly event: UserEvent | OutcomeEvent }
     | { readonly kind: 'resume'; readonly event: UserEvent };
 }
 
@@ -87,7 +94,8 @@ export interface Turn {
   readonly ports: TurnPorts;
   readonly maker: EventMaker;
   readonly recorder: Recorder;
-  readonly user: UserEvent;
+  /** What is answered: a message, or a round's outcome that asks for more. */
+  readonly user: UserEvent | OutcomeEvent;
   /** Of the answer: shown under it while it streams, the id of its first words. */
   readonly answer: string;
   readonly log: TurnLog;
@@ -145,4 +153,13 @@ export async function* recordInTurn(turn: Turn, event: SessionEvent): AsyncGener
     if (told.kind === 'recorded') turn.log.add(told.event);
     yield told;
   }
+}
+
+/** Makes the events of a session in the folder that it works in. */
+export function eventMaker(
+  { header, surroundings }: Pick<TurnInput, 'header' | 'surroundings'>,
+  clock: Clock,
+): EventMaker {
+  const { folder } = surroundings;
+  return { header, clock, ...(folder !== undefined && { cwd: folder }) };
 }

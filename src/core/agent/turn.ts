@@ -4,8 +4,8 @@ import { answerFromMemory } from './answer-from-memory.ts';
 import { runLoop } from './loop.ts';
 import { recallForTurn } from './recall-for-turn.ts';
 import type { TurnEvent } from './turn-event.ts';
-import { userEvent } from './turn-events.ts';
-import { recordInTurn, type Turn, type TurnInput, TurnLog, type TurnPorts } from './turn-state.ts';
+import { saidEvent } from './turn-events.ts';
+import { eventMaker, recordInTurn, type Turn, type TurnInput, TurnLog, type TurnPorts } from './turn-state.ts';
 
 /** Step 6 of a dream at work: one message, what memory knows of it, the answer. Aborting keeps what was said so far. */
 export async function* runTurn(
@@ -14,11 +14,11 @@ export async function* runTurn(
   signal: AbortSignal,
 ): AsyncGenerator<TurnEvent, void> {
   const { message } = input;
-  const maker = { header: input.header, clock: ports.clock };
+  const maker = eventMaker(input, ports.clock);
   const answer = newId('evt', ports.clock());
   const log = new TurnLog(input.history, answer, ports.clock);
   // Secrets are masked before anything else sees the message: the prompt, the search, the store.
-  const user = message.kind === 'new' ? userEvent(maker, redact(message.text).text) : message.event;
+  const user = message.kind === 'new' ? saidEvent(maker, redact(message.text).text, message.origin) : message.event;
   const recorder = { memory: ports.memory, header: input.header, isPrivate: input.isPrivate };
   const turn: Turn = { input, ports, maker, recorder, user, answer, log };
 

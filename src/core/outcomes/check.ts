@@ -9,8 +9,6 @@ export type CheckEnd =
   /** One clause. */
   | { readonly kind: 'not-run'; readonly reason: string };
 
-export type RunCheck = (command: string, signal: AbortSignal) => Promise<CheckEnd>;
-
 const LONGEST_OUTPUT = 1_500;
 
 /** What the end of its command says of a criterion. */

@@ -3,16 +3,19 @@ import { type Recorder, recordEvent } from '../agent/record-event.ts';
 import type { TurnEnd, TurnEvent } from '../agent/turn-event.ts';
 import type { Clock } from '../clock.ts';
 import type { OutcomeEvent, SessionEvent } from '../sessions/event.ts';
-import { type RunCheck, scoreOfCheck } from './check.ts';
+import { type CheckEnd, scoreOfCheck } from './check.ts';
 import type { CriterionScore, Goal, GoalResult } from './goal.ts';
 import { grade } from './grade.ts';
 import { outcomeEvent } from './outcome-event.ts';
 import { workRecord } from './work-record.ts';
 
+type Checked = ReadonlyMap<string, CheckEnd>;
+
 export interface GoalPorts {
   /** One turn of the agent: after the goal was stated (null), or after a round's outcome that asks for more. */
   readonly work: (after: OutcomeEvent | null, signal: AbortSignal) => AsyncIterable<TurnEvent>;
-  readonly runCheck: RunCheck;
+  /** Runs each command once; one that is missing from the answer was not run. */
+  readonly runChecks: (commands: readonly string[], signal: AbortSignal) => AsyncGenerator<TurnEvent, Checked>;
   /** Sees nothing of the agent's context; may be the same model. */
   readonly grader: Model;
   /** What has changed in the workspace, as a diff; empty where nobody can tell. */
@@ -61,7 +64,7 @@ export async function* runGoal(
       work.see(event);
       yield event;
     }
-    const verdict = await judge(goal, work, ports, signal);
+    const verdict = yield* judge(goal, work, ports, signal);
     const result = resultOf(verdict, round === goal.rounds);
     const { id, title, rounds } = goal;
     const { steps, tokens } = work;
@@ -79,15 +82,25 @@ interface Verdict {
   readonly note: string;
 }
 
-async function judge(goal: Goal, work: Work, ports: GoalPorts, signal: AbortSignal): Promise<Verdict> {
+async function* judge(
+  goal: Goal,
+  work: Work,
+  ports: GoalPorts,
+  signal: AbortSignal,
+): AsyncGenerator<TurnEvent, Verdict> {
   const none = { scores: [], note: '' };
   const { end } = work;
   if (signal.aborted || (end.kind === 'failed' && end.error.kind === 'cancelled'))
     return { kind: 'interrupted', ...none };
+  if (end.kind === 'paused' && end.because === 'cost')
+    return { kind: 'interrupted', ...none, note: `The session has cost what it may ($${end.limit}).` };
   if (end.kind === 'refused') return { kind: 'failed', ...none, note: 'The model refused to answer.' };
   if (end.kind === 'failed') return { kind: 'failed', ...none, note: `The agent could not work: ${detailOf(end)}` };
   try {
-    return await score(goal, work, ports, signal);
+    const commands = goal.criteria.flatMap((criterion) => (criterion.kind === 'command' ? [criterion.command] : []));
+    const ends = commands.length === 0 ? new Map() : yield* ports.runChecks([...new Set(commands)], signal);
+    signal.throwIfAborted();
+    return await score(goal, work, ends, ports, signal);
   } catch (error) {
     if (signal.aborted) return { kind: 'interrupted', ...none };
     throw error;
@@ -98,29 +111,23 @@ function detailOf({ error }: Extract<TurnEnd, { kind: 'failed' }>): string {
   return error.kind === 'cancelled' ? 'it was stopped.' : error.detail;
 }
 
-async function score(goal: Goal, work: Work, ports: GoalPorts, signal: AbortSignal): Promise<Verdict> {
-  const checked = new Map<string, CriterionScore>();
-  for (const criterion of goal.criteria) {
-    if (criterion.kind !== 'command') continue;
-    const known = checked.get(criterion.command);
-    const found = known ?? scoreOfCheck(criterion, await ports.runCheck(criterion.command, signal));
-    checked.set(criterion.command, { ...found, text: criterion.text });
-    signal.throwIfAborted();
-  }
+const NOT_RUN: CheckEnd = { kind: 'not-run', reason: 'it was left out' };
+
+async function score(goal: Goal, work: Work, ends: Checked, ports: GoalPorts, signal: AbortSignal): Promise<Verdict> {
   const judged = goal.criteria.flatMap((criterion) => (criterion.kind === 'judged' ? [criterion] : []));
   const record = judged.length === 0 ? '' : workRecord(work.events, await ports.changes(signal));
   const grading = await grade(goal, judged, record, ports.grader, signal);
   signal.throwIfAborted();
   work.tokens += grading.tokens;
-  if (grading.kind === 'failed')
-    return { kind: 'failed', scores: [...checked.values()], note: `It could not be graded: ${grading.why}.` };
-  const graded = grading.scores.values();
-  const scores = goal.criteria.flatMap((criterion) => {
-    if (criterion.kind === 'judged') return graded.next().value ?? [];
-    const found = checked.get(criterion.command);
-    return found === undefined ? [] : { ...found, text: criterion.text };
-  });
-  return { kind: 'scored', scores, note: '' };
+  const graded = grading.kind === 'graded' ? grading.scores.values() : [].values();
+  const scores = goal.criteria.flatMap((criterion): CriterionScore | readonly CriterionScore[] =>
+    criterion.kind === 'judged'
+      ? (graded.next().value ?? [])
+      : scoreOfCheck(criterion, ends.get(criterion.command) ?? NOT_RUN),
+  );
+  return grading.kind === 'failed'
+    ? { kind: 'failed', scores, note: `It could not be graded: ${grading.why}.` }
+    : { kind: 'scored', scores, note: '' };
 }
 
 function resultOf({ kind, scores }: Verdict, isLast: boolean): GoalResult {

@@ -1,7 +1,6 @@
 import { assertNever } from '../../core/assert-never.ts';
 import type { ReviewItem } from '../../core/dream/proposal.ts';
 import type { Dreamwright } from '../../core/dreamwright.ts';
-import type { Memory } from '../../core/memory/memory.ts';
 import { hasEnded, type Memory } from '../../core/memory/memory.ts';
 import { renderOutcomes } from '../outcomes/render-outcomes.ts';
 import { diffSides } from '../review/diff-sides.ts';

@@ -90,7 +90,7 @@ export function failureLine(output: string): string {
   return (
     text
       .split('\n')
-      .find((line) => /\p{L}{3}/u.test(line) && !/^Exit code \d+$/u.test(line))
+      .find((line) => /\p{L}{3}/u.test(line) && !/^Exit code \d+\.?$/u.test(line))
       ?.trim() ?? ''
   );
 }

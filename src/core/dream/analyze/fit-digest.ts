@@ -67,7 +67,7 @@ const SHRINKS: readonly Shrink[] = [
   shortenQuotes(60),
   fewerLooks(8),
   (digest) => ({ ...digest, fingerprints: digest.fingerprints.slice(0, 24) }),
-  (digest) => ({ ...digest, commands: digest.commands.filter((run) => run.failed || run.evidence.quote !== '') }),
+  withoutIdleRuns,
   (digest) => ({ ...digest, concerns: digest.concerns.slice(0, 4), causes: digest.causes.slice(-1) }),
   (digest) => ({ ...digest, statements: digest.statements.filter((statement) => statement.standing !== 'none') }),
   fewerLooks(3),
@@ -84,6 +84,22 @@ const SHRINKS: readonly Shrink[] = [
   (digest) => ({ ...digest, commands: digest.commands.slice(-5), closing: digest.closing.slice(0, 1) }),
   (digest) => ({ ...digest, concerns: digest.concerns.slice(0, 2), requests: [] }),
 ];
+
+/** Runs that passed tell something where they stand between a failure and the success that mended it. */
+function withoutIdleRuns(digest: SessionDigest): SessionDigest {
+  const { commands } = digest;
+  const isMending = commands.map(() => false);
+  for (const [end, success] of commands.entries()) {
+    if (success.failed) continue;
+    const before = commands.slice(0, end);
+    const start = before.findLastIndex((run) => run.command === success.command);
+    if (start >= 0 && commands[start]?.failed === true) isMending.fill(true, start, end);
+  }
+  return {
+    ...digest,
+    commands: commands.filter((run, at) => run.failed || run.evidence.quote !== '' || isMending[at] === true),
+  };
+}
 
 /** Of several edits of a file in a row, with no command between them, the last one tells all. */
 function withoutRepeatedEdits(digest: SessionDigest): SessionDigest {

@@ -9,7 +9,7 @@ export type Lookup =
   | { readonly kind: 'read'; readonly file: string; readonly key: string };
 
 const SEARCH_TOOL =
-  /^(?:grep|grep_search|search|search_files|search_file_content|codebase_search|file_search|glob|find_path|list_code_usages|ripgrep)$/iu;
+  /^(?:grep|grep_search|search|search_files|search_file_content|codebase_search|file_search|search_text|glob|find_path|list_code_usages|ripgrep)$/iu;
 const READ_TOOL = /^(?:read|read_file|view|view_file|open_file|cat|notebookread|read_many_files)$/iu;
 const LONGEST_QUERY = 80;
 

@@ -1,0 +1,68 @@
+import type { Model } from '../agent/model.ts';
+import { runTurn } from '../agent/turn.ts';
+import type { TurnEvent } from '../agent/turn-event.ts';
+import type { AgentTools, TurnInput, TurnPorts } from '../agent/turn-state.ts';
+import type { Origin } from '../origin.ts';
+import type { OutcomeEvent, SessionEvent } from '../sessions/event.ts';
+import type { Goal, GoalResult } from './goal.ts';
+import { runChecks } from './run-checks.ts';
+import { runGoal } from './run-goal.ts';
+
+export interface GoalTurn {
+  readonly goal: Goal;
+  /** The goal in the person's words, or as its file has it. */
+  readonly statement: string;
+  /** Whose words the statement is; the person's when missing. */
+  readonly origin?: Origin;
+  /** As for any message of the session. */
+  readonly input: Omit<TurnInput, 'message'>;
+  readonly ports: TurnPorts & { readonly model: Model; readonly agent: AgentTools };
+  /** Scores what no command can check; may be the same model, asked without its context. */
+  readonly grader: Model;
+}
+
+/** A goal in a session: the agent's turns, the checks between them and their outcomes, all part of its conversation. */
+export async function* runGoalTurn(
+  { goal, statement, origin, input, ports, grader }: GoalTurn,
+  signal: AbortSignal,
+): AsyncGenerator<TurnEvent, GoalResult> {
+  let history: readonly SessionEvent[] = input.history;
+  let memories = input.extras?.memories ?? new Map<string, string>();
+  const follow = async function* <Result>(
+    events: AsyncGenerator<TurnEvent, Result>,
+  ): AsyncGenerator<TurnEvent, Result> {
+    for (let next = await events.next(); ; next = await events.next()) {
+      if (next.done === true) return next.value;
+      const event = next.value;
+      if (event.kind === 'recorded') history = [...history, event.event];
+      if (event.kind === 'recalled' && event.prompt !== '')
+        memories = new Map([...memories, [event.message, event.prompt]]);
+      yield event;
+    }
+  };
+  const inputNow = (): Omit<TurnInput, 'message'> => ({ ...input, history, extras: { ...input.extras, memories } });
+  const work = (after: OutcomeEvent | null): AsyncGenerator<TurnEvent, void> => {
+    const first = { kind: 'new', text: statement, ...(origin !== undefined && { origin }) } as const;
+    if (after === null) return runTurn({ ...inputNow(), message: first }, ports, signal);
+    const before = history.filter(({ id }) => id !== after.id);
+    return runTurn({ ...inputNow(), history: before, message: { kind: 'again', event: after } }, ports, signal);
+  };
+  const recorder = { memory: ports.memory, header: input.header, isPrivate: input.isPrivate };
+  return yield* follow(
+    runGoal(
+      goal,
+      {
+        work,
+        runChecks: (commands) => runChecks(commands, inputNow(), ports, signal),
+        grader,
+        changes: async () => {
+          const state = await ports.agent.workspace.gitState(signal);
+          return state.kind === 'repository' ? state.diff : '';
+        },
+        recorder,
+        clock: ports.clock,
+      },
+      signal,
+    ),
+  );
+}
