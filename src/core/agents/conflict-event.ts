@@ -1,15 +1,13 @@
-import type { EventMaker } from '../agent/turn-events.ts';
-import { newId } from '../identifier.ts';
+import { type EventMaker, eventBase } from '../agent/turn-events.ts';
 import type { OtherEvent, SessionEvent } from '../sessions/event.ts';
 import type { Claim } from './claims.ts';
 
 const EDIT_CONFLICT = 'edit-conflict';
 
 /** An edit that was held off because another agent was changing the file. */
-export function conflictEvent({ header, clock }: EventMaker, { path, agent, session }: Claim): OtherEvent {
-  const now = clock();
+export function conflictEvent(maker: EventMaker, { path, agent, session }: Claim): OtherEvent {
   return {
-    ...{ session: header.session, id: newId('evt', now), at: now.toISOString(), agent: header.agent },
+    ...eventBase(maker),
     ...{ type: 'other', subtype: EDIT_CONFLICT, origin: 'tool' },
     text: `${path} was being changed by ${agent} (${session}).`,
   };

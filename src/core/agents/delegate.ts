@@ -8,7 +8,7 @@ import type { Slots } from './slots.ts';
 import type { AgentTemplate } from './template.ts';
 import type { ThreadHandle, Threads } from './threads.ts';
 
-const DELEGATE = 'delegate';
+export const DELEGATE = 'delegate';
 
 /** What a delegated agent works with; `takeMessages` is what the person wrote to it meanwhile. */
 export interface ThreadWork {
