@@ -2,6 +2,7 @@ import type { JsonObject } from '../json.ts';
 import { estimateTokens } from '../memory/prompt.ts';
 import type { SessionEvent } from '../sessions/event.ts';
 import type { ModelStep } from './ask-model.ts';
+import { SUMMARY } from './context-events.ts';
 import { messageTokens } from './message-tokens.ts';
 import type { Model, ModelImage, ModelMessage, ModelRequest, ModelTool } from './model.ts';
 import { promptMessages } from './prompt-messages.ts';
@@ -40,7 +41,8 @@ export class ModelRequests {
     this.#maxTokens = Math.min(answerTokens, model.maxAnswerTokens ?? answerTokens);
     this.#room = Math.max((model.contextTokens ?? UNKNOWN_CONTEXT) - this.#maxTokens - recallTokens, 1);
     const before = input.extras?.memories ?? new Map<string, string>();
-    this.#memories = memories === '' ? before : new Map([...before, [user.id, memories]]);
+    const isTold = [...before.values()].includes(memories) && !input.history.some(isSummary);
+    this.#memories = memories === '' || isTold ? before : new Map([...before, [user.id, memories]]);
     const images = input.message.kind === 'new' ? (input.message.images ?? []) : [];
     const shown = input.extras?.images ?? new Map<string, readonly ModelImage[]>();
     this.#images = images.length === 0 ? shown : new Map([...shown, [user.id, images]]);
@@ -81,4 +83,8 @@ function endedByPerson(messages: readonly ModelMessage[]): readonly ModelMessage
 function estimate({ system, tools = [], messages }: ModelRequest): number {
   const fixed = estimateTokens(system) + (tools.length === 0 ? 0 : estimateTokens(JSON.stringify(tools)));
   return messages.reduce((sum, message) => sum + messageTokens(message), fixed);
+}
+
+function isSummary(event: SessionEvent): boolean {
+  return event.type === 'other' && event.subtype === SUMMARY;
 }

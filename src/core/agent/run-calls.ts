@@ -213,8 +213,8 @@ function callEvent(turn: Turn, { call, tool, input, malformed: written }: ModelT
 
 /** For a shell the command, else the tool's name and what it is about. */
 function callText(event: ToolCallEvent): string {
-  const about = Object.values(event.input).find((value) => typeof value === 'string') ?? '';
-  return shellLine(event) ?? `${event.tool} ${about.slice(0, 500)}`.trim();
+  const about = Object.values(event.input).filter((value) => typeof value === 'string');
+  return shellLine(event) ?? [event.tool, ...about.slice(0, 2).map((value) => value.slice(0, 500))].join(' ');
 }
 
 function malformed(written: string): ToolOutcome {
