@@ -16,6 +16,8 @@ describe('tokenize', () => {
     ['an error name is one term', 'ERR_MODULE_NOT_FOUND', 'err_module_not_found'],
     ['a version is one term without its v', 'node v20.11.1', '20.11.1'],
     ['a version is found by major and minor', 'node v20.11.1', '20.11'],
+    ['a version is found behind the name it belongs to', 'github.com/urfave/cli@v1.22.17', '1.22.17'],
+    ['a version is found before what marks it', 'release v0.5.0-preview', '0.5.0'],
     ['English words are stemmed', 'migrations', 'migrat'],
     ['a possessive is its word', "the doctor's", 'doctor'],
     ['a typographic apostrophe is one too', 'the doctor’s', 'doctor'],

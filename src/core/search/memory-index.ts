@@ -38,7 +38,7 @@ const MEANING_WEIGHT = 1.5;
 /** Memories less like the question have nothing in common with it (cosine). */
 const LEAST_LIKENESS = 0.2;
 /** Memories whose wording is held against the question's. */
-const READ_CLOSELY = 50;
+const READ_CLOSELY = 30;
 /** How much the same wording counts. */
 const CLOSENESS_WEIGHT = 0.6;
 /** No standing, use and reward of a memory move its score by more. */

@@ -4,6 +4,8 @@ const UNSPACED =
 const JOINER = /[^\p{L}\p{N}\p{M}]+/u;
 const CASE_PART = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g;
 const VERSION = /^v?(\d+(?:\.\d+)+)$/;
+/** The version in `cli@v1.22.17` or `v0.5.0-preview`. */
+const INNER_VERSION = /(?<![\w.])v?(\d+(?:\.\d+){2,})(?![\w.])/g;
 const SWITCH = /[a-z](?=\d)|\d(?=[a-z])/gi;
 /** Longer runs are encoded data or minified code: nobody asks for them as a whole. */
 export const LONGEST_PART = 96;
@@ -21,7 +23,8 @@ export function wholeWords(word: string): readonly string[] {
   const version = VERSION.exec(lower)?.[1];
   if (version !== undefined) return [version];
   const base = lower.slice(Math.max(lower.lastIndexOf('/'), lower.lastIndexOf('\\')) + 1);
-  return base === lower || base === '' ? [lower] : [lower, base];
+  const inside = Array.from(lower.matchAll(INNER_VERSION), ([, found = '']) => found);
+  return base === lower || base === '' ? [lower, ...inside] : [lower, base, ...inside];
 }
 
 function splitAsciiWord(word: string): readonly string[] {
