@@ -104,6 +104,7 @@ async function dreamUntil(
 /** How much smaller the digests are than the events that they were made of. */
 async function printDigestSizes(sessions: readonly (readonly SessionEvent[])[]): Promise<void> {
   const ratios: number[] = [];
+  let largest = 0;
   let [raw, digested] = [0, 0];
   for (const events of sessions) {
     const [first] = events;
@@ -114,11 +115,12 @@ async function printDigestSizes(sessions: readonly (readonly SessionEvent[])[]):
     raw += before;
     digested += after;
     ratios.push(before / after);
+    if (before / after < 20) largest = Math.max(largest, before);
   }
   const least = Math.min(...ratios).toFixed(1);
   const small = ratios.filter((ratio) => ratio < 20).length;
   console.log(
-    `digests of ${ratios.length} sessions: ${(raw / digested).toFixed(1)} times smaller than their events, the least ${least} times, ${small} of them less than 20`,
+    `digests of ${ratios.length} sessions: ${(raw / digested).toFixed(1)} times smaller than their events, the least ${least} times; ${small} less than 20, none of more than ${Math.ceil(largest / 1_000)} kB`,
   );
 }
 

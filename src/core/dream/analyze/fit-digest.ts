@@ -3,7 +3,7 @@ import type { SessionDigest } from './digest.ts';
 
 const SHARE = 20;
 /** A digest never has to be smaller than this, however short its session. */
-const FLOOR = 1_600;
+const FLOOR = 2_500;
 
 /** Drops what matters least until the digest is a twentieth of its session (`rawSize` in characters). */
 export function fitDigest(digest: SessionDigest, rawSize: number): SessionDigest {
