@@ -5,6 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import type { HostedDreams } from '../../src/core/dream/engine/hosted-dreams.ts';
 import type { Dreamwright } from '../../src/core/dreamwright.ts';
 import { connect } from '../../src/store/worker/connect.ts';
 import type { WorkerLocation } from '../../src/worker.ts';
@@ -114,4 +115,37 @@ it('a dream that is told to stop when the person comes back yields at once, and 
     'dream-ended',
   ]);
   expect(await dreamwright.dream(DREAM, {})).toMatchObject({ record: { status: 'completed', sessions: 80 } });
+});
+
+it('a hosted dream is asked from the thread that holds the key, and follows it there', async () => {
+  const dreamwright = aWorker();
+  await dreamwright.import([transcripts], { trust: 'user' }, {});
+  await dreamwright.remember({ text: 'The parser lives in src/parser.', path: '/parser/place.md' });
+  const asked: string[] = [];
+  const told = async <T>(what: string, value: T) => {
+    asked.push(what);
+    return { kind: 'told', value } as const;
+  };
+  const usage = { inputTokens: 10, outputTokens: 1, cacheReadTokens: 0, cacheWriteTokens: 0, isBatch: false };
+  const run = { id: 'run', state: 'running', outputs: [], problem: null, usage } as const;
+  const hosted: HostedDreams = {
+    ...{ id: 'hosted:fake', name: 'A hosted dream', price: null, lookEveryMilliseconds: 1 },
+    createStore: () => told('store', 'mirror'),
+    addMemory: (_store, { path }) => told(path, null),
+    start: (store, sessions) => told(`${store} ${sessions.join(' ')}`, run),
+    look: (id) => told(id, { ...run, state: 'completed', outputs: ['out'] }),
+    cancel: () => told('cancel', run),
+    read: () => told('read', [{ path: '/parser/place.md', content: 'The parser lives in src/parser and src/lexer.' }]),
+    removeStore: async (store) => {
+      asked.push(`remove ${store}`);
+    },
+  };
+  const options = { ...DREAM, engine: 'hosted', hostedSessions: ['sesn_1'] } as const;
+  const outcome = await dreamwright.dream(options, { hosted });
+  expect(asked).toEqual(['store', '/parser/place.md', 'mirror sesn_1', 'run', 'read', 'remove mirror', 'remove out']);
+  if (outcome.kind !== 'ended') throw new Error('the dream was busy');
+  expect(outcome.record).toMatchObject({ engine: 'hosted', usage: { inputTokens: 10, outputTokens: 1 } });
+  expect(outcome.items.map(({ proposal }) => `${proposal.operation} ${proposal.path}`)).toContain(
+    'update /parser/place.md',
+  );
 });
