@@ -86,7 +86,7 @@ export function activate(context: vscode.ExtensionContext): void {
   owned.push(
     registerCommands(
       {
-        ...dreamCommands({ open, mirror, runner, pause, boundary }),
+        ...dreamCommands({ open, mirror, runner, pause, boundary, readSetting }),
         ...reviewCommands({ open, mirror, tree: review, files, readSetting }),
         ...memoryCommands({ open, mirror, tree: memories, files, boundary, mounts: connection.mounts }),
         ...importCommands(importing),

@@ -3,6 +3,7 @@ import { spending } from '../core/dream/report.ts';
 import { claudeForDream, hostedForDream } from './claude-for-dream.ts';
 import { type Command, type CommandContext, UsageError, WorkError } from './command.ts';
 import { dreamJson, findingJson, proposalHeadline, proposalJson } from './json.ts';
+import { scopeOptions } from './scope-options.ts';
 
 function dateOption(context: CommandContext, option: string): string | undefined {
   const text = context.text(option);
@@ -15,7 +16,7 @@ function dateOption(context: CommandContext, option: string): string | undefined
 export const dreamCommand: Command = {
   name: 'dream',
   usage:
-    'dream [--engine local|claude] [--model ID] [--base-url URL] [--hosted SESSION,…] [--dry-run] [--since ISO] [--until ISO] [--instructions TEXT] [--max-cost USD] [--no-judge]',
+    'dream [--engine local|claude] [--model ID] [--base-url URL] [--hosted SESSION,…] [--dry-run] [--since ISO] [--until ISO] [--instructions TEXT] [--max-cost USD] [--no-judge] [--agents NAME,…] [--sessions PATTERN,…] [--paths FOLDER,…] [--memories /PATH/,…]',
   does: 'reviews past sessions and the memory, and proposes edits; commits the harmless ones unless --dry-run',
   takes: 'nothing',
   options: {
@@ -29,6 +30,10 @@ export const dreamCommand: Command = {
     instructions: { type: 'string' },
     'max-cost': { type: 'string' },
     'no-judge': { type: 'boolean' },
+    agents: { type: 'string' },
+    sessions: { type: 'string' },
+    paths: { type: 'string' },
+    memories: { type: 'string' },
   },
   async run(context) {
     const engine = context.text('engine') ?? 'local';
@@ -57,6 +62,7 @@ export const dreamCommand: Command = {
         sensitivity: 'balanced',
         isJudged: !context.flag('no-judge'),
         ...(cap === undefined ? {} : { limits: { ...DEFAULT_SPEND_LIMITS, dollarsPerDream: Number(cap) } }),
+        ...scopeOptions(context),
         ...(since === undefined ? {} : { since }),
         ...(until === undefined ? {} : { until }),
         ...(instructions === undefined ? {} : { instructions }),

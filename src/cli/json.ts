@@ -77,6 +77,7 @@ export function dreamJson(dream: DreamRecord) {
     cost: dream.cost,
     trigger: dream.trigger,
     error: dream.error,
+    scope: dream.scope ?? null,
     notes: dream.notes ?? [],
     estimate:
       dream.estimate === undefined

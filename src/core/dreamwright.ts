@@ -8,6 +8,7 @@ import type { HostedDreams } from './dream/engine/hosted-dreams.ts';
 import type { Finding } from './dream/finding.ts';
 import type { MovedThreshold, ThresholdName } from './dream/learn/learned-thresholds.ts';
 import type { ProposalState, ReviewItem } from './dream/proposal.ts';
+import type { DreamScope } from './dream/scope.ts';
 import type { Verdict } from './dream/verdict.ts';
 import type { Allowance } from './gate/allowance.ts';
 import type { GateChoices } from './govern.ts';
@@ -82,6 +83,10 @@ export interface DreamOptions extends GateLevel {
   readonly instructions?: string;
   /** What it may spend; the defaults of `cost.ts` when missing. */
   readonly limits?: SpendLimits;
+  /** How the sessions are parted; none when missing. */
+  readonly scopes?: readonly DreamScope[];
+  /** The name of the scope to dream over, empty for what fits none; everything that takes part when missing. */
+  readonly scope?: string;
   /** Why no model can be asked although the engine needs one, as a clause; the local engine then says so. */
   readonly noModel?: string;
   /** A call of its own asks the model what goes against the constitution; missing, the rules alone judge. */

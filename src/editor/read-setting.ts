@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { checkSetting, SETTINGS, type SettingKey, type SettingValue } from './settings.ts';
+import { checkSetting } from './check-setting.ts';
+import { SETTINGS, type SettingKey, type SettingValue } from './settings.ts';
 
 /** Reads one setting; what a person wrote wrongly falls back to the default and is reported once. */
 export type ReadSetting = <Key extends SettingKey>(key: Key) => SettingValue<Key>;

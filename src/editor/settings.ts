@@ -1,4 +1,5 @@
 import { DEFAULT_SPEND_LIMITS } from '../core/dream/cost.ts';
+import type { DreamScope } from '../core/dream/scope.ts';
 import { TRIGGER_DEFAULTS } from '../core/dream/trigger.ts';
 
 interface SettingBase {
@@ -26,7 +27,12 @@ interface NumberSetting extends SettingBase {
   readonly maximum: number;
 }
 
-export type Setting = TextSetting | ChoiceSetting | NumberSetting;
+interface ScopesSetting extends SettingBase {
+  readonly type: 'scopes';
+  readonly default: readonly DreamScope[];
+}
+
+export type Setting = TextSetting | ChoiceSetting | NumberSetting | ScopesSetting;
 
 /** Every setting under `dreamwright.`; a test keeps package.json and README in step with it. */
 export const SETTINGS = {
@@ -112,6 +118,13 @@ export const SETTINGS = {
     scope: 'window',
     description: 'What dreams should pay attention to, in your own words.',
   },
+  'dream.scopes': {
+    type: 'scopes',
+    default: [],
+    scope: 'window',
+    description:
+      'Sessions with a rhythm of their own, such as `{"name":"docs","paths":["docs"],"memories":["/docs/"],"rhythm":{"intervalHours":168}}`. A session belongs to the first scope that it fits by `agents`, `sessions` (ids or titles, `*` for anything) and `paths`; `memories` are what its dreams may touch; the rhythm `never` leaves it out.',
+  },
   'trigger.idleMinutes': {
     type: 'integer',
     default: TRIGGER_DEFAULTS.idleMinutes,
@@ -144,6 +157,15 @@ export const SETTINGS = {
     scope: 'window',
     description: 'Dream when this many new events have come in, however few the sessions. 0 turns this trigger off.',
   },
+  'trigger.onBattery': choice({
+    default: 'wait',
+    choices: {
+      wait: 'Dreams that nobody asked for wait until the machine is on its cable. On Linux and macOS; elsewhere it is not known.',
+      dream: 'They run all the same.',
+    },
+    scope: 'machine',
+    description: 'Whether dreams start by themselves while the machine runs on its battery.',
+  }),
   'import.followClaudeCode': choice({
     default: 'ask',
     choices: {
@@ -254,41 +276,14 @@ export const SETTINGS = {
 export type SettingKey = keyof typeof SETTINGS;
 
 type ValueOf<Described> =
-  Described extends ChoiceSetting<infer Choice> ? Choice : Described extends NumberSetting ? number : string;
+  Described extends ChoiceSetting<infer Choice>
+    ? Choice
+    : Described extends NumberSetting
+      ? number
+      : Described extends ScopesSetting
+        ? readonly DreamScope[]
+        : string;
 export type SettingValue<Key extends SettingKey> = ValueOf<(typeof SETTINGS)[Key]>;
-
-/** A value as it stands in the settings, or what is wrong with it in one line. */
-export type SettingReading = { readonly kind: 'valid' } | { readonly kind: 'invalid'; readonly message: string };
-
-/** Checks what a person wrote; the message names the mend. */
-export function checkSetting(key: SettingKey, value: unknown): SettingReading {
-  const setting: Setting = SETTINGS[key];
-  const name = `dreamwright.${key}`;
-  switch (setting.type) {
-    case 'string':
-      return typeof value === 'string' ? VALID : invalid(`${name} must be a text`);
-    case 'choice': {
-      const choices = Object.keys(setting.choices);
-      return typeof value === 'string' && choices.includes(value)
-        ? VALID
-        : invalid(`${name} must be one of ${choices.join(', ')}`);
-    }
-    case 'integer':
-    case 'number': {
-      const { type, minimum, maximum } = setting;
-      const isNumber = typeof value === 'number' && (type === 'number' || Number.isInteger(value));
-      return isNumber && value >= minimum && value <= maximum
-        ? VALID
-        : invalid(`${name} must be a ${type === 'integer' ? 'whole number' : 'number'} from ${minimum} to ${maximum}`);
-    }
-  }
-}
-
-const VALID: SettingReading = { kind: 'valid' };
-
-function invalid(message: string): SettingReading {
-  return { kind: 'invalid', message };
-}
 
 function choice<const Choices extends Readonly<Record<string, string>>>(
   described: SettingBase & { readonly default: keyof Choices & string; readonly choices: Choices },

@@ -220,6 +220,15 @@ describe('dream, review, undo, audit and stats', () => {
     });
   });
 
+  it('a dream over some of the sessions alone reads no others', async () => {
+    const { run, file } = aCommandLine();
+    await run('import', file('a.jsonl', PLAIN));
+    const dreamt = await run('dream', '--agents', 'codex', '--memories', '/docs/', '--json');
+    expect(dreamt.json()).toMatchObject({ dream: { sessions: 0, scope: 'agents codex; memories /docs/' } });
+    expect((await run('dream', '--sessions', 's1', '--json')).json()).toMatchObject({ dream: { sessions: 1 } });
+    expect(await run('dream', '--memories', 'docs')).toMatchObject({ code: 2 });
+  });
+
   it('a person lists, shows, edits, rejects and approves what waits', async () => {
     const { run, file } = aCommandLine();
     await run('import', file('a.jsonl', FAILING));

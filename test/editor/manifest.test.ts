@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { checkSetting, SETTINGS, type Setting, type SettingKey } from '../../src/editor/settings.ts';
+import { checkSetting } from '../../src/editor/check-setting.ts';
+import { SETTINGS, type Setting, type SettingKey } from '../../src/editor/settings.ts';
 import { readManifest } from './read-manifest.ts';
 
 const { capabilities, contributes } = readManifest();
@@ -86,9 +87,9 @@ describe('settings', () => {
             enum: Object.keys(setting.choices),
             markdownEnumDescriptions: Object.values(setting.choices),
           }
-        : setting.type !== 'string'
+        : setting.type === 'integer' || setting.type === 'number'
           ? { type: setting.type, minimum: setting.minimum, maximum: setting.maximum }
-          : { type: 'string' };
+          : { type: setting.type === 'scopes' ? 'array' : 'string' };
     expect(properties[`dreamwright.${key}`]).toMatchObject({
       ...limits,
       default: setting.default,
@@ -113,6 +114,12 @@ describe('settings', () => {
     ['trigger.sessions', 2.5, 'dreamwright.trigger.sessions must be a whole number from 0 to 1000'],
     ['dream.sensitivity', 'bold', 'dreamwright.dream.sensitivity must be one of cautious, balanced, autonomous'],
     ['store.path', 7, 'dreamwright.store.path must be a text'],
+    [
+      'dream.scopes',
+      [{ name: 'docs', memories: ['docs'] }],
+      'dreamwright.dream.scopes must be a list such as [{"name":"docs","paths":["docs"],"memories":["/docs/"],"rhythm":{"intervalHours":168}}]; see 0.memories.0',
+    ],
+    ['dream.scopes', [{ name: 'a' }, { name: 'a' }], 'dreamwright.dream.scopes names the scope a twice'],
   ] as const)('%s does not take %s', (key, value, message) => {
     expect(checkSetting(key, value)).toEqual({ kind: 'invalid', message });
   });
@@ -121,7 +128,7 @@ describe('settings', () => {
     const readme = readFileSync('README.md', 'utf8');
     const rows = keys.map((key) => {
       const setting: Setting = SETTINGS[key];
-      const standard = setting.default === '' ? 'empty' : `\`${setting.default}\``;
+      const standard = setting.default === '' || setting.type === 'scopes' ? 'empty' : `\`${setting.default}\``;
       return `| \`dreamwright.${key}\` | ${standard} | ${setting.description} |`;
     });
     const table = ['| setting | default | what it does |', '| --- | --- | --- |', ...rows].join('\n');

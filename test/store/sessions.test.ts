@@ -51,6 +51,7 @@ test('a session is summed up by its header and events', async () => {
       ended: '2026-02-02T10:00:00.000Z',
       events: 2,
       parentSession: 'p',
+      folders: [],
       digested: 0,
       trust: 'none',
     },

@@ -4,6 +4,7 @@ import type { SessionSummary } from '../sessions/session.ts';
 import type { Store } from '../store.ts';
 import { DIGEST_VERSION, type SessionDigest } from './analyze/digest.ts';
 import { digestSession } from './analyze/digest-session.ts';
+import { takesPart } from './scope.ts';
 
 /** A session takes part when ended or idle for this long: a conversation that goes on is not judged. */
 const IDLE_MINUTES = 30;
@@ -49,6 +50,7 @@ export async function collectDigests(
   const quietSince = new Date(now.getTime() - IDLE_MINUTES * 60_000).toISOString();
   const takingPart = store.view
     .sessions()
+    .filter((session) => takesPart(session, options.scopes ?? [], options.scope))
     .filter(
       ({ ended, started, events }) =>
         events > 0 && ended <= quietSince && started < (options.until ?? '9999') && ended >= (options.since ?? ''),

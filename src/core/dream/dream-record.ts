@@ -15,6 +15,8 @@ export interface DreamRecord {
   readonly status: DreamStatus;
   readonly engine: string;
   readonly trigger: string;
+  /** The scope it was over, empty for what fits none; missing when it was over everything. */
+  readonly scope?: string;
   readonly started: string;
   readonly ended: string | null;
   /** Sessions and events that took part. */

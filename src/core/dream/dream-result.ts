@@ -31,6 +31,7 @@ function emptyRecord(start: DreamStart, status: DreamStatus, now: Date): DreamRe
     status,
     engine: start.options.engine,
     trigger: start.options.trigger,
+    ...(start.options.scope !== undefined && { scope: start.options.scope }),
     started: start.started,
     ended: now.toISOString(),
     ...NOTHING_DONE,

@@ -25,6 +25,7 @@ import { addObjections } from './judge/objections.ts';
 import { asLearned, learnFromReviews, worthProposing } from './learn/learn.ts';
 import { growProbes, holdIfWorse, prepareProbes } from './probe.ts';
 import type { Proposal } from './proposal.ts';
+import { keepToScope } from './scope.ts';
 import type { WorkspaceFacts } from './workspace-facts.ts';
 
 /** What a dream needs beside its options. */
@@ -180,7 +181,17 @@ async function proposeEdits(
     storeLookup(run.store, run.searchEvents, window),
     run.signal,
   );
-  return asLearned(written, findings, run.start.learned);
+  return withinScope(asLearned(written, findings, run.start.learned), run);
+}
+
+/** What a dream over one scope may touch. */
+function withinScope(written: EngineOutcome, { start, store }: DreamRun): EngineOutcome {
+  const { scopes = [], scope } = start.options;
+  const areas = scopes.find(({ name }) => name === scope)?.memories ?? [];
+  const taken = new Set(store.view.memories().map(({ path }) => path));
+  const { proposals, left } = keepToScope(written.proposals, areas, taken);
+  const note = `${left === 1 ? '1 edit' : `${left} edits`} outside of ${areas.join(', ')} left out.`;
+  return { ...written, proposals, notes: left === 0 ? written.notes : [...written.notes, note] };
 }
 
 function engineInput(

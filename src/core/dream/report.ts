@@ -7,6 +7,7 @@ import { tellDecisions, tellThreshold } from './learn/tell-threshold.ts';
 import { tellProbes } from './probe.ts';
 import type { ProposalOperation, ReviewItem } from './proposal.ts';
 import { textAfter, textBefore } from './proposal-text.ts';
+import { OTHER_SESSIONS } from './scope.ts';
 
 function verb(operation: ProposalOperation): string {
   switch (operation) {
@@ -80,7 +81,13 @@ export function spending({ cost, usage, estimate }: DreamRecord): string {
 
 function headline(dream: DreamRecord): string {
   const cost = spending(dream);
-  const read = `It read ${dream.events} new events of ${dream.sessions} sessions, engine ${dream.engine}, ${cost}.`;
+  const over =
+    dream.scope === undefined
+      ? ''
+      : dream.scope === OTHER_SESSIONS
+        ? ' outside of the scopes'
+        : ` of the scope ${dream.scope}`;
+  const read = `It read ${dream.events} new events of ${dream.sessions} sessions${over}, engine ${dream.engine}, ${cost}.`;
   const state = dream.error === null ? '' : `\n\nIt failed: ${dream.error}`;
   const notes = dream.notes === undefined ? '' : `\n\n${dream.notes.join(' ')}`;
   return `# Dream of ${dream.started.replace('T', ' ').slice(0, 16)}\n\n${dream.undone ? 'Undone. ' : ''}${read}${notes}${state}`;

@@ -29,6 +29,8 @@ export interface TriggerState {
   readonly isPausedEverywhere?: boolean;
   readonly isTrusted?: boolean;
   readonly isRunning?: boolean;
+  /** The machine runs on its battery, and dreams that nobody asked for shall wait then. */
+  readonly isSparing?: boolean;
   /** What does not wait for a threshold: the person's command, or an outcome that was just graded. */
   readonly asked?: 'command' | 'outcome';
 }
@@ -38,9 +40,12 @@ export type DueReason = 'command' | 'outcome' | 'idle' | 'sessions' | 'events';
 export type NotDueReason =
   | { readonly kind: 'untrusted' }
   | { readonly kind: 'running' }
+  | { readonly kind: 'on-battery' }
   | { readonly kind: 'paused-here' }
   | { readonly kind: 'paused-everywhere' }
   | { readonly kind: 'nothing-new' }
+  /** A scope that takes no part. */
+  | { readonly kind: 'left-out' }
   /** Sessions with something new are still going on. */
   | { readonly kind: 'still-going'; readonly sessions: number }
   | { readonly kind: 'too-soon'; readonly minutes: number }
@@ -90,6 +95,7 @@ function findHindrance(state: TriggerState): NotDueReason | null {
   if (state.isRunning === true) return { kind: 'running' };
   if (state.asked === 'command') return null;
   if (state.isPaused) return { kind: state.isPausedEverywhere === true ? 'paused-everywhere' : 'paused-here' };
+  if (state.isSparing === true) return { kind: 'on-battery' };
   const changed = state.sessions.filter((session) => newEvents(session) > 0);
   if (changed.length === 0) return { kind: 'nothing-new' };
   if (state.asked === 'outcome') return null;
@@ -144,10 +150,14 @@ function describeNotDue(reason: NotDueReason): string {
       return 'this workspace is not trusted';
     case 'running':
       return 'a dream is running';
+    case 'on-battery':
+      return 'the machine runs on its battery';
     case 'paused-here':
       return 'dreaming is paused in this workspace';
     case 'paused-everywhere':
       return 'dreaming is paused everywhere';
+    case 'left-out':
+      return 'left out of dreams';
     case 'nothing-new':
       return 'nothing new since the last dream';
     case 'still-going':

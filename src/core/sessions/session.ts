@@ -9,6 +9,8 @@ export interface SessionSummary {
   readonly started: string;
   readonly ended: string;
   readonly events: number;
+  /** Where it worked: its working directories and the folders of files it edited, as it named them. */
+  readonly folders?: readonly string[];
   readonly parentSession?: string;
   /** Events present when the last dream that ended well had digested this session; the watermark. */
   readonly digested: number;

@@ -3,14 +3,14 @@ import type { DreamRunner } from './dream-runner.ts';
 import { estimateLine } from './estimate-line.ts';
 
 /** Shows what a model would cost before it is asked; `model` at once where nothing would be sent. */
-export async function agreeOnCost(runner: DreamRunner): Promise<'model' | 'local' | 'not'> {
+export async function agreeOnCost(runner: DreamRunner, scope: string | undefined): Promise<'model' | 'local' | 'not'> {
   const found = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: 'Estimating the dream', cancellable: true },
     async (_progress, token) => {
       const controller = new AbortController();
       token.onCancellationRequested(() => controller.abort());
       try {
-        return await runner.estimate(controller.signal);
+        return await runner.estimate(scope, controller.signal);
       } catch (error) {
         if (controller.signal.aborted) return 'not' as const;
         throw error;

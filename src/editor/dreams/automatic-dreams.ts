@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/clock.ts';
-import { decideTrigger, type TriggerDecision } from '../../core/dream/trigger.ts';
+import { decideScopes, type ScopedDecision } from '../../core/dream/decide-scopes.ts';
+import type { TriggerState } from '../../core/dream/trigger.ts';
 import type { ErrorBoundary } from '../commands/error-boundary.ts';
 import { Disposables } from '../disposables.ts';
 import type { ReadSetting } from '../read-setting.ts';
@@ -10,6 +11,7 @@ import type { StoreMirror } from '../store-mirror.ts';
 import type { Activity } from './activity.ts';
 import { reportDream } from './dream-commands.ts';
 import type { DreamRunner } from './dream-runner.ts';
+import { type MachineState, NOTHING_KNOWN, readMachineState } from './machine-state.ts';
 import type { Pause } from './pause.ts';
 
 const LOOK_MILLISECONDS = 30_000;
@@ -30,11 +32,12 @@ interface AutomaticParts {
 export class AutomaticDreams implements vscode.Disposable {
   readonly #parts: AutomaticParts;
   readonly #owned = new Disposables();
+  #machine = NOTHING_KNOWN;
 
   constructor(parts: AutomaticParts) {
     this.#parts = parts;
     this.#owned.push(parts.activity.onDidAct(() => parts.runner.yieldToPerson()));
-    this.#owned.push(parts.mirror.onDidChange(() => void this.#decide()));
+    this.#owned.push(parts.mirror.onDidChange(() => void this.#decide(this.#machine)));
   }
 
   async start(): Promise<void> {
@@ -55,23 +58,32 @@ export class AutomaticDreams implements vscode.Disposable {
     const { connection, mirror, runner, boundary } = this.#parts;
     if (runner.running !== null || !(await connection.exists())) return;
     await mirror.load();
-    const decision = this.#decide();
+    // The machine is asked only when a dream would start.
+    if (!this.#decide(NOTHING_KNOWN).decision.isDue) return;
+    this.#machine = await readMachineState();
+    const { decision, scope } = this.#decide(this.#machine);
     if (!decision.isDue) return;
-    const outcome = await runner.run({ trigger: decision.because, isAsked: false });
+    const outcome = await runner.run({
+      trigger: decision.because,
+      isAsked: false,
+      isMetered: this.#machine.network === 'metered',
+      ...(scope !== undefined && { scope }),
+    });
     await mirror.refresh();
     if (outcome?.kind === 'ended') reportDream(boundary, outcome);
   }
 
   /** Asks the trigger, and lets the status bar say why not. */
-  #decide(): TriggerDecision {
+  #decide({ power }: MachineState): ScopedDecision {
     const { mirror, runner, pause, activity, status, readSetting, clock } = this.#parts;
     const { sessions, dreams } = mirror.state;
-    const decision = decideTrigger({
+    const state: TriggerState = {
       now: clock(),
       isPaused: pause.state !== 'no',
       isPausedEverywhere: pause.state === 'everywhere',
       isTrusted: vscode.workspace.isTrusted,
       isRunning: runner.running !== null,
+      isSparing: power === 'battery' && readSetting('trigger.onBattery') === 'wait',
       idleMilliseconds: activity.idleMilliseconds,
       sessions: [...sessions.values()],
       dreams,
@@ -81,8 +93,9 @@ export class AutomaticDreams implements vscode.Disposable {
         sessions: readSetting('trigger.sessions'),
         events: readSetting('trigger.events'),
       },
-    });
-    status.setNotDueBecause(decision.isDue ? null : decision.because);
-    return decision;
+    };
+    const decided = decideScopes(state, readSetting('dream.scopes'));
+    status.setNotDueBecause(decided.decision.isDue ? null : decided.decision.because);
+    return decided;
   }
 }

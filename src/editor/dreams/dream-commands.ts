@@ -6,6 +6,7 @@ import type { ErrorBoundary } from '../commands/error-boundary.ts';
 import { runCommand } from '../commands/register-commands.ts';
 import { count } from '../count.ts';
 import { offer } from '../offer.ts';
+import type { ReadSetting } from '../read-setting.ts';
 import type { StoreMirror } from '../store-mirror.ts';
 import { agreeOnCost } from './agree-on-cost.ts';
 import { dreamSummary } from './describe-dream.ts';
@@ -14,6 +15,7 @@ import type { DreamRunner } from './dream-runner.ts';
 import { dreamToUndo } from './dream-to-undo.ts';
 import { openReport } from './open-report.ts';
 import type { Pause } from './pause.ts';
+import { pickScope } from './pick-scope.ts';
 import { resetThresholds } from './reset-thresholds.ts';
 import { revertChanges } from './revert-changes.ts';
 
@@ -23,6 +25,7 @@ interface DreamParts {
   readonly runner: DreamRunner;
   readonly pause: Pause;
   readonly boundary: ErrorBoundary;
+  readonly readSetting: ReadSetting;
 }
 
 type DreamCommandId =
@@ -62,7 +65,10 @@ async function dreamNow(parts: DreamParts): Promise<void> {
   if (!vscode.workspace.isTrusted) {
     throw new Error('Dreams need a trusted workspace. Use "Manage Workspace Trust" to trust this one.');
   }
-  const way = await agreeOnCost(parts.runner);
+  const picked = await pickScope(parts.readSetting);
+  if (picked === null) return;
+  const { scope } = picked;
+  const way = await agreeOnCost(parts.runner, scope);
   if (way === 'not') return;
   const outcome = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: 'Dreaming', cancellable: true },
@@ -70,7 +76,7 @@ async function dreamNow(parts: DreamParts): Promise<void> {
       token.onCancellationRequested(() => parts.runner.cancel());
       let reached = 0;
       return await parts.runner.run(
-        { trigger: 'command', isAsked: true, isLocal: way === 'local' },
+        { trigger: 'command', isAsked: true, isLocal: way === 'local', ...(scope !== undefined && { scope }) },
         ({ step, steps, label }) => {
           progress.report({ message: `${step} of ${steps}: ${label}`, increment: ((step - reached) * 100) / steps });
           reached = step;

@@ -34,8 +34,12 @@ export class DreamRunner implements vscode.Disposable {
   }
 
   /** What the dream that a person asks for would cost; null when no model would be asked. */
-  async estimate(signal: AbortSignal): Promise<ModelEstimate | null> {
-    const { options, ...asked } = await prepareDream(this.#parts, { trigger: 'command', isAsked: true });
+  async estimate(scope: string | undefined, signal: AbortSignal): Promise<ModelEstimate | null> {
+    const { options, ...asked } = await prepareDream(this.#parts, {
+      trigger: 'command',
+      isAsked: true,
+      ...(scope !== undefined && { scope }),
+    });
     const name = asked.model?.name ?? asked.hosted?.name;
     if (name === undefined) return null;
     const store = await this.#parts.open();

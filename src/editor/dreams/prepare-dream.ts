@@ -9,6 +9,10 @@ export interface RunOptions {
   readonly isAsked: boolean;
   /** The person chose to do without a model this time. */
   readonly isLocal?: boolean;
+  /** The network is paid for by what is sent. */
+  readonly isMetered?: boolean;
+  /** The scope to dream over; everything that takes part when missing. */
+  readonly scope?: string;
 }
 
 export interface DreamSources {
@@ -38,9 +42,12 @@ export async function prepareDream(
       tokensPerDay: readSetting('cost.tokensPerDay'),
       requestsPerDream: readSetting('cost.requestsPerDream'),
     },
+    scopes: readSetting('dream.scopes'),
+    ...(run.scope === undefined ? {} : { scope: run.scope }),
     ...(instructions === '' ? {} : { instructions }),
   };
   if (engine === 'local') return { options };
+  if (run.isMetered === true && !run.isAsked) return { options: { ...options, noModel: 'The network is metered' } };
   if (engine === 'hosted') {
     const found = await findHosted();
     return found.kind === 'hosted'

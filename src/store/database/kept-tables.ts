@@ -11,5 +11,6 @@ export const KEPT_TABLES: readonly string[] = [
   'judgements',
   'outcomes',
   'session_edges',
+  'session_folders',
   'vectors',
 ];

@@ -143,6 +143,20 @@ const MIGRATIONS: readonly Migration[] = [
       -- How far a dream had come that had to make way; a cache.
       CREATE TABLE checkpoints (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;`,
   },
+  {
+    version: 8,
+    script: `
+      -- Where a session worked.
+      CREATE TABLE session_folders (
+        session INTEGER NOT NULL, folder TEXT NOT NULL, PRIMARY KEY (session, folder)) WITHOUT ROWID;
+      -- The sessions' files are read anew, for what their events add.
+      DELETE FROM judgements;
+      DELETE FROM outcomes;
+      DELETE FROM uses;
+      DELETE FROM session_edges;
+      DELETE FROM events;
+      DELETE FROM sessions;`,
+  },
 ];
 
 /** Marks a file as ours, in SQLite's own header: "drmw". */

@@ -21,6 +21,7 @@ export function dropSession(database: Database, session: string): void {
   database.run('DELETE FROM judgements WHERE session = ?', key);
   database.run('DELETE FROM outcomes WHERE session = ?', key);
   database.run('DELETE FROM session_edges WHERE session = ?', key);
+  database.run('DELETE FROM session_folders WHERE session = ?', key);
   database.run('DELETE FROM sessions WHERE row = ?', key);
 }
 

@@ -1,3 +1,4 @@
+import { editedFiles } from '../../core/dream/analyze/tool-input.ts';
 import { collapseWhiteSpace } from '../../core/evidence.ts';
 import { eventEdges } from '../../core/graph/event-edges.ts';
 import { type Judgement, judgementOf } from '../../core/outcomes/judgement.ts';
@@ -9,6 +10,7 @@ import { indexText } from '../sessions/index-text.ts';
 import { addSessionEdges } from './graph-table.ts';
 
 const TITLE_LIMIT = 80;
+const MOST_FOLDERS = 30;
 
 /** An event with its place in its session's file. */
 export interface PlacedEvent {
@@ -64,11 +66,26 @@ export function putEvent(database: Database, session: number, placed: PlacedEven
     session,
   );
   if (event.type === 'recall') for (const memory of event.memories) countUse(database, session, memory);
+  addFolders(database, session, event);
   addSessionEdges(database, session, eventEdges(event));
   const judgement = judgementOf(event);
   if (judgement !== null) putJudgement(database, session, judgement);
   if (event.type === 'outcome') putOutcome(database, session, judgement?.subject ?? event.id, pastOutcome(event));
   return true;
+}
+
+/** Where it worked: its working directory, and the folders of the files it edited. */
+function addFolders(database: Database, session: number, event: SessionEvent): void {
+  const files = event.type === 'tool_call' ? editedFiles(event) : [];
+  const edited = files.flatMap((file) => /^(.+)[\\/][^\\/]+$/u.exec(file)?.[1] ?? []);
+  for (const folder of [...(event.cwd === undefined ? [] : [event.cwd]), ...edited]) {
+    database.run(
+      `INSERT OR IGNORE INTO session_folders
+       SELECT ?1, ?2 WHERE (SELECT count(*) FROM session_folders WHERE session = ?1) < ${MOST_FOLDERS}`,
+      session,
+      folder,
+    );
+  }
 }
 
 export function hasEvent(database: Database, session: number, id: string): boolean {

@@ -3,7 +3,8 @@ import { type Database, number, optionalText, type Row, text } from '../database
 
 const QUERY = `
   SELECT s.id, s.agent, s.format, coalesce(s.title, s.first_text, s.id), coalesce(s.started, ''), coalesce(s.ended, ''),
-    s.events, s.parent_session, coalesce(w.events, 0), coalesce(i.trust, s.trust)
+    s.events, s.parent_session, coalesce(w.events, 0), coalesce(i.trust, s.trust),
+    (SELECT json_group_array(f.folder) FROM session_folders f WHERE f.session = s.row)
   FROM sessions s LEFT JOIN watermarks w ON w.session = s.id LEFT JOIN imports i ON i.session = s.id
   ORDER BY s.started, s.row`;
 
@@ -47,6 +48,7 @@ function summary(row: Row): SessionSummary {
     ended: text(row, 5),
     events: number(row, 6),
     ...(parentSession !== null && { parentSession }),
+    folders: JSON.parse(text(row, 10)),
     digested: number(row, 8),
     trust: text(row, 9) === 'user' ? 'user' : 'none',
   };
