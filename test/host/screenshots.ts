@@ -1,5 +1,8 @@
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { startMessagesServer } from '../models/messages-server.ts';
+import { calling, saying } from '../models/scripts.ts';
+import { connectModel } from './connect-model.ts';
 import { openWorkbench } from './open-workbench.ts';
 import { paths } from './paths.ts';
 import { prepareSample } from './prepare-sample.ts';
@@ -8,7 +11,7 @@ import type { Workbench } from './workbench.ts';
 import { writeInstructions } from './write-instructions.ts';
 
 // `npm run screenshots [theme]`: each place in four themes, in a side bar of 240 px and in a wide one, with nothing,
-// a few and 500 items. The dark picture of a review becomes the README's.
+// a few and 500 items. `npm run screenshots THEME agent` makes those of the agent alone. The dark picture of a review becomes the README's.
 const themes = {
   dark: 'Dark 2026',
   light: 'Light 2026',
@@ -129,13 +132,86 @@ async function photographMany(name: string, theme: string): Promise<void> {
   await workbench.close();
 }
 
+/** The agent at work: what waits, what runs, what is done, and what the person can put beside a message. */
+async function photographAgent(name: string, theme: string): Promise<void> {
+  const server = await startMessagesServer();
+  const workbench = await openWorkbench({
+    folder: await prepareSample(),
+    size: { width: 1280, height: 1000 },
+    settings: { 'workbench.colorTheme': theme, 'dreamwright.claude.baseUrl': server.url },
+  });
+  await workbench.openView('Chat');
+  const chat = await workbench.webview('textarea');
+  await connectModel(workbench);
+  await chat.getByText('Claude Test 2').waitFor();
+  for (const view of ['Review', 'Memories']) await (await workbench.openView(view)).header.click();
+  server.play(...AGENT_SCRIPTS);
+  const input = chat.getByRole('textbox', { name: /^Message/ });
+  const press = (button: string) => chat.getByRole('button', { name: button, exact: true }).click();
+
+  await input.fill('Look at @READ');
+  await chat.getByRole('listbox').waitFor();
+  await workbench.photograph(`${name}-agent-mentions`);
+  await input.fill('Mention the tests in @README.md and check that it builds.');
+  await input.press('Enter');
+  await chat.getByRole('group', { name: /^Accept: edit README/ }).waitFor();
+  await workbench.photograph(`${name}-agent-diff`);
+  await press('Accept');
+  await chat.getByRole('group', { name: /^Allow: run echo/ }).waitFor();
+  await workbench.photograph(`${name}-agent-permission`);
+  await press('For this session');
+  await chat.locator('.tool-card.running').waitFor();
+  await chat.locator('.tool-card.running .tool-head').click();
+  await workbench.photograph(`${name}-agent-running`);
+  await chat.getByRole('group', { name: /^Allow: run rm/ }).waitFor();
+  await workbench.photograph(`${name}-agent-danger`);
+  await press('Deny');
+  await chat.getByRole('group', { name: /^Which/ }).waitFor();
+  await workbench.photograph(`${name}-agent-question`);
+  await press('Only the README');
+  await chat.getByText('The README now says').first().waitFor();
+  await chat.locator('.todos-head').click();
+  await workbench.photograph(`${name}-agent-done`);
+  await workbench.close();
+  await server.close();
+}
+
+const todos = (...states: readonly string[]) => ({
+  items: ['Read the README', 'Say how tests run', 'Check that it builds'].map((text, index) => ({
+    text,
+    state: states[index],
+  })),
+});
+
+const AGENT_SCRIPTS = [
+  calling('plan', 'todo_list', todos('doing', 'open', 'open'), 'I look at the README first.'),
+  calling('read', 'read_file', { path: 'README.md' }),
+  calling('edit', 'edit_file', {
+    path: 'README.md',
+    edits: [{ old_text: '`mise run test`.', new_text: '`mise run test`, which takes a minute.' }],
+  }),
+  calling(
+    'run',
+    'run_command',
+    { command: 'echo building; sleep 12; echo "no Go here" 1>&2; exit 2' },
+    'Now the build.',
+  ),
+  calling('clean', 'run_command', { command: 'rm -rf entire' }, 'It fails. I clean up and try again.'),
+  calling('ask', 'ask_person', { question: 'Which part shall I keep?', options: ['Only the README', 'Everything'] }),
+  calling('end', 'todo_list', todos('done', 'done', 'open')),
+  saying('The README now says how long the tests take. The build fails, as Go is not installed here.'),
+];
+
 const chosen = process.argv[2];
 await rm(paths.screenshots, { recursive: true, force: true });
 await mkdir(paths.screenshots, { recursive: true });
 for (const [name, theme] of Object.entries(themes)) {
   if (chosen !== undefined && chosen !== name) continue;
-  await photographSample(name, theme);
-  await photographMany(name, theme);
+  if (process.argv[3] !== 'agent') {
+    await photographSample(name, theme);
+    await photographMany(name, theme);
+  }
+  await photographAgent(name, theme);
   console.log(`${name}: done`);
 }
 if (chosen === undefined || chosen === 'dark') {

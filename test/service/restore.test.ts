@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { startCheckpoint } from '../../src/core/agent/checkpoint/checkpoint.ts';
-import { planRestore } from '../../src/core/agent/checkpoint/restore.ts';
 import { openTemporary } from './open-temporary.ts';
 
 const HEADER = { session: 'ses_1', agent: 'dreamwright', format: 'dreamwright', trust: 'user' } as const;
@@ -29,16 +27,14 @@ describe('going back to before a message', () => {
     const { dreamwright, kinds, advance } = await aSession();
     expect(kinds).toEqual(['committed', 'committed', 'waiting']);
     advance('2026-03-01T12:00:00.000Z');
-    const checkpoints = [
-      startCheckpoint('m1', '2026-03-01T10:00:00.000Z'),
-      startCheckpoint('m2', '2026-03-01T11:00:00.000Z'),
-    ];
-    const restore = planRestore(checkpoints, 'm2', 'ses_1');
-    if (restore === null) throw new Error('the message is known');
-    expect(await dreamwright.revert(restore.memories)).toMatchObject({ memories: 1, withdrawn: 1, merges: 0 });
+    const undone = await dreamwright.revert({ madeInSession: 'ses_1', since: '2026-03-01T11:00:00.000Z' });
+    expect(undone).toMatchObject({ memories: 1, withdrawn: 1, merges: 0 });
     expect((await dreamwright.memories()).map(({ path }) => path)).toEqual(['/lint.md']);
     expect(await dreamwright.items(['waiting'])).toEqual([]);
     expect(await dreamwright.verifyJournal()).toMatchObject({ ok: true });
+
+    await dreamwright.revert({ commit: undone.commit ?? '' });
+    expect((await dreamwright.memories()).map(({ path }) => path).toSorted()).toEqual(['/branches.md', '/lint.md']);
   });
 
   it('leaves what other sessions and people did alone', async () => {

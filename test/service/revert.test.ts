@@ -52,6 +52,16 @@ describe('taking changes back by what they have in common', () => {
     expect(await dreamwright.verifyJournal()).toMatchObject({ ok: true });
   });
 
+  it('brings all of it back by the commit that took it', async () => {
+    const { dreamwright, texts } = await aStore();
+    const before = await texts();
+    const undone = await dreamwright.revert({ session: 's1' });
+    expect(await texts()).not.toEqual(before);
+    expect(undone.commit).not.toBeNull();
+    await dreamwright.revert({ commit: undone.commit ?? '' });
+    expect(await texts()).toEqual(before);
+  });
+
   it('makes a merge to review of a memory that a person has changed since', async () => {
     const { dreamwright } = await aStore();
     const memory = (await dreamwright.memories()).find(({ text }) => text.includes('pnpm lint'));

@@ -15,7 +15,7 @@ export interface RevertFilter {
   readonly commit?: string;
   /** Of the words that a change brought in. */
   readonly origin?: Origin;
-  /** On whose events a change rests, or whose agent made it. */
+  /** On whose events a change rests. */
   readonly session?: string;
   /** Made by the agent of this session with its memory tool; what of it still waits for review is withdrawn. */
   readonly madeInSession?: string;
@@ -36,17 +36,14 @@ export function selectChanges(entries: readonly JournalEntry[], filter: RevertFi
     }
     if (filter.since !== undefined && Date.parse(at) < Date.parse(filter.since)) return [];
     if (filter.until !== undefined && Date.parse(at) >= Date.parse(filter.until)) return [];
-    const isOfSession = actor.kind === 'agent' && actor.session === filter.session;
-    const changes = commit.changes.filter((change) => fits(change, filter, isOfSession));
+    const changes = commit.changes.filter((change) => fits(change, filter));
     return changes.length === 0 ? [] : [{ ...commit, changes }];
   });
 }
 
-function fits({ after }: MemoryChange, { origin, session }: RevertFilter, isOfSession: boolean): boolean {
+function fits({ after }: MemoryChange, { origin, session }: RevertFilter): boolean {
   if (origin !== undefined && after?.origin !== origin) return false;
-  return (
-    session === undefined || isOfSession || (after?.evidence.some((evidence) => evidence.session === session) ?? false)
-  );
+  return session === undefined || (after?.evidence.some((evidence) => evidence.session === session) ?? false);
 }
 
 /** The waiting proposals that the filter's session made, so that taking its changes back leaves none of them. */

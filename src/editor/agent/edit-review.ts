@@ -32,7 +32,7 @@ export class EditReview implements vscode.Disposable {
     const shown = this.#shown.get(call);
     if (shown === undefined) return;
     const { edit, file, proposed } = shown;
-    const now = edit.before === null ? this.#files.add(`${call}-empty`, edit.path, '') : file;
+    const now = edit.before === null ? this.#files.add(emptyName(call), edit.path, '') : file;
     const name = edit.path.slice(edit.path.lastIndexOf('/') + 1);
     const title = edit.before === null ? `${name}: new file` : `${name}: now ↔ proposed`;
     await vscode.commands.executeCommand('vscode.diff', now, proposed, title, { preview: true, ...options });
@@ -54,6 +54,7 @@ export class EditReview implements vscode.Disposable {
     this.#accepted.set(acceptedKey(shown.edit), await this.#files.save(shown.proposed));
     await closeTabs(shown.proposed);
     this.#files.remove(shown.proposed);
+    if (shown.edit.before === null) this.#files.remove(this.#files.add(emptyName(call), shown.edit.path, ''));
   }
 
   /** The text to write: what the person left at the right, or what was proposed. */
@@ -67,6 +68,11 @@ export class EditReview implements vscode.Disposable {
   dispose(): void {
     this.#owned.dispose();
   }
+}
+
+/** What stands at the left of a new file. */
+function emptyName(call: string): string {
+  return `${call}-empty`;
 }
 
 function acceptedKey({ path, after }: FileEdit): string {

@@ -78,6 +78,7 @@ export class ChatHost implements vscode.Disposable {
     webview.options = { enableScripts: true, localResourceRoots: [webviewFolder(parts.context.extensionUri)] };
     this.#owned.push(webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
     this.#owned.push(models.registry.onDidChange(() => this.session.modelChanged()));
+    this.#owned.push(vscode.workspace.onDidGrantWorkspaceTrust(() => this.session.modelChanged()));
     webview.html = chatPage(webview, parts.context.extensionUri);
   }
 

@@ -94,7 +94,8 @@ export class ChatSession {
     if (session === null) {
       this.#shown.changeStatus({
         session: newId('ses', this.#parts.clock()),
-        title: title === UNTITLED ? sessionTitle(redact(text).text) : title,
+        title:
+          title === UNTITLED ? sessionTitle(redact(text.trim() === '' ? (attached[0]?.name ?? '') : text).text) : title,
       });
     }
     return this.#runMessage({ kind: 'new', text, images }, { attached, images });
@@ -160,7 +161,7 @@ export class ChatSession {
     const event = this.#conversation.events.find(({ id }) => id === message);
     if (event?.type !== 'user' || this.#running !== null) return null;
     const { session, isPrivate } = this.state.status;
-    const since = isPrivate || session === null ? null : { session, since: event.at };
+    const since = isPrivate || session === null ? null : { madeInSession: session, since: event.at };
     const messages = this.#conversation.messagesFrom(message);
     const restored = await restoreBefore({
       memory: await this.#parts.dreamwright(),

@@ -20,7 +20,7 @@ export interface RestorePoint {
   /** The messages that are taken back. */
   readonly messages: ReadonlySet<string>;
   /** Whose memory changes are taken back, from when on; null where nothing is remembered. */
-  readonly since: { readonly session: string; readonly since: string } | null;
+  readonly since: { readonly madeInSession: string; readonly since: string } | null;
 }
 
 /** Puts files and memories back to before the first of the messages. */

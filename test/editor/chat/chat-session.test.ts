@@ -222,6 +222,14 @@ describe('a chat', () => {
     expect(session.state.entries[0]).toMatchObject({ attached: ['image cat.png'] });
   });
 
+  test('has no tools where the workspace lends none', async () => {
+    const model = fakeModel(...says('ok'));
+    const { session } = chat(fakeMemory(), model);
+    await session.send(words('why?'));
+    expect(model.requests[0]?.tools).toBeUndefined();
+    expect(session.state.status.hasTools).toBe(false);
+  });
+
   test('goes by the title that the person gives it', async () => {
     const memory = fakeMemory();
     const { session } = chat(memory, fakeModel(...says('ok')));

@@ -51,6 +51,7 @@ interface Chat {
   readonly memory: FakeMemory;
   readonly shownDiffs: string[];
   readonly kept: () => readonly PermissionRule[];
+  readonly saved: ReadonlyMap<string, readonly FileChange[]>;
   readonly tool: (call: string) => ToolPart | undefined;
 }
 
@@ -131,6 +132,7 @@ function chat({ model, onWaiting, leave }: Setup): Chat {
     memory,
     shownDiffs,
     kept: () => kept.rules(),
+    saved,
     tool: (call) => toolsOf(session).find((part) => part.call === call),
   };
 }
@@ -306,6 +308,22 @@ describe('a restore to before a message', () => {
     expect(session.state.status.canUndoRestore).toBe(false);
   });
 
+  test('works after the window was closed, except for a private session, of which nothing is kept', async () => {
+    const open = chat({ model: scripted(...scripts), onWaiting: answering('once') });
+    await open.session.send(message);
+    const kept = open.saved.get(open.session.state.status.session ?? '') ?? [];
+    expect(kept.map(({ path, call }) => [path, call])).toEqual([
+      ['a.txt', 'edit'],
+      ['b.txt', 'new'],
+    ]);
+    const secret = chat({ model: scripted(...scripts), onWaiting: answering('once') });
+    secret.session.startNew({ isPrivate: true });
+    await secret.session.send(message);
+    expect(secret.workspace.read('b.txt')).toBe('new\n');
+    expect(secret.saved.size).toBe(0);
+    expect(secret.memory.stored).toEqual([]);
+  });
+
   test('leaves a file alone that a person changed since, and says so', async () => {
     const { session, workspace } = chat({ model: scripted(...scripts), onWaiting: answering('once') });
     await session.send(message);
@@ -321,7 +339,10 @@ describe('a restore to before a message', () => {
     await session.restore(session.state.entries[0]?.id ?? '');
     await session.undoRestore();
     const { session: id } = session.state.status;
-    expect(memory.reverts).toEqual([{ session: id, since: '2026-03-01T10:00:00.000Z' }, { commit: 'com_revert' }]);
+    expect(memory.reverts).toEqual([
+      { madeInSession: id, since: '2026-03-01T10:00:00.000Z' },
+      { commit: 'com_revert' },
+    ]);
   });
 });
 

@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Frame } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { calling, saying } from '../../models/scripts.ts';
 import { prepareSample } from '../prepare-sample.ts';
 import { runCommandLine } from '../run-command-line.ts';
+import { useAgent } from '../use-agent.ts';
 import { useWorkbench } from '../use-workbench.ts';
 
 interface AxeResults {
@@ -58,4 +60,40 @@ test('axe finds nothing serious in the chat, keys go through it as it is seen, a
   await input.fill('/');
   await chat.getByRole('listbox').waitFor();
   expect(await seriousProblems(chat)).toEqual([]);
+});
+
+test('axe finds nothing serious while the agent asks, and each question is reached and answered by keyboard', async () => {
+  const { workbench, chat, send } = await useAgent(
+    calling('read', 'read_file', { path: 'README.md' }),
+    calling('edit', 'edit_file', { path: 'README.md', edits: [{ old_text: '# ', new_text: '# The ' }] }),
+    calling('run', 'run_command', { command: 'echo done' }),
+    calling('ask', 'ask_person', { question: 'Which one?', options: ['left', 'right'] }),
+    calling('todos', 'todo_list', { items: [{ text: 'Read it', state: 'done' }] }),
+    saying('All done.'),
+  );
+  const input = chat.getByRole('textbox', { name: /^Message/ });
+  await send('do it');
+  for (const [question, button] of [
+    [/^Accept: edit/, 'Accept'],
+    [/^Allow: run/, 'Allow once'],
+    [/^Which one/, 'left'],
+  ] as const) {
+    await chat.getByRole('group', { name: question }).waitFor();
+    expect(await seriousProblems(chat)).toEqual([]);
+    await input.press('Control+Enter');
+    await expect.poll(() => chat.evaluate('document.activeElement.textContent')).toBe(button);
+    await workbench.page.keyboard.press('Enter');
+  }
+  await chat.getByText('All done.').first().waitFor();
+  await chat.locator('.todos-head').click();
+  await chat.getByRole('button', { name: /^edited README/ }).click();
+  expect(await seriousProblems(chat)).toEqual([]);
+  await input.fill('@READ');
+  await chat
+    .getByRole('option', { name: /README\.md/ })
+    .first()
+    .waitFor();
+  expect(await seriousProblems(chat)).toEqual([]);
+  await input.press('Enter');
+  expect(await input.inputValue()).toBe('@README.md ');
 });
