@@ -83,6 +83,16 @@ describe('the stores of a workspace, joined', () => {
     expect(await pathsOf(joined)).toEqual(['user /@user/style.md', 'workspace /deploy.md']);
   });
 
+  it('opens the words behind each memory, whichever store keeps them', async () => {
+    const { joined } = await aWorkspace();
+    await joined.remember({ text: 'Deploy on Tuesdays.', path: '/deploy.md' });
+    await joined.remember({ text: 'Answer in short sentences.', path: '/@user/style.md' });
+    for (const { text, evidence } of await joined.memories()) {
+      const events = await joined.transcript(evidence[0]?.session ?? '');
+      expect(events.find(({ id }) => id === evidence[0]?.event)?.text).toBe(text);
+    }
+  });
+
   it('makes no store by looking', async () => {
     const { joined, alone } = await aWorkspace();
     await joined.recall('anything', { limit: 5, within: 'all' });

@@ -54,8 +54,12 @@ export function joinDreamwrights(own: Dreamwright, mounts: readonly Mount[]): Dr
     },
 
     transcript: async (session) => {
+      // What was written by hand is a session of the same name in each store.
       const found = await stores.each(async ({ store }) => await store.transcript(session));
-      return found.find((events) => events.length > 0) ?? [];
+      const spoken = found.filter((events) => events.length > 0);
+      return spoken.length < 2
+        ? spoken.flat()
+        : spoken.flat().toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     },
     memories: async (prefix = '/') => {
       const all = await stores.each(async ({ at, store }) =>
