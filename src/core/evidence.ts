@@ -21,7 +21,8 @@ function writtenText(event: SessionEvent): string {
   const inputs = Object.values(event.input).flatMap((value) =>
     typeof value === 'string' ? [collapseWhiteSpace(value)] : [],
   );
-  return inputs.find((input) => input !== '' && text.includes(input)) ?? text;
+  const longestFirst = inputs.toSorted((one, other) => other.length - one.length);
+  return longestFirst.find((input) => input !== '' && text.includes(input)) ?? text;
 }
 
 /** Evidence that quotes `event` from `start` (an offset into its white-space-collapsed text) on. */

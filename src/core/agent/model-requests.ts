@@ -1,9 +1,8 @@
 import type { JsonObject } from '../json.ts';
-import { estimateTokens } from '../memory/prompt.ts';
 import type { SessionEvent } from '../sessions/event.ts';
 import type { ModelStep } from './ask-model.ts';
 import { SUMMARY } from './context-events.ts';
-import { messageTokens } from './message-tokens.ts';
+import { messageTokens, roughTokens } from './message-tokens.ts';
 import type { Model, ModelImage, ModelMessage, ModelRequest, ModelTool } from './model.ts';
 import { promptMessages } from './prompt-messages.ts';
 import { systemPrompt } from './system-prompt.ts';
@@ -81,7 +80,7 @@ function endedByPerson(messages: readonly ModelMessage[]): readonly ModelMessage
 }
 
 function estimate({ system, tools = [], messages }: ModelRequest): number {
-  const fixed = estimateTokens(system) + (tools.length === 0 ? 0 : estimateTokens(JSON.stringify(tools)));
+  const fixed = roughTokens(system) + (tools.length === 0 ? 0 : roughTokens(JSON.stringify(tools)));
   return messages.reduce((sum, message) => sum + messageTokens(message), fixed);
 }
 

@@ -1,5 +1,5 @@
 import { assertNever } from '../assert-never.ts';
-import { shellLine } from '../dream/analyze/tool-input.ts';
+import { firstText, shellLine } from '../dream/analyze/tool-input.ts';
 import { redact } from '../secrets/redact.ts';
 import type { FeedbackEvent, ToolCallEvent, ToolResultEvent } from '../sessions/event.ts';
 import { createEventChannel, type EventChannel } from './event-channel.ts';
@@ -211,10 +211,12 @@ function callEvent(turn: Turn, { call, tool, input, malformed: written }: ModelT
   return { ...event, text: written === undefined ? callText(event) : `${tool} ${written.slice(0, 500)}` };
 }
 
-/** For a shell the command, else the tool's name and what it is about. */
+/** For a shell the command, for a memory what is written, else the tool's name and what it is about. */
 function callText(event: ToolCallEvent): string {
-  const about = Object.values(event.input).filter((value) => typeof value === 'string');
-  return shellLine(event) ?? [event.tool, ...about.slice(0, 2).map((value) => value.slice(0, 500))].join(' ');
+  const { tool, input } = event;
+  const written = tool === 'memory' ? firstText(input, ['file_text', 'new_str', 'insert_text']) : shellLine(event);
+  const about = Object.values(input).filter((value) => typeof value === 'string');
+  return written ?? [tool, ...about.slice(0, 2).map((value) => value.slice(0, 500))].join(' ');
 }
 
 function malformed(written: string): ToolOutcome {

@@ -37,7 +37,8 @@ export function wordsOfCall(
   const found = sentences.flatMap((sentence) => said.get(sentence) ?? []);
   const [first] = found;
   if (first === undefined || found.length < sentences.length) {
-    const origin = earnedOrigin(call, history, recalled);
+    // What it writes counts, however the session keeps the call.
+    const origin = earnedOrigin({ ...call, text }, history, recalled);
     return { origin, author: call.agent, evidence: [quoteEvent(call)], isExplicitInstruction: false };
   }
   const quotes = found.map(({ event, start }) => quoteEvent(event, start));
