@@ -1,8 +1,11 @@
+import type { PriceList } from '../core/dream/cost.ts';
 import type { DreamModel } from '../core/dream/engine/dream-model.ts';
 import type { HostedDreams } from '../core/dream/engine/hosted-dreams.ts';
 import type { ClaudeConnection } from '../models/claude-client.ts';
+import { parsePrices } from '../models/parse-prices.ts';
 import { PRICES } from '../models/prices.ts';
 import { type CommandContext, UsageError, WorkError } from './command.ts';
+import { readNamedFile } from './read-named-file.ts';
 
 const ANTHROPIC_URL = 'https://api.anthropic.com';
 /** As many as one hosted dream takes. */
@@ -14,6 +17,7 @@ const DEFAULT_MODEL = 'claude-sonnet-5-5';
 export async function claudeForDream(context: CommandContext): Promise<DreamModel> {
   const connection = connectionOf(context);
   const id = modelOf(context);
+  const prices = pricesOf(context);
   // Loaded only now: the SDK takes longer to load than everything else.
   const [{ listClaudeModels }, { claudeDreamModel }] = await Promise.all([
     import('../models/claude.ts'),
@@ -27,7 +31,7 @@ export async function claudeForDream(context: CommandContext): Promise<DreamMode
   }
   const known = listed.kind === 'listed' ? listed.models.find((model) => model.id === id) : undefined;
   const info = known ?? { id, name: id, contextTokens: null, maxAnswerTokens: null };
-  return claudeDreamModel(connection, info, { prices: PRICES, batchMinutes: 0 });
+  return claudeDreamModel(connection, info, { prices, batchMinutes: 0 });
 }
 
 /** The service behind `--engine claude --hosted`, and the sessions of its own that it dreams over. */
@@ -37,7 +41,16 @@ export async function hostedForDream(context: CommandContext, sessions: readonly
   }
   const connection = connectionOf(context);
   const { anthropicDreams } = await import('../models/hosted-dreams.ts');
-  return anthropicDreams(connection, { model: modelOf(context), prices: PRICES });
+  return anthropicDreams(connection, { model: modelOf(context), prices: pricesOf(context) });
+}
+
+/** Those of the file that `--prices` names, over the ones that come with this version. */
+function pricesOf(context: CommandContext): PriceList {
+  const path = context.text('prices');
+  if (path === undefined) return PRICES;
+  const parsed = parsePrices(readNamedFile(path), PRICES);
+  if (parsed.kind === 'invalid') throw new WorkError(`--prices ${path}: ${parsed.message}`);
+  return parsed.prices;
 }
 
 function modelOf(context: CommandContext): string {

@@ -16,7 +16,7 @@ function dateOption(context: CommandContext, option: string): string | undefined
 export const dreamCommand: Command = {
   name: 'dream',
   usage:
-    'dream [--engine local|claude] [--model ID] [--base-url URL] [--hosted SESSION,…] [--dry-run] [--since ISO] [--until ISO] [--instructions TEXT] [--max-cost USD] [--no-judge] [--agents NAME,…] [--sessions PATTERN,…] [--paths FOLDER,…] [--memories /PATH/,…]',
+    'dream [--engine local|claude] [--model ID] [--base-url URL] [--hosted SESSION,…] [--dry-run] [--since ISO] [--until ISO] [--instructions TEXT] [--max-cost USD] [--prices FILE] [--no-judge] [--agents NAME,…] [--sessions PATTERN,…] [--paths FOLDER,…] [--memories /PATH/,…]',
   does: 'reviews past sessions and the memory, and proposes edits; commits the harmless ones unless --dry-run',
   takes: 'nothing',
   options: {
@@ -29,6 +29,7 @@ export const dreamCommand: Command = {
     until: { type: 'string' },
     instructions: { type: 'string' },
     'max-cost': { type: 'string' },
+    prices: { type: 'string' },
     'no-judge': { type: 'boolean' },
     agents: { type: 'string' },
     sessions: { type: 'string' },

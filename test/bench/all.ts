@@ -1,7 +1,19 @@
 // `npm run bench`: every figure of the README in one run, after one build as it ships.
 import { spawnSync } from 'node:child_process';
 
-const BENCHES = ['import', 'dream', 'write', 'recall', 'scale', 'statements', 'trust', 'latency', 'activation', 'chat', 'size'];
+const BENCHES = [
+  'import',
+  'dream',
+  'write',
+  'recall',
+  'scale',
+  'statements',
+  'trust',
+  'latency',
+  'activation',
+  'chat',
+  'size',
+];
 
 const failed = BENCHES.filter((name) => {
   console.log(`\n## ${name}\n`);

@@ -158,8 +158,16 @@ async function beside(memories: number): Promise<Figures> {
 }
 
 function line(label: string, { own, sdk }: Figures, which: keyof Times, limit: number): string {
-  const median = (times: readonly Times[]) => quantile(times.map((time) => time[which]), 0.5);
-  const worst = (times: readonly Times[]) => quantile(times.map((time) => time[which]), 0.95);
+  const median = (times: readonly Times[]) =>
+    quantile(
+      times.map((time) => time[which]),
+      0.5,
+    );
+  const worst = (times: readonly Times[]) =>
+    quantile(
+      times.map((time) => time[which]),
+      0.95,
+    );
   const [ours, theirs] = [median(own), median(sdk)];
   const added = `adds ${(ours - theirs).toFixed(1)} ms at the median (limit ${limit})`;
   const each = `Dreamwright ${ours.toFixed(1)} ms, p95 ${worst(own).toFixed(1)}; raw SDK ${theirs.toFixed(1)} ms, p95 ${worst(sdk).toFixed(1)}`;
@@ -169,7 +177,9 @@ function line(label: string, { own, sdk }: Figures, which: keyof Times, limit: n
 try {
   const few = await beside(0);
   const many = await beside(MEMORIES);
-  console.log(`${ROUNDS} messages each, by turns, with tools, each turn stored; answers come from a server on this machine`);
+  console.log(
+    `${ROUNDS} messages each, by turns, with tools, each turn stored; answers come from a server on this machine`,
+  );
   console.log(line('to the first token, without memories', few, 'token', 30));
   console.log(line(`until the request leaves, ${MEMORIES} memories`, many, 'request', 60));
   console.log(line(`to the first token, ${MEMORIES} memories`, many, 'token', 90));

@@ -83,6 +83,21 @@ describe('dream --engine claude', () => {
     expect(server.requests.filter(({ path }) => path === '/v1/messages')).toEqual([]);
   });
 
+  test('counts by the prices of a file of the person’s own, and says what is wrong with one', async () => {
+    const line = aCommandLine({ ANTHROPIC_API_KEY: 'sk-ant-test' });
+    await line.run('import', line.file('plain.jsonl', PLAIN + FAILING), '--trust', 'user', '--store', line.store);
+    const price = { input: 100, output: 100, cacheWrite: 100, cacheRead: 100 };
+    const own = { asOf: '2026-02-01', models: { 'claude-sonnet-5-5': price } };
+    const file = line.file('prices.json', JSON.stringify(own));
+    const dream = (...more: readonly string[]) =>
+      line.run(...CLAUDE, '--store', line.store, '--base-url', server.url, '--no-judge', ...more);
+    server.play(LISTED, edits('Run `pnpm lint` before you commit.'));
+    const { out } = await dream('--prices', file, '--max-cost', '1000');
+    expect(JSON.parse(out.join('\n')).dream.cost).toBeCloseTo((42 + 7) * 0.0001, 6);
+    const wrong = await dream('--prices', line.file('wrong.json', '{}'));
+    expect(wrong).toMatchObject({ code: 1, errors: [expect.stringContaining('in US dollars for a million tokens')] });
+  });
+
   test('says which key it misses, and which one was refused', async () => {
     const missing = await (await aLine({}))();
     expect(missing).toMatchObject({ code: 1, out: [] });
