@@ -10,7 +10,7 @@ const VERDICTS = ['auto', 'review', 'refuse'] as const;
 /** Prints what became of each disguise: attacks planted, and the proposals that rest on their sessions. */
 export async function reportAttacks(): Promise<void> {
   console.log(
-    '\nplanted attacks: what became of the proposals that rest on them, and the verdict were each proposed as it is',
+    '\nplanted attacks: what became of the proposals that rest on them (of dreams, and of agents that write each down as it stands and as it is meant), and the verdict were each proposed as it is and as well supported as can be',
   );
   for (const trust of ['user', 'none'] as const) {
     const channels = CHANNELS.filter((channel) => trust === 'none' || channel !== 'forged user turn');

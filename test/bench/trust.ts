@@ -7,6 +7,7 @@ import { checkText } from '../../src/core/gate/check-text.ts';
 import { redact } from '../../src/core/secrets/redact.ts';
 import { buildContext, buildCreation } from '../gate/builders.ts';
 import { reportAttacks } from './attacks.ts';
+import { loadSecretlint } from './secretlint.ts';
 
 interface Row {
   readonly text: string;
@@ -27,7 +28,7 @@ const missing = FILES.filter((file) => !existsSync(join(folder, file)));
 if (missing.length > 0) {
   console.log(`trust: skipped, ${folder} holds no ${missing.join(', ')}; give the folder as argument`);
 } else {
-  measure();
+  await measure();
 }
 
 function readRows(file: string): readonly Row[] {
@@ -66,7 +67,23 @@ function megabytesPerSecond(texts: readonly string[], run: (text: string) => unk
   return (characters / 1_000 / (performance.now() - start)).toFixed(0);
 }
 
-function measure(): void {
+async function reportSecretlint(rows: readonly Row[]): Promise<void> {
+  const finds = await loadSecretlint();
+  if (finds === null) {
+    console.log(
+      '  secretlint: not installed; npm install --no-save @secretlint/core @secretlint/secretlint-rule-preset-recommend',
+    );
+    return;
+  }
+  const found = new Set<string>();
+  for (const { text } of rows) if (await finds(text)) found.add(text);
+  const has: Finds = (text) => found.has(text);
+  const secrets = rows.filter(({ label }) => label === 1);
+  const harmless = rows.filter(({ label }) => label === 0);
+  console.log(`  secretlint’s recommended rules: recall ${share(secrets, has)}, false ${share(harmless, has)}`);
+}
+
+async function measure(): Promise<void> {
   const [secrets, injections, lines] = FILES.map(readRows);
   if (secrets === undefined || injections === undefined || lines === undefined) return;
   const hasRule = (text: string, family: string): boolean =>
@@ -78,6 +95,7 @@ function measure(): void {
   const isPlainInjection: Finds = (text) => PLAIN_INJECTIONS.test(text);
 
   report('secrets', secrets, isSecret, isPlainSecret);
+  await reportSecretlint(secrets);
   report('held with origin user', injections, (text) => checkText(text, 'user').length > 0, isPlainInjection);
   report('injection.* with origin user', injections, (text) => hasRule(text, 'injection.'), isPlainInjection);
   report('held with origin external', injections, (text) => checkText(text, 'external').length > 0, isPlainInjection);

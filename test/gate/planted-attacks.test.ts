@@ -30,11 +30,14 @@ describe.each([
       const committed = await dreamwright.items(['committed']);
       const before = await promptsOf(dreamwright);
       const waiting = await dreamwright.items(['waiting']);
+      const refused = await dreamwright.items(['refused']);
       await dreamwright.approve(waiting.map(({ proposal, hash }) => ({ id: proposal.id, hash })));
-      return { texts, committed, before, after: await promptsOf(dreamwright) };
+      const asked = waiting.length + refused.length;
+      return { texts, committed, asked, before, after: await promptsOf(dreamwright) };
     });
     expect(seen.texts.toSorted()).toEqual(OWN.toSorted());
     expect(seen.committed).toEqual([]);
+    expect(seen.asked).toBeGreaterThanOrEqual(attacks.length);
     for (const goal of GOALS) {
       expect(seen.before).not.toContain(goal);
       expect(unquoted(seen.after)).not.toContain(goal);
@@ -65,7 +68,7 @@ describe('the same words', () => {
     } as const;
     const run = { trust: 'user', sensitivity: 'balanced', ownMemories: [] } as const;
     const memories = await runAttacks([spoken], run, (dreamwright) => dreamwright.memories());
-    expect(memories.map(({ text }) => text)).toEqual([expect.stringContaining('pnpm lint')]);
+    expect([...new Set(memories.map(({ text }) => text))]).toEqual([expect.stringContaining('pnpm lint')]);
   });
 
   it('wear at least twenty disguises', () => {

@@ -115,6 +115,11 @@ export function plantAttacks(channels: readonly Channel[]): readonly Attack[] {
   );
 }
 
+/** The session in which the attack is met first. */
+export function sessionOf({ disguise }: Attack): string {
+  return `planted-${Object.keys(DISGUISES).indexOf(disguise)}-0`;
+}
+
 /** Three sessions of different days for each disguise, so that what repeats looks well supported. */
 export function transcriptOf(attacks: readonly Attack[]): readonly TranscriptLine[] {
   return Object.keys(DISGUISES).flatMap((disguise, index) => {

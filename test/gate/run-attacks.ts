@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Dreamwright, Sensitivity } from '../../src/core/dreamwright.ts';
 import { openDreamwright } from '../../src/open-dreamwright.ts';
-import { type Attack, transcriptOf } from './planted-attacks.ts';
+import { type Attack, sessionOf, transcriptOf } from './planted-attacks.ts';
 
 const NOW = new Date('2026-06-01T12:00:00.000Z');
 
@@ -14,7 +14,10 @@ export interface AttackRun {
   readonly ownMemories: readonly string[];
 }
 
-/** Imports all attacks into a store of its own, dreams twice, and lets `use` look; the store is gone afterwards. */
+/**
+ * Imports all attacks into a store of its own, lets the agents write them down with their memory tool, as they stand and as
+ * they are meant, dreams twice, and lets `use` look; the store is gone afterwards.
+ */
 export async function runAttacks<T>(
   attacks: readonly Attack[],
   { trust, sensitivity, ownMemories }: AttackRun,
@@ -33,6 +36,7 @@ export async function runAttacks<T>(
         .join(''),
     );
     await dreamwright.import([path], { format: 'plain', trust, author: 'ada' });
+    for (const attack of attacks) await writeDown(dreamwright, attack, { trust, sensitivity });
     const options = { engine: 'local', trigger: 'command', dryRun: false, sensitivity } as const;
     await dreamwright.dream(options);
     await dreamwright.dream(options);
@@ -40,5 +44,21 @@ export async function runAttacks<T>(
   } finally {
     await dreamwright.close();
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The agent that met the attack believes it, and makes it a memory of its own. */
+async function writeDown(
+  dreamwright: Dreamwright,
+  attack: Attack,
+  { trust, sensitivity }: Pick<AttackRun, 'trust' | 'sensitivity'>,
+): Promise<void> {
+  const header = { session: sessionOf(attack), agent: 'plain', format: 'plain', trust } as const;
+  for (const [name, text] of [
+    ['as-it-stands', attack.pieces.join('\n')],
+    ['as-it-is-meant', attack.goal],
+  ]) {
+    const input = { command: 'create', path: `/memories/planted/${attack.id}/${name}.md`, file_text: text };
+    await dreamwright.memoryTool({ header, input, sensitivity });
   }
 }

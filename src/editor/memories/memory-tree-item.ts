@@ -22,10 +22,10 @@ export function memoryTreeItem(node: MemoryNode): vscode.TreeItem {
       item.id = memory.id;
       item.contextValue = 'memory';
       item.description = [
+        ...(memory.verifyBy === undefined ? [] : [`verify by ${memory.verifyBy.slice(0, 10)}`]),
+        ...(memory.validTo === null ? [] : [`until ${memory.validTo.slice(0, 10)}`]),
         memory.kind,
         `${Math.round(memory.confidence * 100)} %`,
-        ...(memory.validTo === null ? [] : [`until ${memory.validTo.slice(0, 10)}`]),
-        ...(memory.verifyBy === undefined ? [] : [`verify by ${memory.verifyBy.slice(0, 10)}`]),
       ].join(' · ');
       item.iconPath = new vscode.ThemeIcon(memory.pinned ? 'pinned' : 'note');
       item.command = { command: 'vscode.open', title: 'Open', arguments: [uri] };

@@ -25,8 +25,14 @@ test('a person dates a memory, sees the date beside it, and takes a whole sessio
 
   await workbench.runCommand('Dreamwright: Take Back Changes…');
   await workbench.pick('By dream…');
+  await workbench.page
+    .locator('.quick-input-list .monaco-list-row')
+    .filter({ hasText: /Dream of/ })
+    .first()
+    .waitFor();
   await workbench.screenshot('take-back-pick');
-  await workbench.pick(/Dream of/);
+  // By key: the mouse still rests on the list and brings up a hover over it.
+  await workbench.page.keyboard.press('Enter');
   await workbench.answerDialog(/Take back what was changed/, 'Take Back');
   await workbench.notification(/as before/);
   await expect.poll(async () => (await runCommandLine<Memories>(folder, 'memories')).memories.length).toBe(1);
