@@ -193,8 +193,10 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     pinMemory: (id, isPinned) => act(null, (view, judge, personal) => decidePin(id, isPinned, view, judge, personal)),
     dateMemory: (id, dates) => act(null, (view, judge, personal) => decideDates(id, dates, view, judge, personal)),
     deleteMemory: (id) => act(null, (view, judge, personal) => decideDelete(id, view, judge, personal)),
-    memoryTool: async (request) =>
-      useMemoryTool({ store, clock, gate: await gateAt(request), mask: await government.mask() }, request),
+    memoryTool: async (request) => {
+      await government.enact();
+      return useMemoryTool({ store, clock, gate: await gateAt(request), mask: await government.mask() }, request);
+    },
 
     choose: async (choices) => government.choose(choices),
     check: async (lines) => lines.map(checkLine),
@@ -223,7 +225,8 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     items: async (states) => (await fresh()).items(states),
     approve: (approvals, options) =>
       underLaw((view, judge, approver) => decideApproval(approvals, view, judge, approver), options),
-    reject: (ids, reason) => write((view) => decideRejection(ids, redact(reason).text, view, clock())),
+    reject: (ids, reason) =>
+      underLaw((view, _judge, approver) => decideRejection(ids, redact(reason).text, view, approver)),
     editProposal: (id, text, options) => underLaw((view, judge) => decideEdit(id, text, view, judge), options),
     allowRule: (id, rule, options) => underLaw((view, judge) => decideAllowance(id, rule, view, judge), options),
     allowPattern: async (id, allowance) => {

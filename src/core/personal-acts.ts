@@ -58,6 +58,7 @@ export function actsOfPerson({ store, clock, person, government, write }: Person
     await store.refresh();
     const trial = decide(store.view, draft).result;
     if (trial.kind !== 'committed' || trial.items.length === 0) return trial;
+    await government.enact();
     const evidence = words === null ? [] : await keepWords(words);
     return write((view) => decide(view, { ...draft, evidence }));
   };

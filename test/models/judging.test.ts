@@ -90,6 +90,7 @@ describe.each([
       ['judge', 'complete'],
     ]);
     expect(calls[1]?.sentCharacters).toBeGreaterThan(1_000);
+    expect((await dreamwright.dreams())[0]?.model).toBe(calls[0]?.model);
     expect(await dreamwright.verifyJournal()).toMatchObject({ ok: true });
   });
 

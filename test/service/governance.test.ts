@@ -193,3 +193,31 @@ it('what was sent to a model is in the journal with its size, and without its wo
     record: { kind: 'model-called', call: { sentCharacters: 40 } },
   });
 });
+
+it('each decision is in the journal with who made it, why, and under which constitution', async () => {
+  const { root, open } = await aPlace();
+  const dreamwright = await open('ada');
+  await write(root, '## Protected topics\n- pnpm lint\n');
+  await dreamwright.appendEvents(LINT.header, LINT.events);
+  await dreamOf(dreamwright);
+  await dreamwright.approve([approvalOf(await waiting(dreamwright))]);
+  await dreamwright.remember({ text: 'Use tabs.' });
+  const other = scriptSession('s2', '2026-01-06', [{ user: 'From now on never run `pnpm lint` on Fridays.' }]);
+  await dreamwright.appendEvents(other.header, other.events);
+  await dreamOf(dreamwright);
+  await dreamwright.reject([(await waiting(dreamwright)).proposal.id], 'only this Friday');
+  const entries = await dreamwright.journal();
+  const kept = entries.flatMap(({ record }) => (record?.kind === 'constitution' ? [record.hash] : []));
+  expect(kept).toHaveLength(1);
+  const decisions = entries.flatMap(({ actor, record }) => {
+    if (record?.kind === 'commit')
+      return [{ actor, why: record.commit.reason, constitution: record.commit.constitution }];
+    return record?.kind === 'decided' ? [{ actor, why: record.comment, constitution: record.constitution }] : [];
+  });
+  const ada = { kind: 'person', name: 'ada' };
+  expect(decisions).toMatchObject([
+    { actor: ada, why: expect.stringMatching(/./u), constitution: kept[0] },
+    { actor: ada, why: 'ada asked for it.', constitution: kept[0] },
+    { actor: ada, why: 'only this Friday', constitution: kept[0] },
+  ]);
+});

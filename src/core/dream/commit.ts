@@ -10,6 +10,7 @@ export interface CommitDraft {
   readonly dream: string | null;
   readonly reason: string;
   readonly now: Date;
+  readonly constitution?: string;
   readonly undoes?: string;
   readonly redoes?: string;
   readonly moves?: Commit['moves'];
@@ -36,6 +37,7 @@ export function buildCommit(edits: readonly (Passed | Approved | Inverse)[], dra
     cause: draft.cause,
     dream: draft.dream,
     reason: draft.reason,
+    ...(draft.constitution === undefined ? {} : { constitution: draft.constitution }),
     changes: squash(edits.flatMap((edit) => edit.changes)),
     proposals: edits.flatMap((edit) => (edit.proposal === null ? [] : [edit.proposal])),
     undoes: draft.undoes ?? null,

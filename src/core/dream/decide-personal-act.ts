@@ -83,7 +83,14 @@ function decide(
   const { verdict, passed } = judge(proposal, view);
   if (passed === null) return { records: [], result: { kind: 'refused', item: reviewItem(proposal, verdict) } };
   const moves = answered.map((item) => ({ proposal: item.proposal.id, state: 'withdrawn' as const }));
-  const commit = buildCommit([passed], { cause: 'person', dream: null, reason: proposal.reason, now: act.now, moves });
+  const commit = buildCommit([passed], {
+    cause: 'person',
+    dream: null,
+    reason: proposal.reason,
+    now: act.now,
+    constitution: verdict.constitution,
+    moves,
+  });
   const item = { ...reviewItem(proposal, verdict, 'committed'), decidedAt: act.now.toISOString() };
   const memories = proposal.changes.flatMap(({ after }) => (after === null ? [] : [after]));
   return {

@@ -17,6 +17,8 @@ export interface DreamRecord {
   readonly trigger: string;
   /** The scope it was over, empty for what fits none; missing when it was over everything. */
   readonly scope?: string;
+  /** Id of the model that it could ask; missing where none was connected. */
+  readonly model?: string;
   readonly started: string;
   readonly ended: string | null;
   /** Sessions and events that took part. */

@@ -19,6 +19,8 @@ export interface DreamStart {
   readonly id: string;
   readonly started: string;
   readonly options: DreamOptions;
+  /** Id of the model that may be asked. */
+  readonly model?: string;
   /** What it has spent so far, whatever becomes of it. */
   readonly meter: Meter;
   /** What reviewers' decisions taught when it began. */
@@ -32,6 +34,7 @@ function emptyRecord(start: DreamStart, status: DreamStatus, now: Date): DreamRe
     engine: start.options.engine,
     trigger: start.options.trigger,
     ...(start.options.scope !== undefined && { scope: start.options.scope }),
+    ...(start.model !== undefined && { model: start.model }),
     started: start.started,
     ended: now.toISOString(),
     ...NOTHING_DONE,
@@ -95,7 +98,13 @@ export function endedDream(
   const commit =
     passed.length === 0 || isDry
       ? null
-      : buildCommit(passed, { cause: 'dream', dream: start.id, reason: `Dream ${start.id}`, now });
+      : buildCommit(passed, {
+          cause: 'dream',
+          dream: start.id,
+          reason: `Dream ${start.id}`,
+          now,
+          ...(result.items[0] !== undefined && { constitution: result.items[0].verdict.constitution }),
+        });
   return {
     record: { kind: 'dream-ended', dream, findings, items, commit, watermarks: sessions.watermarks },
     outcome: { kind: 'ended', record: dream, findings, items },

@@ -105,7 +105,14 @@ function beginRun(ports: DreamPorts, options: DreamOptions, call: CallOptions): 
   const now = ports.clock();
   const meter = new Meter(allowanceOf(options.limits ?? DEFAULT_SPEND_LIMITS, ports.store.view.dreams(), now));
   const learned = learnFromReviews(ports.store.view, now);
-  const start: DreamStart = { id: newId('drm', now), started: now.toISOString(), options, meter, learned };
+  const start: DreamStart = {
+    id: newId('drm', now),
+    started: now.toISOString(),
+    options,
+    meter,
+    learned,
+    ...(options.engine !== 'local' && call.model !== undefined && { model: call.model.id }),
+  };
   const actor: Actor = { kind: 'dream', dream: start.id };
   const note = noteCalls(ports.store, actor);
   return {

@@ -6,7 +6,7 @@ import type { Decision, StoreView } from '../store.ts';
 import { allowRules } from './allow-rules.ts';
 import { approvalFault, needsSecond } from './approval-rights.ts';
 import { buildCommit } from './commit.ts';
-import type { Constitution } from './constitution.ts';
+import { type Constitution, constitutionHash } from './constitution.ts';
 import type { Proposal, ReviewItem } from './proposal.ts';
 import { isBaseCurrent, rebaseProposal } from './rebase-proposal.ts';
 import { holdForReview, mainChange, reviewItem } from './review-item.ts';
@@ -96,14 +96,20 @@ function isApart(edit: Approved, earlier: readonly Approved[]): boolean {
 
 function commitsByDream(
   accepted: readonly { readonly item: ReviewItem; readonly edit: Approved }[],
-  now: Date,
+  { now, constitution }: Approver,
 ): readonly Commit[] {
   const dreams = [...new Set(accepted.map(({ item }) => item.proposal.dream))];
   return dreams.map((dream) => {
     const edits = accepted.filter(({ item }) => item.proposal.dream === dream);
     return buildCommit(
       edits.map(({ edit }) => edit),
-      { cause: 'review', dream, reason: edits.map(({ item }) => item.proposal.reason).join('\n'), now },
+      {
+        cause: 'review',
+        dream,
+        reason: edits.map(({ item }) => item.proposal.reason).join('\n'),
+        now,
+        constitution: constitutionHash(constitution),
+      },
     );
   });
 }
@@ -136,7 +142,7 @@ export function decideApproval(
     else messages.push(reviewed.message);
     if (reviewed.kind === 'returned') records.push({ kind: 'revised', item: reviewed.item, comment: null });
   }
-  const commits = commitsByDream(accepted, now);
+  const commits = commitsByDream(accepted, approver);
   records.push(...commits.map((commit): JournalRecord => ({ kind: 'commit', commit, comment: null })));
   if (accepted.length === 0) {
     return { records, result: { kind: 'conflict', message: messages.join(' ') || 'Nothing to approve.' } };
@@ -153,7 +159,7 @@ export function decideRejection(
   ids: readonly string[],
   reason: string,
   view: StoreView,
-  now: Date,
+  { now, constitution }: Approver,
 ): Decision<ChangeOutcome> {
   const items: ReviewItem[] = [];
   for (const id of ids) {
@@ -166,7 +172,9 @@ export function decideRejection(
   }
   const comment = reason === '' ? null : reason;
   return {
-    records: [{ kind: 'decided', proposals: ids, state: 'rejected', comment }],
+    records: [
+      { kind: 'decided', proposals: ids, state: 'rejected', comment, constitution: constitutionHash(constitution) },
+    ],
     result: { kind: 'rejected', items },
   };
 }

@@ -13,6 +13,8 @@ export interface Commit {
   /** The dream it belongs to, also when a person approved it later. */
   readonly dream: string | null;
   readonly reason: string;
+  /** Hash of the constitution it was decided under; missing on an undo. */
+  readonly constitution?: string;
   readonly changes: readonly MemoryChange[];
   /** Proposals this commit carries out. */
   readonly proposals: readonly string[];
@@ -45,6 +47,7 @@ export type JournalRecord =
       readonly proposals: readonly string[];
       readonly state: Exclude<ProposalState, 'committed'>;
       readonly comment: string | null;
+      readonly constitution?: string;
     }
   /** A person's edit, allowance, comment or first of two approvals, or a changed base: the proposal as it is now. */
   | { readonly kind: 'revised'; readonly item: ReviewItem; readonly comment: string | null }

@@ -198,5 +198,13 @@ function commits(judged: readonly GatedItem[], { agent, now }: MemoryToolCall): 
   const edits = judged.flatMap(({ passed }) => passed ?? []);
   if (edits.length === 0) return [];
   const reason = `${agent} asked for it with its memory tool.`;
-  return [{ kind: 'commit', commit: buildCommit(edits, { cause: 'agent', dream: null, reason, now }), comment: null }];
+  const constitution = judged[0]?.verdict.constitution;
+  const draft = {
+    cause: 'agent',
+    dream: null,
+    reason,
+    now,
+    ...(constitution !== undefined && { constitution }),
+  } as const;
+  return [{ kind: 'commit', commit: buildCommit(edits, draft), comment: null }];
 }
