@@ -5,7 +5,7 @@ import { Answer } from './answer.tsx';
 import { chatStatus, entries, isReady } from './chat-signals.ts';
 import { post } from './host.ts';
 import { Icon } from './icon.tsx';
-import { useEarlierEntries } from './use-earlier-entries.ts';
+import { useDrawnEntries } from './use-drawn-entries.ts';
 import { useFollowEnd } from './use-follow-end.ts';
 import { UserMessage } from './user-message.tsx';
 import { Welcome } from './welcome.tsx';
@@ -13,9 +13,13 @@ import { Welcome } from './welcome.tsx';
 export function MessageList() {
   const { scroller, content, isFollowing, goToEnd } = useFollowEnd();
   const all = entries.value;
-  const { first, showEarlier } = useEarlierEntries(chatStatus.value.session, all.length);
+  const { first, end, showEarlier, showEnd } = useDrawnEntries(chatStatus.value.session, all.length);
   const lastSent = all.findLast((entry) => entry.kind === 'user')?.id;
-  useEffect(goToEnd, [lastSent]);
+  const goToNewest = () => {
+    showEnd();
+    goToEnd();
+  };
+  useEffect(goToNewest, [lastSent]);
   return (
     <main class="conversation">
       {/* Finished messages are announced by themselves; a log that streams would read every piece of a word. */}
@@ -27,14 +31,19 @@ export function MessageList() {
               Show earlier messages
             </button>
           )}
-          {all.slice(first).map((entry) => (
+          {all.slice(first, end).map((entry) => (
             <Entry key={entry.id} entry={entry} />
           ))}
+          {end < all.length && (
+            <button type="button" class="earlier link-button" onClick={goToNewest}>
+              Back to the newest messages
+            </button>
+          )}
           {chatStatus.value.canUndoRestore && <Restored />}
         </div>
       </div>
       {!isFollowing && (
-        <button type="button" class="to-end" onClick={goToEnd}>
+        <button type="button" class="to-end" onClick={goToNewest}>
           <Icon name="arrow-down" /> new
         </button>
       )}
