@@ -190,12 +190,7 @@ const AGENT_SCRIPTS = [
     path: 'README.md',
     edits: [{ old_text: '`mise run test`.', new_text: '`mise run test`, which takes a minute.' }],
   }),
-  calling(
-    'run',
-    'run_command',
-    { command: 'echo building; sleep 12; echo "no Go here" 1>&2; exit 2' },
-    'Now the build.',
-  ),
+  calling('run', 'run_command', { command: 'echo building; sleep 12; ls no-go-here' }, 'Now the build.'),
   calling('clean', 'run_command', { command: 'rm -rf entire' }, 'It fails. I clean up and try again.'),
   calling('ask', 'ask_person', { question: 'Which part shall I keep?', options: ['Only the README', 'Everything'] }),
   calling('end', 'todo_list', todos('done', 'done', 'open')),

@@ -27,7 +27,7 @@ export async function runInShell(
           if (end.execution === execution) resolve({ kind: 'exited', exitCode: end.exitCode ?? null });
         }),
         vscode.window.onDidCloseTerminal((closed) => {
-          if (closed === terminal) resolve({ kind: 'ended-otherwise' });
+          if (closed === terminal) resolve(shellEnd(closed));
         }),
       );
     });
@@ -43,6 +43,13 @@ export async function runInShell(
     signal.removeEventListener('abort', interrupt);
     for (const listener of listeners) listener.dispose();
   }
+}
+
+/** A command such as `exit 1` ends its shell with it; a terminal that a person closed says nothing of the command. */
+function shellEnd({ exitStatus }: vscode.Terminal): RunEnd {
+  return exitStatus?.reason === vscode.TerminalExitReason.Process
+    ? { kind: 'exited', exitCode: exitStatus.code ?? null }
+    : { kind: 'ended-otherwise' };
 }
 
 async function readOutput(execution: vscode.TerminalShellExecution, onOutput: (text: string) => void): Promise<void> {

@@ -102,6 +102,11 @@ test('a command runs in a visible terminal; its output is read without escapes, 
   assert.ok(window.terminals.some(({ name }) => name === 'Dreamwright'));
 });
 
+test('a command that ends its shell is known by its exit status, and the next one has a shell again', async () => {
+  assert.deepEqual((await runCommand('echo gone; exit 5')).end, { kind: 'exited', exitCode: 5 });
+  assert.deepEqual((await runCommand('echo back')).end, { kind: 'exited', exitCode: 0 });
+});
+
 test('10 MB of output arrive and the host stays free', async () => {
   const started = Date.now();
   const { end, output } = await runCommand(`head -c 10000000 /dev/zero | tr '\\0' 'x' | fold -w 200`);

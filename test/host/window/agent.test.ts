@@ -38,7 +38,7 @@ test('what the person changes in the diff before accepting it is what is written
 
 test('a command is asked about, answered by keyboard, runs in a terminal, and its card shows what it printed', async () => {
   const { server, workbench, chat, send } = await useAgent(
-    calling('run', 'run_command', { command: 'echo from-the-agent; exit 3' }),
+    calling('run', 'run_command', { command: 'echo from-the-agent; (exit 3)' }),
     saying('It failed with 3.'),
   );
   await send('run it');
