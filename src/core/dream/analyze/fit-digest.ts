@@ -68,7 +68,6 @@ const SHRINKS: readonly Shrink[] = [
   fewerLooks(8),
   (digest) => ({ ...digest, fingerprints: digest.fingerprints.slice(0, 24) }),
   withoutIdleRuns,
-  (digest) => ({ ...digest, concerns: digest.concerns.slice(0, 4), causes: digest.causes.slice(-1) }),
   (digest) => ({ ...digest, statements: digest.statements.filter((statement) => statement.standing !== 'none') }),
   fewerLooks(3),
   (digest) => ({ ...digest, requests: digest.requests.slice(0, 4), edits: digest.edits.slice(-30) }),
@@ -82,6 +81,7 @@ const SHRINKS: readonly Shrink[] = [
   (digest) => ({ ...digest, commands: digest.commands.slice(-8), refused: digest.refused.slice(-2) }),
   (digest) => ({ ...digest, requests: digest.requests.slice(0, 1), touched: [], edits: digest.edits.slice(-4) }),
   (digest) => ({ ...digest, commands: digest.commands.slice(-5), closing: digest.closing.slice(0, 1) }),
+  (digest) => ({ ...digest, concerns: digest.concerns.slice(0, 4), causes: digest.causes.slice(0, 1) }),
   (digest) => ({ ...digest, concerns: digest.concerns.slice(0, 2), requests: [] }),
 ];
 

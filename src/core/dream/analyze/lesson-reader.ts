@@ -5,8 +5,8 @@ import type { Decision, FoundCause, Lessons } from './lessons.ts';
 import { contentTerms, overlap, SELF_CONTAINED } from './terms.ts';
 import { editedFiles } from './tool-input.ts';
 
-/** Causes that one session teaches at most, the last ones. */
-const MOST = 2;
+/** Causes that one session teaches at most, the first ones. */
+const MOST = 3;
 /** What an agent asks about its own next step is decided for the moment. */
 const NEXT_STEP =
   /\b(?:what would you like|how (?:would|should|do) (?:you like|i|we) (?:to )?(?:proceed|continue)|next step|proceed|continue|ready|do you want me|should i|shall i|commit|push|approve|review (?:the|this) plan|update the plan)\b/iu;
@@ -48,7 +48,7 @@ export class LessonReader {
   }
 
   lessons(): Lessons {
-    return { decisions: this.decisions, causes: this.causes.slice(-MOST) };
+    return { decisions: this.decisions, causes: this.causes.slice(0, MOST) };
   }
 
   private suspect(event: AssistantEvent): void {
