@@ -6,6 +6,7 @@ import { CommandTerminals } from './editor/agent/command-terminals.ts';
 import { createChatTools } from './editor/agent/create-chat-tools.ts';
 import { EditReview } from './editor/agent/edit-review.ts';
 import { createKeptPermissions } from './editor/agent/kept-permissions.ts';
+import { createAgentDesk } from './editor/agents/create-agent-desk.ts';
 import { registerChat } from './editor/chat/register-chat.ts';
 import { createErrorBoundary } from './editor/commands/error-boundary.ts';
 import { registerCommands } from './editor/commands/register-commands.ts';
@@ -97,7 +98,8 @@ export function activate(context: vscode.ExtensionContext): void {
       boundary,
     ),
   );
-  owned.push(registerChat({ context, log, dreamwright: open, author, tools, readSetting, boundary }));
+  const desk = createAgentDesk({ context, folder, log });
+  owned.push(registerChat({ context, log, dreamwright: open, author, tools, desk, folder, readSetting, boundary }));
 
   const activity = owned.push(new Activity(clock));
   const automatic = owned.push(

@@ -27,8 +27,10 @@ export type FromChat =
   | { readonly kind: 'answer-question'; readonly call: string; readonly text: string }
   | { readonly kind: 'open-diff'; readonly call: string }
   | { readonly kind: 'undo-edit'; readonly call: string }
-  /** Stops one running command, not the answer. */
+  /** Stops one running command, or the agent that the call began; not the answer. */
   | { readonly kind: 'stop-tool'; readonly call: string }
+  /** Shows the session of the agent that the call began. */
+  | { readonly kind: 'open-thread'; readonly call: string }
   | { readonly kind: 'set-mode'; readonly mode: 'act' | 'plan' }
   /** Files, memories and conversation back to before this message. */
   | { readonly kind: 'restore'; readonly entry: string }

@@ -71,7 +71,7 @@ async function setting(model: Model, roster: readonly AgentTemplate[]) {
     input: { surroundings, limits, isMemoryOn: true },
     ports: base,
     agent: () => own,
-    model: () => model,
+    model: async () => model,
     claims,
   });
   const slots = createSlots(4);

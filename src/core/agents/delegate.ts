@@ -70,7 +70,7 @@ export function delegateTool(ports: DelegationPorts): Tool {
         changes: false,
         subject: template.name,
         dangers: [],
-        run: (signal) => delegate({ template, task, files }, context, ports, signal),
+        run: (signal, onOutput) => delegate({ template, task, files, onOutput }, context, ports, signal),
       };
     },
   };
@@ -80,10 +80,12 @@ interface Delegation {
   readonly template: AgentTemplate;
   readonly task: string;
   readonly files: readonly string[];
+  /** Hears each step, in a line. */
+  readonly onOutput: (text: string) => void;
 }
 
 async function delegate(
-  { template, task, files }: Delegation,
+  { template, task, files, onOutput }: Delegation,
   { header, event, isPrivate, workspace }: ToolContext,
   ports: DelegationPorts,
   signal: AbortSignal,
@@ -105,7 +107,7 @@ async function delegate(
     if (leave === null) return ended(thread, 'stopped', 'It was stopped before it began.');
     thread.change('running');
     const work = { template, header: child, task, isPrivate, takeMessages: thread.takeMessages };
-    return await follow(thread, ports.work(work, thread.signal));
+    return await follow(thread, ports.work(work, thread.signal), onOutput);
   } finally {
     leave?.();
     ports.claims.release(session);
@@ -113,12 +115,17 @@ async function delegate(
 }
 
 /** Lets the agent work to its end; its last words are the report. */
-async function follow(thread: ThreadHandle, events: AsyncIterable<TurnEvent>): Promise<ToolOutcome> {
+async function follow(
+  thread: ThreadHandle,
+  events: AsyncIterable<TurnEvent>,
+  onOutput: (text: string) => void,
+): Promise<ToolOutcome> {
   let report = '';
   let steps = 0;
   let end: TurnEnd = { kind: 'complete' };
   for await (const event of events) {
     thread.see(event);
+    if (event.kind === 'tool-planned') onOutput(`${event.title}\n`);
     if (event.kind === 'recorded' && event.event.type === 'assistant') report = event.event.text;
     if (event.kind === 'recorded' && event.event.type === 'tool_call') steps += 1;
     if (event.kind === 'ended') end = event.end;

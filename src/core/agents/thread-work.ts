@@ -20,7 +20,7 @@ export interface ThreadParts {
   /** What the thread works with; the session's own, or a set that asks the person elsewhere. */
   readonly agent: (work: ThreadWork) => AgentTools;
   /** The model that a template names, or that of the session. */
-  readonly model: (template: AgentTemplate) => Model;
+  readonly model: (template: AgentTemplate) => Promise<Model>;
   readonly claims: Claims;
 }
 
@@ -30,7 +30,7 @@ export function threadWork(parts: ThreadParts): DelegationPorts['work'] {
     const { template, header, isPrivate, takeMessages } = work;
     const held: Claim[] = [];
     const agent = { ...threadTools(parts, work, held), takeSteering: takeMessages };
-    const ports: TurnPorts = { ...parts.ports, model: parts.model(template), agent };
+    const ports: TurnPorts = { ...parts.ports, model: await parts.model(template), agent };
     const input = threadInput(parts, work);
     const recorder = { memory: parts.ports.memory, header, isPrivate };
     let history: readonly SessionEvent[] = [];

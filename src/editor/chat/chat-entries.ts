@@ -4,9 +4,11 @@ import { BROKEN_OFF, thumbsOf } from '../../core/agent/turn-events.ts';
 import { assertNever } from '../../core/assert-never.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import type { RecallHit } from '../../core/memory/recall.ts';
+import type { GoalOutcome } from '../../core/outcomes/goal.ts';
 import type { FeedbackEvent, OtherEvent, RecallEvent, SessionEvent, UserEvent } from '../../core/sessions/event.ts';
 import type { AnswerEntry, ChatEntry, RecalledMemory } from '../../protocol/chat-entry.ts';
 import { withText } from '../../protocol/chat-state.ts';
+import { outcomeMarkdown } from '../outcomes/outcome-markdown.ts';
 import { withStoredCall, withStoredDenial, withStoredResult } from './stored-tools.ts';
 
 /**
@@ -28,11 +30,13 @@ export function chatEntries(
   const changeCurrent = ({ id, at }: SessionEvent, changed: (answer: AnswerEntry) => AnswerEntry) => {
     const last = entries.at(-1);
     // What was stopped or broke off was asked again.
-    const isCurrent = last?.kind === 'answer' && last.state !== 'stopped';
+    const isCurrent = last?.kind === 'answer' && last.state !== 'stopped' && last.id !== outcome;
     if (!isCurrent) entries.push({ ...emptyAnswer(id, at), state: 'done', recalled });
     change(entries.at(-1)?.id, changed);
   };
   let recalled: readonly RecalledMemory[] = [];
+  /** The last round's outcome; what follows it is another answer. */
+  let outcome = '';
   let attached: readonly string[] = [];
   for (const event of events) {
     switch (event.type) {
@@ -63,6 +67,9 @@ export function chatEntries(
         change(entries.at(-1)?.id, (answer) => withStoredResult(answer, event));
         break;
       case 'outcome':
+        if (event.goal === undefined) break;
+        entries.push(outcomeEntry(event, event.goal));
+        outcome = event.id;
         break;
       default:
         assertNever(event);
@@ -90,6 +97,11 @@ export function emptyAnswer(id: string, at: string): AnswerEntry {
     problem: null,
     feedback: null,
   };
+}
+
+/** What a grader found of a round stands between the answers. */
+export function outcomeEntry({ id, at }: SessionEvent, goal: GoalOutcome): AnswerEntry {
+  return { ...withText(emptyAnswer(id, at), outcomeMarkdown(goal)), state: 'done' };
 }
 
 function userEntry({ id, at, text }: UserEvent, attached: readonly string[]): ChatEntry {

@@ -39,9 +39,14 @@ export class ChatHost implements vscode.Disposable {
       dreamwright: parts.dreamwright,
       author: parts.author,
       currentModel: () => models.registry.current,
+      findModel: (name) => models.registry.named(name),
       searchFiles,
       tools: parts.tools,
-      surroundings: () => ({ workspace: vscode.workspace.name ?? null }),
+      desk: parts.desk,
+      surroundings: () => ({
+        workspace: vscode.workspace.name ?? null,
+        ...(parts.folder !== null && { folder: parts.folder }),
+      }),
       limits: () => ({
         recallTokens: parts.readSetting('recall.budget'),
         answerTokens: parts.readSetting('chat.maxTokens'),
@@ -66,6 +71,7 @@ export class ChatHost implements vscode.Disposable {
     this.#context = {
       session: this.session,
       models,
+      desk: parts.desk,
       ready: () => {
         this.#isReady = true;
         this.#post({ kind: 'snapshot', state: this.session.state });
@@ -126,6 +132,12 @@ export class ChatHost implements vscode.Disposable {
   attach(attachment: Attachment): void {
     if (this.#isReady) this.#post({ kind: 'attach', attachment });
     else this.#waiting.push(attachment);
+  }
+
+  /** Puts text into the composer and the cursor behind it. */
+  prefill(text: string): void {
+    this.#post({ kind: 'prefill', text });
+    this.focusInput();
   }
 
   focusInput(): void {

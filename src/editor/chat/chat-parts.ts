@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Dreamwright } from '../../core/dreamwright.ts';
+import type { AgentDesk } from '../agents/agent-desk.ts';
 import type { ErrorBoundary } from '../commands/error-boundary.ts';
 import type { ReadSetting } from '../read-setting.ts';
 import type { ChatTools } from './chat-tools.ts';
@@ -14,6 +15,10 @@ export interface ChatParts {
   readonly author: () => Promise<string>;
   /** What VS Code lends to tools; null where there are none. */
   readonly tools: () => ChatTools | null;
+  /** Shared by all chats of the window. */
+  readonly desk: AgentDesk;
+  /** The first folder of the workspace on this machine; null without one. */
+  readonly folder: string | null;
   readonly readSetting: ReadSetting;
   readonly boundary: ErrorBoundary;
 }

@@ -6,6 +6,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { ModelPrice } from '../../core/dream/cost.ts';
 import type { Dreamwright, GateLevel } from '../../core/dreamwright.ts';
 import type { ChatUpdate } from '../../protocol/chat-state.ts';
+import type { AgentDesk } from '../agents/agent-desk.ts';
 import type { ChatTools } from './chat-tools.ts';
 
 /** What a chat's conversation needs of the editor, which it does not know. */
@@ -14,9 +15,13 @@ export interface ChatSessionParts {
   /** The person's name for their events. */
   readonly author: () => Promise<string>;
   readonly currentModel: () => Model | null;
+  /** The newest model of the same provider whose name holds the text; null where there is none. */
+  readonly findModel: (name: string) => Promise<Model | null>;
   readonly searchFiles: FileSearch;
   /** Null where the workspace is not trusted. */
   readonly tools: () => ChatTools | null;
+  /** Who else works in this window. */
+  readonly desk: AgentDesk;
   readonly surroundings: () => PromptSurroundings;
   readonly limits: () => TurnLimits;
   /** What the gate holds against what the agent notes. */

@@ -1,10 +1,6 @@
 import type { FileChange } from '../../core/agent/checkpoint/file-change.ts';
-import { parseSlash } from '../../core/agent/commands/slash-commands.ts';
-import { type ModelCall, notedModel } from '../../core/agent/noted-model.ts';
 import { type Recorder, recordEvent } from '../../core/agent/record-event.ts';
 import { sessionTitle } from '../../core/agent/session-title.ts';
-import { runSlashTurn } from '../../core/agent/slash-turn.ts';
-import { runTurn } from '../../core/agent/turn.ts';
 import type { TurnEvent } from '../../core/agent/turn-event.ts';
 import { thumbsEvent } from '../../core/agent/turn-events.ts';
 import type { AgentTools, TurnInput } from '../../core/agent/turn-state.ts';
@@ -17,11 +13,13 @@ import type { ChatState, ChatStatus } from '../../protocol/chat-state.ts';
 import { chatEntries } from './chat-entries.ts';
 import type { ChatSessionParts } from './chat-session-parts.ts';
 import { Conversation, retitle } from './conversation.ts';
+import { type FollowedThread, followThread } from './follow-thread.ts';
 import { type Restored, restoreBefore, restoredLine, undoRestored } from './restore-before.ts';
 import type { SentAlong, SentMessage } from './sent-message.ts';
 import { sessionAgent } from './session-agent.ts';
 import { SessionTools } from './session-tools.ts';
 import { ShownChat, UNTITLED } from './shown-chat.ts';
+import { startTurn } from './start-turn.ts';
 import { troubleLine } from './trouble-line.ts';
 import { TurnShow } from './turn-show.ts';
 
@@ -37,6 +35,7 @@ export class ChatSession {
   #conversation: Conversation;
   #tools: SessionTools | null = null;
   #running: AbortController | null = null;
+  #thread: FollowedThread | null = null;
   #restored: Restored | null = null;
 
   constructor(parts: ChatSessionParts) {
@@ -78,6 +77,9 @@ export class ChatSession {
       status: { ...empty.status, session, title: summary.title },
       entries: this.#entries(memories, changes),
     });
+    const about = { shown: this.#shown, conversation: this.#conversation };
+    this.#thread = followThread(this.#parts.desk, session, about);
+    if (this.#thread !== null) this.#tools = this.#thread.tools;
     return true;
   }
 
@@ -91,6 +93,7 @@ export class ChatSession {
     const isEmpty = text.trim() === '' && attached.length + images.length === 0;
     if (isEmpty || this.#running !== null) return false;
     const { session, title } = this.state.status;
+    if (session !== null && this.#parts.desk.threads.steer(session, redact(text).text)) return true;
     if (session === null) {
       this.#shown.changeStatus({
         session: newId('ses', this.#parts.clock()),
@@ -130,6 +133,8 @@ export class ChatSession {
 
   stop(): void {
     this.#running?.abort();
+    const { session } = this.state.status;
+    if (this.#thread !== null && session !== null) this.#parts.desk.threads.stop(session);
   }
 
   choose(change: Partial<Pick<ChatStatus, 'isMemoryOn' | 'mode'>>): void {
@@ -198,6 +203,7 @@ export class ChatSession {
   async #runMessage(message: TurnInput['message'], sent: SentAlong): Promise<boolean> {
     const running = new AbortController();
     this.#running = running;
+    const session = this.state.status.session ?? '';
     this.#shown.changeStatus({ canUndoRestore: false });
     const show = new TurnShow({
       shown: this.#shown,
@@ -218,6 +224,7 @@ export class ChatSession {
       return show.breakOff();
     } finally {
       if (this.#running === running) this.#running = null;
+      this.#parts.desk.claims.release(session);
       await this.#saveChanges();
     }
   }
@@ -248,7 +255,9 @@ export class ChatSession {
   }
 
   #leave(next: Conversation): void {
-    this.stop();
+    this.#running?.abort();
+    this.#thread?.unfollow();
+    this.#thread = null;
     this.#running = null;
     this.#tools = null;
     this.#restored = null;
@@ -256,27 +265,16 @@ export class ChatSession {
   }
 
   async #turn(message: TurnInput['message'], show: TurnShow, signal: AbortSignal): Promise<AsyncIterable<TurnEvent>> {
-    const { clock, searchFiles, surroundings, limits, start, currentModel, price } = this.#parts;
-    const recorder = await this.#recorder();
-    const memory = await this.#parts.dreamwright();
-    const { isPrivate, isMemoryOn } = this.state.status;
-    const call = message.kind === 'new' ? parseSlash(message.text) : null;
-    if (message.kind === 'new' && call !== null) {
-      return runSlashTurn({ text: message.text, call, context: { memory, start }, recorder, clock });
-    }
-    const { events, images, memories } = this.#conversation;
-    const history = message.kind === 'again' ? this.#conversation.before(message.event.id) : events;
-    const { header } = recorder;
-    const spentUsd = this.state.status.context?.costUsd ?? 0;
-    const extras = { images, memories };
-    const about = { header, isPrivate, isMemoryOn, surroundings: surroundings(), limits: limits() };
-    const chosen = currentModel();
-    // A call that can't be noted is no reason to lose its answer.
-    const note = (sent: ModelCall): void => void memory.noteModelCall(sent).catch(() => undefined);
-    const model = chosen === null ? null : notedModel(chosen, 'chat', note);
-    const agent = model === null ? null : this.#agent(memory, show);
-    const ports = { memory, model, price: await price(), searchFiles, clock, ...(agent !== null && { agent }) };
-    return runTurn({ ...about, history, extras, spentUsd, message }, ports, signal);
+    const start = {
+      message,
+      parts: this.#parts,
+      recorder: await this.#recorder(),
+      conversation: this.#conversation,
+      status: () => this.state.status,
+      agent: (memory: Dreamwright) => this.#agent(memory, show),
+      record: (events: AsyncIterable<TurnEvent>) => this.#record(events),
+    };
+    return await startTurn(start, signal);
   }
 
   /** Null in an untrusted workspace, where nothing is touched. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../../core/assert-never.ts';
 import type { FromChat, ToChat } from '../../protocol.ts';
+import type { AgentDesk } from '../agents/agent-desk.ts';
 import { runCommand } from '../commands/register-commands.ts';
 import { connectModel, type ModelCommands, selectModel } from '../models/connect-model.ts';
 import { attachedTexts, imagesOf } from './attached-texts.ts';
@@ -17,13 +18,14 @@ export interface MessageContext {
   /** The chat listens from now on. */
   readonly ready: () => void;
   readonly post: (message: ToChat) => void;
+  readonly desk: AgentDesk;
   readonly startNew: () => void;
   readonly pickSession: () => Promise<void>;
 }
 
 /** Does what a chat asks for. */
 export async function handleMessage(message: FromChat, context: MessageContext): Promise<void> {
-  const { session } = context;
+  const { session, desk } = context;
   switch (message.kind) {
     case 'ready':
       return context.ready();
@@ -40,7 +42,10 @@ export async function handleMessage(message: FromChat, context: MessageContext):
     case 'undo-edit':
       return session.undoEdit(message.call);
     case 'stop-tool':
-      return session.tools?.stopCommands();
+      return desk.stopCall(message.call) ? undefined : session.tools?.stopCommands();
+    case 'open-thread':
+      await vscode.commands.executeCommand('dreamwright.openAgentThread', message.call);
+      return;
     case 'set-mode':
       return session.choose({ mode: message.mode });
     case 'restore':

@@ -32,6 +32,7 @@ const fromChat = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('open-diff'), call: id }),
   z.strictObject({ kind: z.literal('undo-edit'), call: id }),
   z.strictObject({ kind: z.literal('stop-tool'), call: id }),
+  z.strictObject({ kind: z.literal('open-thread'), call: id }),
   z.strictObject({ kind: z.literal('set-mode'), mode: z.enum(['act', 'plan']) }),
   z.strictObject({ kind: z.literal('restore'), entry: id }),
   z.strictObject({ kind: z.literal('undo-restore') }),

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { showAgents } from '../agents/show-agents.ts';
+import { useAgent } from '../agents/use-agent.ts';
 import { Disposables } from '../disposables.ts';
 import { connectModel, forgetKey, type ModelCommands, selectModel } from '../models/connect-model.ts';
 import { createKeyStore } from '../models/key-store.ts';
@@ -37,10 +39,23 @@ export function registerChat(parts: ChatParts): vscode.Disposable {
     'dreamwright.exportSession': () => inChat((host) => host.exportMarkdown()),
     'dreamwright.addSelectionToChat': () => addSelection(inChat),
     'dreamwright.openChatInEditor': () => moveToEditor(view, tabs),
+    'dreamwright.setGoal': () => inChat((host) => host.prefill('/goal ')),
+    'dreamwright.showAgents': () => showAgents(parts.desk.threads, (session) => tabs.open(session)),
+    'dreamwright.useAgent': () => inChat((host) => useAgent(parts.desk, host)),
     'dreamwright.connectModel': () => connectModel(models),
     'dreamwright.selectModel': () => selectModel(models),
     'dreamwright.forgetKey': () => forgetKey(models),
   };
+  const openThread = async (call: string): Promise<void> => {
+    const thread = parts.desk.threads.list().find((candidate) => candidate.call === call);
+    if (thread !== undefined) return await tabs.open(thread.session);
+    void vscode.window.showInformationMessage('This agent has ended; its session is in the list of sessions.');
+  };
+  owned.push(
+    vscode.commands.registerCommand('dreamwright.openAgentThread', (call: string) =>
+      boundary.run(() => openThread(call)),
+    ),
+  );
   for (const [id, run] of Object.entries(commands)) {
     owned.push(vscode.commands.registerCommand(id, () => boundary.run(run)));
   }

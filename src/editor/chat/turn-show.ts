@@ -3,6 +3,7 @@ import type { TurnEvent } from '../../core/agent/turn-event.ts';
 import { assertNever } from '../../core/assert-never.ts';
 import type { SessionEvent } from '../../core/sessions/event.ts';
 import { toolChange, updatesOf } from './apply-turn-event.ts';
+import { outcomeEntry } from './chat-entries.ts';
 import type { Conversation } from './conversation.ts';
 import { OutputBatches } from './output-batches.ts';
 import type { SentAlong } from './sent-message.ts';
@@ -16,6 +17,8 @@ export interface TurnShowParts {
   readonly contextTokens: () => number | null;
   readonly tools: () => SessionTools | null;
   readonly sent: SentAlong;
+  /** The answer that is being written already, where a turn is followed from its middle. */
+  readonly answer?: string;
 }
 
 type ToolChange = Parameters<typeof toolChange>[2];
@@ -30,6 +33,7 @@ export class TurnShow {
 
   constructor(parts: TurnShowParts) {
     this.#parts = parts;
+    this.#answer = parts.answer ?? null;
     this.#output = new OutputBatches((call, text) => {
       if (this.#answer !== null) parts.shown.update({ kind: 'tool-output', entry: this.#answer, call, text });
     });
@@ -127,6 +131,8 @@ export class TurnShow {
       if (sent.images.length > 0) conversation.images.set(id, sent.images);
       shown.update({ kind: 'entry-added', entry: { kind: 'user', id, at, text, attached: names } });
     }
+    if (event.type === 'outcome' && event.goal !== undefined)
+      shown.update({ kind: 'entry-added', entry: outcomeEntry(event, event.goal) });
     conversation.add(event);
   }
 }

@@ -11,6 +11,8 @@ import { vscodeModel } from './vscode-model.ts';
 /** Where the chosen model is kept. */
 export const CHOICE_KEY = 'dreamwright.model';
 
+const LIST_TIMEOUT_MS = 15_000;
+
 export interface ModelRegistryParts {
   readonly keys: KeyStore;
   /** Of this person, not of the workspace: a workspace must not choose where messages go. */
@@ -61,6 +63,24 @@ export class ModelRegistry implements vscode.Disposable {
 
   async tryKey(baseUrl: string, apiKey: string, signal: AbortSignal): Promise<ClaudeModels> {
     return (await loadClaude()).listClaudeModels({ baseUrl, apiKey, log: this.#log }, signal);
+  }
+
+  /** The newest model of the provider that answers now whose name holds the text: `sonnet`, `claude-haiku-5-5`. */
+  async named(text: string): Promise<Model | null> {
+    const choice = parseChoice(this.#parts.globalState.get(CHOICE_KEY));
+    const isNamed = (name: string): boolean => name.toLowerCase().includes(text.toLowerCase());
+    if (choice?.provider === 'vscode') {
+      const chats = await vscode.lm.selectChatModels();
+      const chat = chats.find(({ id, name, family }) => isNamed(id) || isNamed(name) || isNamed(family));
+      return chat === undefined ? null : vscodeModel(editorModel(chat));
+    }
+    const connection = await this.#connection();
+    if (connection === null) return null;
+    const { claudeModel, listClaudeModels } = await loadClaude();
+    const listed = await listClaudeModels(connection, AbortSignal.timeout(LIST_TIMEOUT_MS));
+    const info =
+      listed.kind === 'listed' ? listed.models.find(({ id, name }) => isNamed(id) || isNamed(name)) : undefined;
+    return info === undefined ? null : claudeModel(connection, info);
   }
 
   dispose(): void {

@@ -49,6 +49,20 @@ export function ToolCard({ part }: { readonly part: ToolPart }) {
           <span class="tool-title">{title}</span>
           <span class="tool-summary">{word}</span>
         </button>
+        {part.effect === 'delegate' && (
+          <IconButton
+            icon="link-external"
+            label="Show what this agent does"
+            onPress={() => post({ kind: 'open-thread', call: part.call })}
+          />
+        )}
+        {part.state === 'running' && part.effect === 'delegate' && (
+          <IconButton
+            icon="debug-stop"
+            label="Stop this agent"
+            onPress={() => post({ kind: 'stop-tool', call: part.call })}
+          />
+        )}
         {part.state === 'running' && part.effect === 'run' && (
           <IconButton
             icon="debug-stop"

@@ -7,6 +7,7 @@ import type { SentMessage } from '../../../src/editor/chat/sent-message.ts';
 import { type ChatState, type ChatUpdate, updateChat } from '../../../src/protocol/chat-state.ts';
 import { type FakeMemory, fakeMemory, LINT, promptMemories } from '../../agent/fake-memory.ts';
 import { fakeModel, says } from '../../agent/fake-model.ts';
+import { anAgentDesk } from './an-agent-desk.ts';
 
 interface Chat {
   readonly session: ChatSession;
@@ -21,6 +22,8 @@ function chat(memory: FakeMemory, model: Model | null, change: Partial<ChatSessi
     author: async () => 'ada',
     currentModel: () => model,
     searchFiles: async () => [],
+    desk: anAgentDesk(),
+    findModel: async () => null,
     tools: () => null,
     surroundings: () => ({ workspace: 'shop' }),
     limits: () => ({ recallTokens: 4_000, answerTokens: 8_000 }),

@@ -5,8 +5,10 @@ import type { FileChange } from '../../../src/core/agent/checkpoint/file-change.
 import type { Model, ModelEvent, ModelRequest } from '../../../src/core/agent/model.ts';
 import type { PermissionRule } from '../../../src/core/agent/permission/permission.ts';
 import type { FileEdit } from '../../../src/core/agent/tools/workspace-port.ts';
+import type { AgentTemplate } from '../../../src/core/agents/template.ts';
 import type { Dreamwright } from '../../../src/core/dreamwright.ts';
 import { createKeptPermissions } from '../../../src/editor/agent/kept-permissions.ts';
+import type { AgentDesk } from '../../../src/editor/agents/agent-desk.ts';
 import { ChatSession } from '../../../src/editor/chat/chat-session.ts';
 import type { ChatTools } from '../../../src/editor/chat/chat-tools.ts';
 import type { PermissionAnswer, ToolPart } from '../../../src/protocol/chat-entry.ts';
@@ -14,6 +16,7 @@ import { type ChatState, updateChat } from '../../../src/protocol/chat-state.ts'
 import { type FakeMemory, fakeMemory } from '../../agent/fake-memory.ts';
 import { says } from '../../agent/fake-model.ts';
 import { type TemporaryWorkspace, temporaryWorkspace } from '../../agent/temporary-workspace.ts';
+import { anAgentDesk } from './an-agent-desk.ts';
 
 const workspaces: TemporaryWorkspace[] = [];
 afterEach(() => {
@@ -61,9 +64,10 @@ interface Setup {
   readonly onWaiting?: (part: ToolPart, session: ChatSession) => void;
   /** How the person leaves the right side of a diff. */
   readonly leave?: (edit: FileEdit) => string;
+  readonly desk?: AgentDesk;
 }
 
-function chat({ model, onWaiting, leave }: Setup): Chat {
+function chat({ model, onWaiting, leave, desk = anAgentDesk() }: Setup): Chat {
   const workspace = temporaryWorkspace({ 'a.txt': 'one\ntwo\n' });
   workspaces.push(workspace);
   const stored = new Map<string, unknown>();
@@ -109,6 +113,8 @@ function chat({ model, onWaiting, leave }: Setup): Chat {
     author: async () => 'ada',
     currentModel: () => model,
     searchFiles: async () => [],
+    desk,
+    findModel: async () => null,
     tools: () => lent,
     surroundings: () => ({ workspace: 'shop' }),
     limits: () => ({ recallTokens: 0, answerTokens: 8_000 }),
@@ -390,6 +396,8 @@ test('a session shows its cards again when it is opened later', async () => {
     author: async () => 'ada',
     currentModel: () => null,
     searchFiles: async () => [],
+    desk: anAgentDesk(),
+    findModel: async () => null,
     tools: () => null,
     surroundings: () => ({ workspace: 'shop' }),
     limits: () => ({ recallTokens: 0, answerTokens: 8_000 }),
@@ -408,4 +416,93 @@ test('a session shows its cards again when it is opened later', async () => {
     entry.parts.map((part) => (part.kind === 'text' ? part.markdown : [part.title, part.effect, part.state]));
   expect(shape(second)).toEqual(shape(first));
   expect(second?.id).toBe(first?.id);
+});
+
+describe('a goal in the chat', () => {
+  const markdown = (session: ChatSession): readonly string[] =>
+    session.state.entries.flatMap((entry) => (entry.kind === 'answer' ? [entry.markdown] : []));
+
+  test('is worked on, its commands are asked for and run, and what was found stands below', async () => {
+    const { session, memory, tool } = chat({ model: scripted(says('It is so.')), onWaiting: answering('once') });
+    await session.send({ text: '/goal It holds\n\n- `true` passes', attached: [], images: [] });
+    expect(markdown(session)).toEqual([
+      'It is so.',
+      '',
+      '**It holds**: satisfied, round 1 of 3\n\n- met: `true` passes',
+    ]);
+    const call = memory.stored.find((event) => event.type === 'tool_call');
+    expect(tool(call?.type === 'tool_call' ? call.call : '')).toMatchObject({ title: 'run true', summary: 'exit 0' });
+    expect(memory.stored.at(-1)).toMatchObject({ type: 'outcome', goal: { result: 'satisfied', title: 'It holds' } });
+  });
+
+  test('that is not met goes back to the agent with the reason', async () => {
+    const model = scripted(says('It is so.'), says('Still.'));
+    const { session, memory } = chat({ model, onWaiting: answering('deny') });
+    await session.send({ text: '/goal ---\nrounds: 2\n---\n- `true` passes', attached: [], images: [] });
+    expect(memory.stored.flatMap((event) => (event.type === 'outcome' ? [event.goal?.result] : []))).toEqual([
+      'needs_revision',
+      'max_iterations_reached',
+    ]);
+    expect(model.requests[1]?.messages.at(-1)?.text).toContain('- not met: `true` passes');
+  });
+
+  test('comes from a Markdown file, whose words are not the person’s', async () => {
+    const { session, memory, workspace } = chat({ model: scripted(says('ok')), onWaiting: answering('once') });
+    workspace.write('goal.md', '# From a file\n\n- `true` passes\n');
+    await session.send({ text: '/goal goal.md', attached: [], images: [] });
+    expect(memory.stored[0]).toMatchObject({
+      type: 'user',
+      origin: 'tool',
+      text: expect.stringContaining('From a file'),
+    });
+    expect(memory.stored.at(-1)).toMatchObject({ type: 'outcome', goal: { title: 'From a file' } });
+  });
+
+  test('that says nothing is told how to state one', async () => {
+    const { session } = chat({ model: scripted(says('ok')) });
+    await session.send({ text: '/goal', attached: [], images: [] });
+    expect(markdown(session)[0]).toContain('Write after /goal what must be true');
+  });
+});
+
+describe('an agent that another one called', () => {
+  const helper: AgentTemplate = {
+    ...{ name: 'helper', description: 'Helps.', instructions: 'Help.', tools: null, withoutTools: [] },
+    ...{ isReadOnly: false, model: null, memory: 'shared', source: { kind: 'built-in' }, hash: 'h' },
+  };
+  const delegate = calls(['d', 'delegate', { agent: 'helper', task: 'Run it.' }]);
+
+  test('asks the person beside the chat, and its card shows what it does and its report', async () => {
+    const asked: string[] = [];
+    const desk = anAgentDesk([helper], {
+      ask: async ({ agent, doing }) => {
+        asked.push(`${agent}: ${doing}`);
+        return { kind: 'permission', answer: 'once' };
+      },
+    });
+    const model = scripted(
+      delegate,
+      calls(['r', 'run_command', { command: 'echo hi' }]),
+      says('It said hi.'),
+      says('All done.'),
+    );
+    const { session, tool } = chat({ model, desk });
+    await session.send({ text: 'have it run', attached: [], images: [] });
+    expect(asked).toEqual(['helper: run echo hi']);
+    expect(tool('d')).toMatchObject({ effect: 'delegate', state: 'done', summary: '1 step', detail: 'It said hi.' });
+    expect(desk.threads.list()).toMatchObject([{ agent: 'helper', state: 'done', call: 'd' }]);
+    expect(desk.claims.list()).toEqual([]);
+  });
+
+  test('is stopped by its card, and the chat goes on', async () => {
+    const desk = anAgentDesk([helper], { ask: () => new Promise(() => undefined) });
+    const model = scripted(delegate, calls(['r', 'run_command', { command: 'echo hi' }]), says('I go on alone.'));
+    const { session, tool } = chat({ model, desk });
+    const sent = session.send({ text: 'have it run', attached: [], images: [] });
+    await expect.poll(() => desk.threads.list()[0]?.doing).toBe('run echo hi');
+    expect(desk.stopCall('d')).toBe(true);
+    await sent;
+    expect(tool('d')).toMatchObject({ state: 'failed', summary: 'stopped' });
+    expect(session.state.entries.at(-1)).toMatchObject({ state: 'done', markdown: 'I go on alone.' });
+  });
 });

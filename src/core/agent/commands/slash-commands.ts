@@ -1,4 +1,5 @@
 import { forgetCommand } from './forget.ts';
+import { goalCommand } from './goal.ts';
 import { recallCommand } from './recall.ts';
 import { rememberCommand } from './remember.ts';
 import type { SlashCommand } from './slash-command.ts';
@@ -20,6 +21,7 @@ export const SLASH_COMMANDS: readonly SlashCommand[] = [
   rememberCommand,
   recallCommand,
   forgetCommand,
+  goalCommand,
   dreamCommand,
   reviewCommand,
   helpCommand,

@@ -1,0 +1,92 @@
+import { parseSlash } from '../../core/agent/commands/slash-commands.ts';
+import { type ModelCall, notedModel } from '../../core/agent/noted-model.ts';
+import { type Recorder, recordEvent } from '../../core/agent/record-event.ts';
+import { runSlashTurn } from '../../core/agent/slash-turn.ts';
+import { runTurn } from '../../core/agent/turn.ts';
+import type { TurnEvent } from '../../core/agent/turn-event.ts';
+import { type AgentTools, eventMaker, type TurnInput } from '../../core/agent/turn-state.ts';
+import { conflictEvent } from '../../core/agents/conflict-event.ts';
+import type { Dreamwright } from '../../core/dreamwright.ts';
+import type { ChatStatus } from '../../protocol/chat-state.ts';
+import type { ChatSessionParts } from './chat-session-parts.ts';
+import type { Conversation } from './conversation.ts';
+import { goalInChat } from './goal-in-chat.ts';
+import { sessionAgent } from './session-agent.ts';
+import { withDelegation } from './with-delegation.ts';
+
+export interface TurnStart {
+  readonly message: TurnInput['message'];
+  readonly parts: ChatSessionParts;
+  readonly recorder: Recorder;
+  readonly conversation: Conversation;
+  /** As it is whenever it is asked for. */
+  readonly status: () => ChatStatus;
+  /** What the session's own agent works with; null in an untrusted workspace, where nothing is touched. */
+  readonly agent: (memory: Dreamwright) => AgentTools | null;
+  /** Takes what is recorded beside the turn. */
+  readonly record: (events: AsyncIterable<TurnEvent>) => Promise<void>;
+}
+
+/** What a message sets off: a slash command, a goal, or an answer. */
+export async function startTurn(start: TurnStart, signal: AbortSignal): Promise<AsyncIterable<TurnEvent>> {
+  const { message, parts, recorder, conversation, status } = start;
+  const { clock, searchFiles, surroundings, limits, currentModel, price } = parts;
+  const memory = await parts.dreamwright();
+  const context = { memory, start: parts.start };
+  const call = message.kind === 'new' ? parseSlash(message.text) : null;
+  const goal = call !== null && 'command' in call && call.command.name === 'goal' ? call : null;
+  if (message.kind === 'new' && call !== null && goal === null) {
+    return runSlashTurn({ text: message.text, call, context, recorder, clock });
+  }
+  const { events, images, memories } = conversation;
+  const { isPrivate, isMemoryOn, context: meter } = status();
+  const input = {
+    ...{ header: recorder.header, isPrivate, isMemoryOn, surroundings: surroundings(), limits: limits() },
+    history: message.kind === 'again' ? conversation.before(message.event.id) : events,
+    extras: { images, memories },
+    spentUsd: meter?.costUsd ?? 0,
+  };
+  const chosen = currentModel();
+  // A call that can't be noted is no reason to lose its answer.
+  const note = (sent: ModelCall): void => void memory.noteModelCall(sent).catch(() => undefined);
+  const model = chosen === null ? null : notedModel(chosen, 'chat', note);
+  const base = { memory, price: await price(), searchFiles, clock };
+  const own = model === null ? null : start.agent(memory);
+  const agent = model === null || own === null ? null : await delegating(start, { own, model, input, base });
+  const ports = { ...base, model, ...(agent !== null && { agent }) };
+  return message.kind === 'new' && goal !== null
+    ? goalInChat({ text: message.text, argument: goal.argument, input, ports, context }, signal)
+    : runTurn({ ...input, message }, ports, signal);
+}
+
+type Delegation = Parameters<typeof withDelegation>[0];
+
+async function delegating(
+  { parts, recorder, status, record }: TurnStart,
+  about: {
+    readonly own: AgentTools;
+    readonly model: Delegation['model'];
+    readonly input: Delegation['input'];
+    readonly base: Delegation['ports'];
+  },
+): Promise<AgentTools> {
+  const { own, model, input, base } = about;
+  const { desk, tools: lend, gate, clock } = parts;
+  return await withDelegation({
+    desk,
+    agent: own,
+    agentOf: (work) => {
+      const lent = lend();
+      if (lent === null) return own;
+      const mode = () => status().mode;
+      const tools = desk.beginTools(work, lent);
+      const agent = sessionAgent({ tools, memory: own.memory, gate: gate(), mode });
+      return { ...agent, permit: desk.permitOf(work.header.session, tools) };
+    },
+    model,
+    findModel: parts.findModel,
+    input,
+    ports: base,
+    onConflict: (held) => void record(recordEvent(recorder, conflictEvent(eventMaker(input, clock), held))),
+  });
+}
