@@ -12,7 +12,7 @@ import type { ChatEntry, Feedback } from '../../protocol/chat-entry.ts';
 import type { ChatState, ChatStatus } from '../../protocol/chat-state.ts';
 import { chatEntries } from './chat-entries.ts';
 import type { ChatSessionParts } from './chat-session-parts.ts';
-import { Conversation, retitle } from './conversation.ts';
+import { Conversation, editFate, retitle } from './conversation.ts';
 import { type FollowedThread, followThread } from './follow-thread.ts';
 import { type Restored, restoreBefore, restoredLine, undoRestored } from './restore-before.ts';
 import type { SentAlong, SentMessage } from './sent-message.ts';
@@ -196,8 +196,9 @@ export class ChatSession {
   async undoEdit(call: string): Promise<void> {
     if (this.#tools === null) return;
     const problem = await this.#tools.undoEdit(call);
-    if (problem === null) this.#shown.changeTool(call, { isUndoable: false, summary: 'undone' });
-    else this.#shown.tell(problem);
+    if (problem !== null) return this.#shown.tell(problem);
+    this.#shown.changeTool(call, { isUndoable: false, summary: 'undone' });
+    await this.#record(editFate(await this.#recorder(), this.#parts.clock, call, 'reverted'));
   }
 
   async #runMessage(message: TurnInput['message'], sent: SentAlong): Promise<boolean> {
@@ -217,6 +218,8 @@ export class ChatSession {
       for await (const event of await this.#turn(message, show, running.signal)) {
         // Another session may be shown by now; the turn still records what it has.
         if (this.#running === running) show.apply(event);
+        const isEdit = event.kind === 'tool-ended' && this.#tools?.changes.some(({ call }) => call === event.call);
+        if (isEdit) await this.#record(editFate(await this.#recorder(), this.#parts.clock, event.call, 'accepted'));
       }
       return true;
     } catch (error) {

@@ -3,6 +3,7 @@ import type { ModelImage } from '../../core/agent/model.ts';
 import { type Recorder, recordEvent } from '../../core/agent/record-event.ts';
 import { conversationOf, retitledEvent, rewindUndoneEvent, rewoundEvent } from '../../core/agent/rewind.ts';
 import type { TurnEvent } from '../../core/agent/turn-event.ts';
+import { editFeedbackEvent } from '../../core/agent/turn-events.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { SessionEvent } from '../../core/sessions/event.ts';
 
@@ -81,6 +82,16 @@ export class Conversation {
 export function retitle(recorder: Recorder, clock: Clock, title: string): AsyncGenerator<TurnEvent, void> {
   const header = { ...recorder.header, title };
   return recordEvent({ ...recorder, header }, retitledEvent({ header, clock }, title));
+}
+
+/** What became of an edit: it rewards or blames the memories that the session recalled. */
+export function editFate(
+  recorder: Recorder,
+  clock: Clock,
+  call: string,
+  fate: 'accepted' | 'reverted',
+): AsyncGenerator<TurnEvent, void> {
+  return recordEvent(recorder, editFeedbackEvent({ header: recorder.header, clock }, call, fate));
 }
 
 async function* recordAll(recorder: Recorder, events: readonly SessionEvent[]): AsyncGenerator<TurnEvent, void> {

@@ -1,3 +1,4 @@
+import { editFateOf } from '../../core/agent/turn-events.ts';
 import type { FeedbackEvent, ToolCallEvent, ToolResultEvent } from '../../core/sessions/event.ts';
 import type { AnswerEntry, ToolPart } from '../../protocol/chat-entry.ts';
 import { storedCard, storedDiff } from './stored-call.ts';
@@ -32,6 +33,10 @@ export function withStoredResult(answer: AnswerEntry, event: ToolResultEvent): A
 /** A person's word against a call is its denial. */
 export function withStoredDenial(answer: AnswerEntry, event: FeedbackEvent): AnswerEntry {
   if (event.call === undefined) return answer;
+  const fate = editFateOf(event);
+  if (fate === 'accepted') return answer;
+  if (fate === 'reverted')
+    return changeTool(answer, event.call, (part) => ({ ...part, isUndoable: false, summary: 'undone' }));
   return changeTool(answer, event.call, (part) => ({ ...part, state: 'denied', summary: '' }));
 }
 

@@ -506,3 +506,19 @@ describe('an agent that another one called', () => {
     expect(session.state.entries.at(-1)).toMatchObject({ state: 'done', markdown: 'I go on alone.' });
   });
 });
+
+test('an edit that a person takes, and takes back, is kept as what they think of it', async () => {
+  const model = scripted(
+    calls(['read', 'read_file', { path: 'a.txt' }]),
+    calls(['edit', 'edit_file', replace('two', '2')]),
+    says('done'),
+  );
+  const { session, memory } = chat({ model, onWaiting: answering('once') });
+  await session.send({ text: 'change it', attached: [], images: [] });
+  await session.undoEdit('edit');
+  const judged = memory.stored.flatMap((event) => (event.type === 'feedback' ? [[event.call, event.text]] : []));
+  expect(judged).toEqual([
+    ['edit', 'Accepted the edit.'],
+    ['edit', 'Took the edit back.'],
+  ]);
+});

@@ -1,3 +1,4 @@
+import { editFateOf } from '../../agent/turn-events.ts';
 import { conflictOf } from '../../agents/conflict-event.ts';
 import { collapseWhiteSpace, type Evidence, quoteEvent } from '../../evidence.ts';
 import { countJudgements, judgementOf } from '../../outcomes/judgement.ts';
@@ -165,7 +166,7 @@ export class TraceReader {
 
   private readRefusal(event: FeedbackEvent): void {
     const call = event.call === undefined ? undefined : this.open.get(event.call);
-    if (!event.isError || call === undefined) return;
+    if (!event.isError || call === undefined || editFateOf(event) !== undefined) return;
     const said =
       event.origin === 'user' ? collapseWhiteSpace(event.text.replace(/^[\s\S]*?the user said:\s*/iu, '')) : '';
     const base = {
