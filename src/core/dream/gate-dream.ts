@@ -81,18 +81,22 @@ export function bindGate(
   allowances: readonly Allowance[] = [],
 ): DreamGate {
   let learned: { readonly view: StoreView; readonly sequence: number; readonly raised: RaisedSupport } | null = null;
+  const ownContextOf = (view: StoreView) => {
+    return { sensitivity, personalData, memories: view, constitution, now: clock(), allowances };
+  };
   const contextOf = (view: StoreView) => {
-    const now = clock();
+    const own = ownContextOf(view);
     // One act may judge hundreds; what was decided is the same for all of them.
     if (learned?.view !== view || learned.sequence !== view.sequence) {
-      learned = { view, sequence: view.sequence, raised: raisedSupport(learnThresholds(view, now)) };
+      learned = { view, sequence: view.sequence, raised: raisedSupport(learnThresholds(view, own.now)) };
     }
-    return { sensitivity, personalData, memories: view, constitution, now, allowances, raised: learned.raised };
+    return { ...own, raised: learned.raised };
   };
   return {
     constitution,
     judge: (proposal, view) => gate(proposal, contextOf(view)).verdict,
-    judgePersonal: (proposal, view) => gatePersonal(proposal, contextOf(view)),
+    // A person's own act needs no support, so that nothing is read of what was decided before.
+    judgePersonal: (proposal, view) => gatePersonal(proposal, ownContextOf(view)),
     judgeAll: (proposals, view) => {
       const context = contextOf(view);
       return gateDream(
