@@ -132,10 +132,13 @@ export class MemoryFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   async #read(uri: vscode.Uri): Promise<PlaceContent | null> {
     const place = placeOf(uri);
     if (place === null) return null;
+    const shown = place.kind === 'proposed' ? this.#shownHashes.get(place.proposal) : undefined;
     const content = await readPlace(place, await this.#open(), (proposal) => this.#editedProposals.has(proposal));
     if (content === null && place.kind === 'memory' && this.#drafts.has(place.path)) return { text: '' };
     if (place.kind === 'proposed' && content?.item !== undefined) {
-      this.#shownHashes.set(place.proposal, content.item.hash);
+      // A save that came in between knows better what is shown than this older reading.
+      const isNewest = this.#shownHashes.get(place.proposal) === shown;
+      if (isNewest) this.#shownHashes.set(place.proposal, content.item.hash);
     }
     return content;
   }

@@ -75,9 +75,9 @@ test('an answer that is stopped or broken off keeps what came, and the session i
   await shows('All of it.');
   await expect.poll(() => chat.getByRole('status').first().textContent()).toBe('Dreamwright: All of it.');
 
-  await chat.getByRole('button', { name: 'New session' }).click();
+  await chat.getByRole('button', { name: 'New session', exact: true }).click();
   await chat.getByText('Ask about this workspace').waitFor();
-  await chat.getByRole('button', { name: 'Show sessions' }).click();
+  await chat.getByRole('button', { name: 'Show sessions', exact: true }).click();
   await workbench.pick('tell me all');
   await shows('The first half');
   await shows('All of it.');
