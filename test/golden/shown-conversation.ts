@@ -1,4 +1,5 @@
 import type { TurnEvent } from '../../src/core/agent/turn-event.ts';
+import { assertNever } from '../../src/core/assert-never.ts';
 import { isJsonObject, type Json } from '../../src/core/json.ts';
 
 /** What a person would see of an event, in lines of a transcript. */
@@ -27,9 +28,15 @@ export function shownEvent(event: TurnEvent): readonly string[] {
       const why = end.kind === 'failed' ? ` (${end.error.kind})` : end.kind === 'paused' ? ` (${end.because})` : '';
       return [`  ended: ${end.kind}${why}`];
     }
-    default:
-      // What comes in pieces of any size, ids and figures; and what is shown under "stored".
+    // What comes in pieces of any size, ids and figures; and what is shown under "stored".
+    case 'answer-started':
+    case 'context':
+    case 'recorded':
+    case 'tool-output':
+    case 'usage':
       return [];
+    default:
+      return assertNever(event);
   }
 }
 

@@ -51,7 +51,7 @@ export async function pickSession(store: Dreamwright, current: string | null): P
       picker.onDidChangeValue((value) => {
         clearTimeout(timer);
         picker.busy = true;
-        timer = setTimeout(() => search(value.trim()).catch(reject), SEARCH_PAUSE_MILLISECONDS);
+        timer = setTimeout(() => void search(value.trim()).catch(reject), SEARCH_PAUSE_MILLISECONDS);
       });
       load().catch(reject);
     });

@@ -99,10 +99,6 @@ export const CONCERNS: readonly Concern[] = [
   },
 ];
 
-export function concernNamed(name: string): Concern | undefined {
-  return CONCERNS.find((concern) => concern.name === name);
-}
-
 /** The concerns that a sentence raises. */
 export function concernsOf(sentence: string): readonly string[] {
   return CONCERNS.filter(({ raisedBy }) => raisedBy.test(sentence)).map(({ name }) => name);
