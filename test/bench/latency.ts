@@ -3,7 +3,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import Anthropic from '@anthropic-ai/sdk';
 import { createKeptOutputs } from '../../src/core/agent/tools/kept-outputs.ts';
@@ -21,7 +20,7 @@ import { startMessagesServer } from '../models/messages-server.ts';
 import { memoryOf, queryOf } from './scale/data.ts';
 import { quantile } from './scale/measure.ts';
 
-const ROUNDS = 60;
+const ROUNDS = 50;
 const WARM_UP = 10;
 const MEMORIES = 2_000;
 
@@ -111,16 +110,6 @@ async function storeWith(memories: number): Promise<string> {
   return directory;
 }
 
-/** Until what a fresh store does beside (turning its memories into vectors) is done: all threads of this process rest. */
-async function untilIdle(): Promise<void> {
-  for (let quiet = 0; quiet < 3; ) {
-    const before = process.cpuUsage();
-    await wait(1_000);
-    const { user, system } = process.cpuUsage(before);
-    quiet = user + system < 100_000 ? quiet + 1 : 0;
-  }
-}
-
 interface Figures {
   readonly own: readonly Times[];
   readonly sdk: readonly Times[];
@@ -141,7 +130,6 @@ async function beside(memories: number): Promise<Figures> {
   const sdk: Times[] = [];
   try {
     await store.remote.recallForPrompt('warm up', 1_000, 'question');
-    await untilIdle();
     for (let round = 0; round < ROUNDS + WARM_UP; round += 1) {
       const text = queryOf(round, Math.max(memories, 1));
       const times = [await raw(text), await turn(text, store.remote)] as const;
@@ -157,17 +145,13 @@ async function beside(memories: number): Promise<Figures> {
   return { own, sdk };
 }
 
+function sorted(times: readonly Times[], which: keyof Times): readonly number[] {
+  return times.map((time) => time[which]).toSorted((one, other) => one - other);
+}
+
 function line(label: string, { own, sdk }: Figures, which: keyof Times, limit: number): string {
-  const median = (times: readonly Times[]) =>
-    quantile(
-      times.map((time) => time[which]),
-      0.5,
-    );
-  const worst = (times: readonly Times[]) =>
-    quantile(
-      times.map((time) => time[which]),
-      0.95,
-    );
+  const median = (times: readonly Times[]) => quantile(sorted(times, which), 0.5);
+  const worst = (times: readonly Times[]) => quantile(sorted(times, which), 0.95);
   const [ours, theirs] = [median(own), median(sdk)];
   const added = `adds ${(ours - theirs).toFixed(1)} ms at the median (limit ${limit})`;
   const each = `Dreamwright ${ours.toFixed(1)} ms, p95 ${worst(own).toFixed(1)}; raw SDK ${theirs.toFixed(1)} ms, p95 ${worst(sdk).toFixed(1)}`;
@@ -178,7 +162,7 @@ try {
   const few = await beside(0);
   const many = await beside(MEMORIES);
   console.log(
-    `${ROUNDS} messages each, by turns, with tools, each turn stored; answers come from a server on this machine`,
+    `${ROUNDS} messages each, by turns, with tools, each turn stored, while the memories are still turned into vectors beside`,
   );
   console.log(line('to the first token, without memories', few, 'token', 30));
   console.log(line(`until the request leaves, ${MEMORIES} memories`, many, 'request', 60));
