@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { systemClock } from '../../core/clock.ts';
 import type { Attachment } from '../../protocol/chat-entry.ts';
+import type { ChatStatus } from '../../protocol/chat-state.ts';
 import type { ToChat } from '../../protocol.ts';
 import { runCommand } from '../commands/register-commands.ts';
 import { Disposables } from '../disposables.ts';
@@ -16,8 +17,8 @@ import { searchFiles } from './search-files.ts';
 import { sessionMarkdown } from './session-markdown.ts';
 
 export interface ChatHostOptions {
-  /** Told of the session's title whenever something changes. */
-  readonly onTitle?: (title: string) => void;
+  /** Told whenever something changes. */
+  readonly onStatus?: (status: ChatStatus) => void;
 }
 
 /** One chat in one webview, be it the view or an editor tab: messages in, updates out. */
@@ -65,7 +66,7 @@ export class ChatHost implements vscode.Disposable {
       clock: systemClock,
       onUpdate: (update) => {
         this.#post(update);
-        options.onTitle?.(this.session.state.status.title);
+        options.onStatus?.(this.session.state.status);
       },
     });
     this.#context = {

@@ -51,7 +51,7 @@ export class ChatTabs implements vscode.WebviewPanelSerializer, vscode.Disposabl
 
   async #show(panel: vscode.WebviewPanel, session: string | null): Promise<void> {
     const host = new ChatHost(panel.webview, this.#parts, this.#models, {
-      onTitle: (title) => {
+      onStatus: ({ title }) => {
         panel.title = title.length > TITLE_LIMIT ? `${title.slice(0, TITLE_LIMIT)}…` : title;
       },
     });

@@ -47,7 +47,7 @@ function isSilent({ parts }: AnswerEntry): boolean {
 function Waiting() {
   const why = chatStatus.value.waiting;
   return (
-    <div class="waiting" role="img" aria-label={why ?? 'Waiting for the answer'}>
+    <div class="waiting-dots" role="img" aria-label={why ?? 'Waiting for the answer'}>
       <span class="dot" />
       <span class="dot" />
       <span class="dot" />
