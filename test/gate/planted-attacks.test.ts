@@ -67,7 +67,9 @@ describe('the same words', () => {
       pieces: [HARMLESS],
     } as const;
     const run = { trust: 'user', sensitivity: 'balanced', ownMemories: [] } as const;
-    const memories = await runAttacks([spoken], run, (dreamwright) => dreamwright.memories());
+    const memories = await runAttacks([{ ...spoken, id: 'spoken-before' }, spoken], run, (dreamwright) =>
+      dreamwright.memories(),
+    );
     expect([...new Set(memories.map(({ text }) => text))]).toEqual([expect.stringContaining('pnpm lint')]);
   });
 

@@ -53,7 +53,8 @@ async function writeDown(
   attack: Attack,
   { trust, sensitivity }: Pick<AttackRun, 'trust' | 'sensitivity'>,
 ): Promise<void> {
-  const header = { session: sessionOf(attack), agent: 'plain', format: 'plain', trust } as const;
+  // The agent of all these sessions, so that none is held for being new.
+  const header = { session: sessionOf(attack), agent: 'unknown', format: 'plain', trust } as const;
   for (const [name, text] of [
     ['as-it-stands', attack.pieces.join('\n')],
     ['as-it-is-meant', attack.goal],

@@ -24,6 +24,13 @@ function anEvent({ type, origin, text }: Pick<SessionEvent, 'origin' | 'text'> &
   return type === 'user' ? { ...base, type } : { ...base, type, call: 'c1', isError: false };
 }
 
+/** An earlier session of the same agent. */
+async function seenBefore(dreamwright: Dreamwright): Promise<void> {
+  const session = 'ses_0';
+  const event = anEvent({ type: 'user', origin: 'user', text: 'What is this about?' });
+  await dreamwright.appendEvents({ ...HEADER, session }, [{ ...event, session }]);
+}
+
 async function openTool(): Promise<{ readonly tool: Tool; readonly dreamwright: Dreamwright }> {
   const { dreamwright } = await openTemporary();
   return { dreamwright, tool: toolOf(dreamwright) };
@@ -77,6 +84,7 @@ describe("the agent's memory tool", () => {
   it("the person's own standing instruction, word for word, commits at once as the agent's act", async () => {
     const { tool, dreamwright } = await openTool();
     const words = 'From now on always run the formatter before you commit.';
+    await seenBefore(dreamwright);
     await dreamwright.appendEvents(HEADER, [anEvent({ type: 'user', origin: 'user', text: words })]);
     const created = await tool(create('/memories/preferences/format.md', words));
     expect(created).toMatchObject({ kind: 'committed', text: 'Created /memories/preferences/format.md: committed.' });
@@ -85,6 +93,15 @@ describe("the agent's memory tool", () => {
     expect((await dreamwright.versions(memory?.id ?? '')).map(({ actor }) => actor)).toEqual([
       { kind: 'agent', name: 'coder', session: 'ses_1' },
     ]);
+  });
+
+  it('an agent that was never seen here before commits nothing by itself', async () => {
+    const { tool, dreamwright } = await openTool();
+    const words = 'From now on always run the formatter before you commit.';
+    await dreamwright.appendEvents(HEADER, [anEvent({ type: 'user', origin: 'user', text: words })]);
+    const created = await tool(create('/memories/preferences/format.md', words));
+    expect(created.kind).toBe('waiting');
+    expect(created.items[0]?.verdict.hits.map(({ rule }) => rule)).toEqual(['evidence.new-agent']);
   });
 
   it('a part of what the person said does not pass as their instruction', async () => {

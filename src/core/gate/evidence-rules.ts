@@ -9,6 +9,9 @@ import type { ProposalRule } from './rule.ts';
 import { leastSessions, levelAt } from './stricter.ts';
 import { type RaisedSupport, supportRuleOf } from './support-rule.ts';
 
+/** The chat itself, whom the person speaks with. */
+const OWN_AGENT = 'dreamwright';
+
 interface Thresholds {
   /** Independent sessions in which a person gave the same standing instruction; one is enough unless this says more. */
   readonly instructions: number;
@@ -140,6 +143,18 @@ export const EVIDENCE_RULES: readonly ProposalRule[] = [
     check: (proposal, context) => {
       const missing = missingSupport(proposal, context);
       return missing === null ? null : { effect: 'review', detail: missing };
+    },
+  },
+  {
+    name: 'evidence.new-agent',
+    meaning: 'The agent that asks for it was never seen here before this session.',
+    mend: 'Approve it if you know the agent; from its next session on it is one of those that were seen.',
+    example: 'an agent’s memory tool in the first session that it ever had here',
+    check: ({ proposedBy }, { memories }) => {
+      if (proposedBy === undefined || proposedBy.agent === OWN_AGENT || memories.sessions === undefined) return null;
+      const { agent, session } = proposedBy;
+      const isKnown = memories.sessions().some((past) => past.agent === agent && past.session !== session);
+      return isKnown ? null : { effect: 'review', detail: `${agent} was never seen here before` };
     },
   },
   {

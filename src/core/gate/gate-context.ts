@@ -1,6 +1,7 @@
 import type { Constitution } from '../dream/constitution.ts';
 import type { PersonalDataHandling, Sensitivity } from '../dreamwright.ts';
 import type { Memory } from '../memory/memory.ts';
+import type { SessionSummary } from '../sessions/session.ts';
 import type { Allowance } from './allowance.ts';
 import type { RaisedSupport } from './support-rule.ts';
 
@@ -22,4 +23,6 @@ interface MemoryLookup {
   memory(id: string): Memory | undefined;
   /** The current entry at a path. */
   memoryAt(path: string): Memory | undefined;
+  /** Which agents have worked here; where it is missing, nobody is held for being new. */
+  sessions?(): readonly Pick<SessionSummary, 'session' | 'agent'>[];
 }
