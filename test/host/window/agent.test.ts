@@ -60,6 +60,10 @@ test('a session shows its cards again after its window was closed', async () => 
   await send('what is this about?');
   await chat.getByText('It is about a command line.').first().waitFor();
   await workbench.page.reload();
+  await workbench.page
+    .locator('.activitybar')
+    .getByRole('tab', { name: /^Dreamwright/ })
+    .waitFor();
   await workbench.openView('Chat');
   const again = await workbench.webview('.tool-card');
   await again.getByRole('button', { name: /^read README\.md/ }).waitFor();
