@@ -61,7 +61,7 @@ const windowPage = `<!DOCTYPE html><meta charset="utf-8"><style>iframe { width: 
 ${'<iframe src="/chat.html"></iframe>'.repeat(CHATS)}</body>`;
 
 const server = createServer((request, response) => {
-  const path = request.url ?? '/';
+  const path = new URL(request.url ?? '/', 'http://chat').pathname;
   const type = path.endsWith('.js') ? 'text/javascript' : path.endsWith('.css') ? 'text/css' : 'text/html';
   response.writeHead(200, { 'content-type': type });
   if (path === '/') response.end(windowPage);
