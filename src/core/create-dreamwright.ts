@@ -3,15 +3,6 @@ import type { Clock } from './clock.ts';
 import { collect } from './collect.ts';
 import { decideAllowance } from './dream/decide-allowance.ts';
 import { decideComment, decideCommentEdit } from './dream/decide-comment.ts';
-import {
-  decideDates,
-  decideDelete,
-  decidePin,
-  decideRemember,
-  decideRename,
-  decideSave,
-  decideTakeOver,
-} from './dream/decide-personal-act.ts';
 import { decideRejudging } from './dream/decide-rejudging.ts';
 import { decideRevert, selectChanges } from './dream/decide-revert.ts';
 import { decideUndo } from './dream/decide-undo.ts';
@@ -34,7 +25,14 @@ import type { MemoryScope } from './memory/memory.ts';
 import { estimateTokens } from './memory/prompt.ts';
 import { useMemoryTool } from './memory/tool/use-memory-tool.ts';
 import { NO_REWARD } from './outcomes/reward.ts';
-import { actsOfPerson } from './personal-acts.ts';
+import { actsOfPerson } from './personal/acts-of-person.ts';
+import { decideDates } from './personal/decide-dates.ts';
+import { decideDelete } from './personal/decide-delete.ts';
+import { decidePin } from './personal/decide-pin.ts';
+import { decideRemember } from './personal/decide-remember.ts';
+import { decideRename } from './personal/decide-rename.ts';
+import { decideSave } from './personal/decide-save.ts';
+import { decideTakeOver } from './personal/decide-take-over.ts';
 import { createRecaller, type Meanings } from './search/recaller.ts';
 import { redact } from './secrets/redact.ts';
 import { importInto, type TranscriptReader } from './sessions/import.ts';
@@ -172,16 +170,16 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     },
     remember: async (draft) => {
       const text = await own(draft.text);
-      return act(text, (view, judge, personal) => decideRemember({ ...draft, text, scope }, view, judge, personal));
+      return act(text, (personal) => decideRemember({ ...draft, text, scope }, personal));
     },
-    takeOver: (memory) => act(null, (view, judge, own) => decideTakeOver({ ...memory, scope }, view, judge, own)),
+    takeOver: (memory) => act(null, (personal) => decideTakeOver({ ...memory, scope }, personal)),
     saveMemory: async (id, text, baseHash) => {
       const saved = await own(text);
-      return act(saved, (view, judge, personal) => decideSave(id, saved, baseHash, view, judge, personal));
+      return act(saved, (personal) => decideSave(id, saved, baseHash, personal));
     },
     redactVersion: async (memory, version, reason) => {
       if (version === 'all' && (await fresh()).memory(memory) !== undefined) {
-        const deleted = await act(null, (view, judge, own) => decideDelete(memory, view, judge, own));
+        const deleted = await act(null, (personal) => decideDelete(memory, personal));
         if (deleted.kind !== 'committed') return { kind: 'invalid', message: 'The memory could not be deleted first.' };
       }
       const request = { memory, version, reason: redact(reason).text };
@@ -189,10 +187,10 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
       heads.keepSoon();
       return outcome;
     },
-    renameMemory: (id, path) => act(null, (view, judge, personal) => decideRename(id, path, view, judge, personal)),
-    pinMemory: (id, isPinned) => act(null, (view, judge, personal) => decidePin(id, isPinned, view, judge, personal)),
-    dateMemory: (id, dates) => act(null, (view, judge, personal) => decideDates(id, dates, view, judge, personal)),
-    deleteMemory: (id) => act(null, (view, judge, personal) => decideDelete(id, view, judge, personal)),
+    renameMemory: (id, path) => act(null, (personal) => decideRename(id, path, personal)),
+    pinMemory: (id, isPinned) => act(null, (personal) => decidePin(id, isPinned, personal)),
+    dateMemory: (id, dates) => act(null, (personal) => decideDates(id, dates, personal)),
+    deleteMemory: (id) => act(null, (personal) => decideDelete(id, personal)),
     memoryTool: async (request) => {
       await government.enact();
       return useMemoryTool({ store, clock, gate: await gateAt(request), mask: await government.mask() }, request);

@@ -1,6 +1,5 @@
 import type { ModelCall } from './agent/noted-model.ts';
 import type { DreamEstimate, SpendLimits } from './dream/cost.ts';
-import type { MemoryDates } from './dream/decide-personal-act.ts';
 import type { RevertFilter } from './dream/decide-revert.ts';
 import type { DreamRecord } from './dream/dream-record.ts';
 import type { DreamModel } from './dream/engine/dream-model.ts';
@@ -24,6 +23,7 @@ import type { MemoryVersion } from './memory/version.ts';
 import type { Origin } from './origin.ts';
 import type { PastOutcome } from './outcomes/past-outcome.ts';
 import type { RewardCounts } from './outcomes/reward.ts';
+import type { MemoryDates } from './personal/decide-dates.ts';
 import type { SessionEvent } from './sessions/event.ts';
 import type { SessionSummary } from './sessions/session.ts';
 import type { JournalEntry, SessionHeader, StoreStatistics } from './store.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { MemoryDates } from '../../core/dream/decide-personal-act.ts';
 import type { Dreamwright } from '../../core/dreamwright.ts';
 import type { Memory } from '../../core/memory/memory.ts';
+import type { MemoryDates } from '../../core/personal/decide-dates.ts';
 import { outcomeProblem } from '../outcome-message.ts';
 import { datesAhead, parseDay } from './dates-ahead.ts';
 

@@ -1,12 +1,12 @@
-import type { Clock } from './clock.ts';
-import type { PersonalAct, PersonalJudge } from './dream/decide-personal-act.ts';
-import type { ChangeOutcome } from './dreamwright.ts';
-import { type Evidence, quoteEvent } from './evidence.ts';
-import type { Government } from './govern.ts';
-import { newId } from './identifier.ts';
-import { sessionByHandName } from './sessions/by-hand.ts';
-import type { UserEvent } from './sessions/event.ts';
-import type { Decision, Store, StoreView } from './store.ts';
+import type { Clock } from '../clock.ts';
+import type { ChangeOutcome } from '../dreamwright.ts';
+import { type Evidence, quoteEvent } from '../evidence.ts';
+import type { Government } from '../govern.ts';
+import { newId } from '../identifier.ts';
+import { sessionByHandName } from '../sessions/by-hand.ts';
+import type { UserEvent } from '../sessions/event.ts';
+import type { Decision, Store, StoreView } from '../store.ts';
+import type { DecidePersonal } from './personal-act.ts';
 
 interface PersonalPorts {
   readonly store: Store;
@@ -15,8 +15,6 @@ interface PersonalPorts {
   readonly government: Government;
   write<T>(decide: (view: StoreView) => Decision<T>): Promise<T>;
 }
-
-type DecidePersonal = (view: StoreView, judge: PersonalJudge, act: PersonalAct) => Decision<ChangeOutcome>;
 
 /** Carries out one act of the person; `words` are what they wrote, null where the act says nothing new. */
 export type ActOfPerson = (words: string | null, decide: DecidePersonal) => Promise<ChangeOutcome>;
@@ -51,15 +49,16 @@ export function actsOfPerson({ store, clock, person, government, write }: Person
     await store.appendEvents({ ...BY_HAND, session: event.session }, [event]);
     return [quoteEvent(event)];
   };
-  return async (words, decideUnder) => {
-    const draft: PersonalAct = { person, now: clock(), evidence: [] };
+  return async (words, decide) => {
+    const now = clock();
     const { judgePersonal } = await government.gateAt({ sensitivity: 'balanced' });
-    const decide = (view: StoreView, personal: PersonalAct) => decideUnder(view, judgePersonal, personal);
+    const decideWith = (view: StoreView, evidence: readonly Evidence[]) =>
+      decide({ view, judge: judgePersonal, person, now, evidence });
     await store.refresh();
-    const trial = decide(store.view, draft).result;
+    const trial = decideWith(store.view, []).result;
     if (trial.kind !== 'committed' || trial.items.length === 0) return trial;
     await government.enact();
     const evidence = words === null ? [] : await keepWords(words);
-    return write((view) => decide(view, { ...draft, evidence }));
+    return write((view) => decideWith(view, evidence));
   };
 }

@@ -1,0 +1,44 @@
+import type { MemoryKind } from '../memory/memory.ts';
+import { parseMemoryPath } from '../memory/path.ts';
+import type { StoreView } from '../store.ts';
+
+const FOLDERS: Readonly<Record<MemoryKind, string>> = {
+  fact: 'facts',
+  preference: 'preferences',
+  procedure: 'procedures',
+  pitfall: 'pitfalls',
+  decision: 'decisions',
+  reference: 'references',
+};
+
+/** A readable path for a text that came without one: its kind as folder, its first words as name. */
+export function suggestPath(text: string, kind: MemoryKind, view: StoreView): string {
+  const words =
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  const name = words.slice(0, 7).join('-').slice(0, 60) || 'note';
+  for (let number = 1; ; number += 1) {
+    const path = `/${FOLDERS[kind]}/${name}${number === 1 ? '' : `-${number}`}.md`;
+    if (view.memoryAt(path) === undefined) return path;
+  }
+}
+
+/** Why a memory cannot stand at a path, in words for the person; null where it can. */
+export function pathProblem(path: string, id: string, view: StoreView): string | null {
+  const parsed = parseMemoryPath(path);
+  if (parsed.kind === 'invalid') return parsed.message;
+  const occupant = view.memoryAt(parsed.path);
+  if (occupant !== undefined && occupant.id !== id)
+    return `A memory already stands at ${parsed.path}. Choose another path, or edit that one.`;
+  const clash = view
+    .memories()
+    .find(
+      (memory) =>
+        memory.id !== id &&
+        memory.supersededBy === null &&
+        (memory.path.startsWith(`${parsed.path}/`) || parsed.path.startsWith(`${memory.path}/`)),
+    );
+  return clash === undefined ? null : `${clash.path} is in the way: a path is an entry or a folder, never both.`;
+}
