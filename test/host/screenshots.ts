@@ -197,19 +197,19 @@ const AGENT_SCRIPTS = [
   saying('The README now says how long the tests take. The build fails, as Go is not installed here.'),
 ];
 
-const chosen = process.argv[2];
+const [chosen, part] = process.argv.slice(2);
 await rm(paths.screenshots, { recursive: true, force: true });
 await mkdir(paths.screenshots, { recursive: true });
 for (const [name, theme] of Object.entries(themes)) {
   if (chosen !== undefined && chosen !== name) continue;
-  if (process.argv[3] !== 'agent') {
+  if (part !== 'agent') {
     await photographSample(name, theme);
     await photographMany(name, theme);
   }
   await photographAgent(name, theme);
   console.log(`${name}: done`);
 }
-if (chosen === undefined || chosen === 'dark') {
+if (part !== 'agent' && (chosen === undefined || chosen === 'dark')) {
   await copyFile(join(paths.screenshots, 'dark-3-all.png'), join(paths.repository, 'media', 'screenshot.png'));
 }
 process.exit(0);
