@@ -3,17 +3,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { analyze } from '../../src/core/dream/analyze/analyze.ts';
 import type { SessionDigest } from '../../src/core/dream/analyze/digest.ts';
-import { digestSession } from '../../src/core/dream/analyze/digest-session.ts';
 import { personSentences } from '../../src/core/dream/analyze/person-sentences.ts';
 import { contentTerms } from '../../src/core/dream/analyze/terms.ts';
 import { propose } from '../../src/core/dream/propose.ts';
 import { parseWorkspaceFacts } from '../../src/core/dream/workspace-facts.ts';
 import type { SessionEvent } from '../../src/core/sessions/event.ts';
-import { readTranscripts } from '../../src/importers/read-transcripts.ts';
+import { digestEvents, readSessions, SESSIONS } from './read-sessions.ts';
 
 const DATA = resolve('../shared/data');
 const FILES = join(DATA, 'memory-files');
-const SESSIONS = join(DATA, 'transcripts/claude-code');
 const OTHERS = join(DATA, 'safety/memory_lines_benign_dev.jsonl');
 const MOST_PROPOSALS = 50;
 /** A proposal matches a rule when they share a command, or when it holds this many of its words of meaning, and this share of the shorter of the two. */
@@ -65,16 +63,6 @@ function matches(proposal: Told, rule: Told): boolean {
 
 const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
 
-async function readSessions(): Promise<readonly (readonly SessionEvent[])[]> {
-  const bySession = new Map<string, SessionEvent[]>();
-  for await (const read of readTranscripts([SESSIONS], { trust: 'user', author: 'team' })) {
-    if (read.kind !== 'session') continue;
-    const { session } = read.header;
-    bySession.set(session, [...(bySession.get(session) ?? []), ...read.events]);
-  }
-  return [...bySession.values()].filter((events) => events.length > 0);
-}
-
 /** Texts that a dream over the events before `until` would propose. */
 async function dreamUntil(
   sessions: readonly (readonly SessionEvent[])[],
@@ -84,16 +72,22 @@ async function dreamUntil(
   const digests: SessionDigest[] = [];
   for (const events of sessions) {
     const past = events.filter(({ at }) => at < until);
-    const [first] = past;
-    if (first === undefined) continue;
-    const { session, agent } = first;
-    digests.push(await digestSession({ session, agent, trust: 'user', format: 'claude-code' }, past));
+    const digest = await digestEvents(past);
+    if (digest !== null) digests.push(digest);
   }
   const now = new Date(until);
   const newSessions = new Set(digests.map(({ session }) => session));
   const workspace = parseWorkspaceFacts(new Map([['CLAUDE.md', rules]]));
   const findings = await analyze({ digests, newSessions, memories: [], workspace, now });
-  const proposals = propose({ findings, memories: [], rejected: [], waiting: [], dream: 'drm_bench', now });
+  const proposals = propose({
+    findings,
+    newSessions,
+    memories: [],
+    rejected: [],
+    waiting: [],
+    dream: 'drm_bench',
+    now,
+  });
   return proposals
     .slice(0, MOST_PROPOSALS)
     .flatMap(({ changes }) =>
@@ -107,10 +101,8 @@ async function printDigestSizes(sessions: readonly (readonly SessionEvent[])[]):
   let largest = 0;
   let [raw, digested] = [0, 0];
   for (const events of sessions) {
-    const [first] = events;
-    if (first === undefined) continue;
-    const { session, agent } = first;
-    const digest = await digestSession({ session, agent, trust: 'user', format: 'claude-code' }, events);
+    const digest = await digestEvents(events);
+    if (digest === null) continue;
     const [before, after] = [JSON.stringify(events).length, JSON.stringify(digest).length];
     raw += before;
     digested += after;

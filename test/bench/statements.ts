@@ -1,38 +1,23 @@
 // Precision and recall of what the analysis takes for a person's correction or lasting instruction, on the labelled sample,
 // beside a plain regular expression in the same run.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { classifySentence } from '../../src/core/dream/analyze/classify-sentence.ts';
-
-interface Labelled {
-  readonly label: string;
-  readonly place: string;
-  readonly source: string;
-  readonly text: string;
-}
+import { type LabelledSentence, labelledSentences } from './labelled-sentences.ts';
 
 const PLAIN =
   /\b(?:no,|don't|do not|never|always|instead|wrong|not what|stop|actually|prefer|should not|shouldn't|i said|revert|undo)\b/iu;
 
-const sample: readonly Labelled[] = readFileSync(
-  join(import.meta.dirname, '../fixtures/statements/labelled.tsv'),
-  'utf8',
-)
-  .split('\n')
-  .filter((line) => line !== '' && !line.startsWith('#'))
-  .map((line) => line.split('\t'))
-  .map(([label = '', place = '', source = '', text = '']) => ({ label, place, source, text }));
+const sample = labelledSentences();
 
-function classify({ place, text }: Labelled) {
+function classify({ place, text }: LabelledSentence) {
   return classifySentence(text, { isReply: place !== 'O', isRefusal: place === 'F' });
 }
 
 function score(
   name: string,
-  rows: readonly Labelled[],
-  isWanted: (row: Labelled) => boolean,
-  isFound: (row: Labelled) => boolean,
+  rows: readonly LabelledSentence[],
+  isWanted: (row: LabelledSentence) => boolean,
+  isFound: (row: LabelledSentence) => boolean,
 ): void {
   const wanted = rows.filter(isWanted);
   const found = rows.filter(isFound);
@@ -44,13 +29,13 @@ function score(
   );
 }
 
-const isEither = ({ label }: Labelled) => label !== '-';
+const isEither = ({ label }: LabelledSentence) => label !== '-';
 /** Half of the sample by its words: signals are read off one half and judged by the other. */
-function isKeptBack({ text }: Labelled): boolean {
+function isKeptBack({ text }: LabelledSentence): boolean {
   return (createHash('sha256').update(text).digest()[0] ?? 0) % 2 === 1;
 }
 
-const parts: readonly (readonly [name: string, rows: readonly Labelled[]])[] = [
+const parts: readonly (readonly [name: string, rows: readonly LabelledSentence[]])[] = [
   ['entire', sample.filter(({ source }) => source === 'entire')],
   ['minsky', sample.filter(({ source }) => source === 'minsky')],
   ['open half', sample.filter((row) => !isKeptBack(row))],

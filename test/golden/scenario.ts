@@ -26,6 +26,7 @@ export async function playScenario(script: string): Promise<string> {
   const make = (rejected: readonly ReviewItem[], from = findings) =>
     propose({
       findings: from,
+      newSessions,
       memories: scenario.memories,
       rejected,
       waiting: [],

@@ -8,8 +8,6 @@ import type { ProposeInput } from './propose.ts';
 
 export interface EngineInput extends ProposeInput {
   readonly digests: readonly SessionDigest[];
-  /** Sessions with something that no dream has seen. */
-  readonly newSessions: ReadonlySet<string>;
   /** What a person asked dreams to pay attention to; empty for nothing. */
   readonly instructions: string;
   /** What people made of earlier proposals before they approved them, newest first. */

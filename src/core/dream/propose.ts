@@ -10,6 +10,7 @@ import { draftFromDisagreement, draftFromObservation } from './propose/from-obse
 import { draftFromStatement } from './propose/from-statement.ts';
 import { proposalOfTidying } from './propose/from-tidying.ts';
 import { isSettled } from './propose/is-settled.ts';
+import { limitSeenOnce } from './propose/limit-seen-once.ts';
 import { promotion } from './propose/promotion.ts';
 import { SaidAlready } from './propose/same-meaning.ts';
 import { sharpening } from './propose/sharpening.ts';
@@ -18,6 +19,8 @@ export interface ProposeInput {
   /** Best first. */
   readonly findings: readonly Finding[];
   readonly memories: readonly Memory[];
+  /** Sessions with something that no dream has seen. */
+  readonly newSessions: ReadonlySet<string>;
   readonly rejected: readonly ReviewItem[];
   /** Proposals of earlier dreams that still wait or were refused: they are not made twice. */
   readonly waiting: readonly ReviewItem[];
@@ -59,7 +62,7 @@ export function propose(input: ProposeInput): readonly Proposal[] {
     if (spokenFor.has(finding.id) || (denies !== null && spokenFor.get(denies) === 'disagreed')) continue;
     for (const proposal of proposalsOf(finding, place)) take(proposal);
   }
-  return proposals;
+  return limitSeenOnce(proposals, input.newSessions.size);
 }
 
 /** Statements that a contradiction speaks of: a memory denied, or somebody else's word. */

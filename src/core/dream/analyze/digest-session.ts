@@ -37,7 +37,7 @@ import { editedFiles, shellLine } from './tool-input.ts';
 /** About what ids, time, agent and folder of an event take in a session's file, in characters. */
 const EVENT_FRAME = 290;
 
-interface DigestedSession {
+export interface DigestedSession {
   readonly session: string;
   readonly agent: string;
   readonly parentSession?: string;

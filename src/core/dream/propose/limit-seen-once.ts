@@ -1,0 +1,24 @@
+import { groupBy } from '../analyze/group-by.ts';
+import type { Proposal } from '../proposal.ts';
+
+/** So many new sessions bring one proposal that rests on a single session: most of what is seen once was meant for its moment. */
+const SESSIONS_EACH = 5;
+
+/**
+ * Keeps of the new memories that rest on one session alone as many as there are sessions for, the best of each folder
+ * by turns. The others are not lost: seen again in a further session they no longer rest on one.
+ */
+export function limitSeenOnce(proposals: readonly Proposal[], newSessions: number): readonly Proposal[] {
+  const byFolder = groupBy(proposals.filter(isSeenOnce), ({ path }) => path.split('/')[1] ?? '');
+  const byTurns = [...byFolder.values()]
+    .flatMap((sameFolder) => sameFolder.map((proposal, turn) => ({ proposal, turn })))
+    .toSorted((a, b) => a.turn - b.turn || proposals.indexOf(a.proposal) - proposals.indexOf(b.proposal));
+  const most = Math.max(1, Math.floor(newSessions / SESSIONS_EACH));
+  const held = new Set(byTurns.slice(most).map(({ proposal }) => proposal));
+  return proposals.filter((proposal) => !held.has(proposal));
+}
+
+/** A person's explicit word stands for itself, and so does what contradicts somebody. */
+function isSeenOnce({ operation, support }: Proposal): boolean {
+  return operation === 'create' && support.independentSessions === 1 && !support.isExplicitInstruction;
+}
