@@ -38,6 +38,7 @@ const OTHER = aMemory('other', { text: 'Deploy on Mondays only.' });
 function finding(id: string, summary: string): RecurringFailure {
   return {
     kind: 'recurring-failure',
+    error: null,
     id,
     score: 0.5,
     summary,

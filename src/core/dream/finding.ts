@@ -14,10 +14,12 @@ interface FindingBase {
   readonly sessions: readonly string[];
 }
 
-/** A command that failed again and again, and what finally made it pass, if that was seen twice. */
+/** What failed again and again, and what finally made it pass, if that was seen twice. */
 export interface RecurringFailure extends FindingBase {
   readonly kind: 'recurring-failure';
-  /** Normalised command, as a person would type it. */
+  /** The error that different commands met; null where it is one command that failed, whatever the error. */
+  readonly error: string | null;
+  /** Normalised command, as a person would type it; of several the one that failed most. */
   readonly command: string;
   readonly failures: number;
   /** Checks that it blamed in two or more independent sessions, such as `errcheck`, most often first. */

@@ -18,6 +18,7 @@ import { findOutcomes } from './find-outcomes.ts';
 import { findOwnEdits } from './find-own-edits.ts';
 import { findRecurringFailures } from './find-recurring-failures.ts';
 import { findRefusals } from './find-refusals.ts';
+import { findSharedErrors } from './find-shared-errors.ts';
 import { findStale } from './find-stale.ts';
 import { findStatements } from './find-statements.ts';
 import { findTidyings } from './find-tidyings.ts';
@@ -58,6 +59,7 @@ export async function analyze(input: AnalysisInput): Promise<readonly Finding[]>
   findings.push(...contradictions, ...duplicates);
   const parts: readonly (() => readonly Finding[] | Promise<readonly Finding[]>)[] = [
     () => findRecurringFailures({ ...input, groups }),
+    () => findSharedErrors({ ...input, groups }),
     () => findRefusals(digests, places, now),
     () => findOwnEdits(digests, places, now),
     () => findConcerns(digests, places, input.workspace, now),

@@ -21,13 +21,14 @@ const WEIGHT: Readonly<Record<CommandPurpose, number>> = {
   inspect: 0.1,
 };
 
-interface FailureInput {
+export interface FailureInput {
   readonly digests: readonly SessionDigest[];
   readonly groups: ReadonlyMap<string, string>;
   readonly newSessions: ReadonlySet<string>;
   readonly memories: readonly Memory[];
   readonly workspace: WorkspaceFacts;
   readonly now: Date;
+  readonly signal?: AbortSignal;
 }
 
 interface Failures {
@@ -80,7 +81,7 @@ function describe(
   const variants = [...new Set(found.runs.map(({ run }) => run.command))].filter((variant) => variant !== command);
   const rules = mostBlamed(found);
   const times = found.runs.map(({ run }) => run.at).sort();
-  const remedy = findRemedy(key, families, input.digests, input.groups);
+  const remedy = findRemedy({ ...input, keys: new Set([key]), families });
   const sessions = found.groups.size === 1 ? 'one session' : `${found.groups.size} independent sessions`;
   const also =
     variants.length > 0
@@ -97,6 +98,7 @@ function describe(
     summary: `\`${command}\` failed ${found.runs.length} times in ${sessions}${also}${on}`,
     evidence: onePerGroup(found),
     sessions: [...found.groups],
+    error: null,
     command,
     failures: found.runs.length,
     rules,

@@ -13,18 +13,24 @@ interface Episode {
   readonly evidence: readonly Evidence[];
 }
 
+interface Failing {
+  /** The families of the commands that failed. */
+  readonly keys: ReadonlySet<string>;
+  /** The failures that are meant; all of those commands when missing. */
+  readonly isMeant?: (run: CommandRun) => boolean;
+  readonly families: CommandFamilies;
+  readonly digests: readonly SessionDigest[];
+  readonly groups: ReadonlyMap<string, string>;
+}
+
 /**
  * The least set of edits and commands that stood between the last failure and the first success of a command in two
  * independent sessions; null when nothing was seen twice. What also ran right before the failure is no remedy.
  */
-export function findRemedy(
-  key: string,
-  families: CommandFamilies,
-  digests: readonly SessionDigest[],
-  groups: ReadonlyMap<string, string>,
-): RecurringFailure['remedy'] {
+export function findRemedy(failing: Failing): RecurringFailure['remedy'] {
+  const { keys, digests, groups } = failing;
   const episodes = digests.flatMap((digest) =>
-    episodesOf(key, families, digest, groups.get(digest.session) ?? digest.session),
+    [...keys].flatMap((key) => episodesOf(key, failing, digest, groups.get(digest.session) ?? digest.session)),
   );
   const support = new Map<string, Set<string>>();
   for (const episode of episodes) {
@@ -47,12 +53,17 @@ export function findRemedy(
   return { steps, episodes: best[1].size, evidence };
 }
 
-function episodesOf(key: string, families: CommandFamilies, digest: SessionDigest, group: string): readonly Episode[] {
+function episodesOf(
+  key: string,
+  { families, isMeant = () => true }: Failing,
+  digest: SessionDigest,
+  group: string,
+): readonly Episode[] {
   const episodes: Episode[] = [];
   let lastFailure = -1;
   for (const [position, run] of digest.commands.entries()) {
     if (families.keyOf(run.command) !== key) continue;
-    if (run.failed) lastFailure = position;
+    if (run.failed) lastFailure = isMeant(run) ? position : lastFailure;
     else if (lastFailure >= 0) {
       const failure = digest.commands[lastFailure];
       if (failure) episodes.push(episodeBetween(failure, run, lastFailure, position, digest, group));

@@ -3,12 +3,15 @@ import { EDIT_NAMED_FILES } from '../analyze/find-remedy.ts';
 import type { RecurringFailure } from '../finding.ts';
 import { dateSpan } from './dates.ts';
 import { type MemoryDraftText, NO_SUPPORT } from './draft.ts';
+import { draftFromSharedError } from './from-shared-error.ts';
+import { listed } from './listed.ts';
 
 /** The failure must have been seen in this many independent sessions before it is worth a memory. */
 const WORTH_A_MEMORY = 3;
 
 /** What to write down about a command that keeps failing: the procedure that made it pass, and what it blames most. */
 export function draftsFromFailure(finding: RecurringFailure): readonly MemoryDraftText[] {
+  if (finding.error !== null) return [draftFromSharedError(finding)].filter((draft) => draft !== null);
   if (finding.sessions.length < WORTH_A_MEMORY) return [];
   const drafts = [procedure(finding), blamed(finding)];
   return drafts.filter((draft) => draft !== null);
@@ -94,10 +97,6 @@ function blamed(finding: RecurringFailure): MemoryDraftText | null {
 function common(finding: RecurringFailure) {
   const topic = /([\w-]+)\W*$/u.exec(finding.command.replace(/:[\w:-]+$/u, ''))?.[1] ?? 'commands';
   return { folder: topic, tags: [topic], author: 'dream', validFrom: finding.firstAt, finding: finding.id } as const;
-}
-
-function listed(items: readonly string[]): string {
-  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
 function capital(text: string): string {
