@@ -1,4 +1,5 @@
 import { realpath } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Place } from '../../core/agent/tools/workspace-port.ts';
 
@@ -9,9 +10,12 @@ export interface RootFolder {
   readonly path: string;
 }
 
-/** Where a path lies that a model wrote. With several folders its first part names one, else the first is meant. */
+/**
+ * Where a path lies that a model wrote. With several folders its first part names one, else the first is meant. `~` is
+ * the home folder here alone: in the path of a place it is a name as any other.
+ */
 export async function placeInFolders(path: string, roots: readonly RootFolder[]): Promise<Place> {
-  const absolute = absolutePath(path, roots);
+  const absolute = /^~(?:[\\/]|$)/u.test(path) ? join(homedir(), path.slice(1)) : absolutePath(path, roots);
   const real = await realPath(absolute);
   for (const root of roots) {
     const inside = relative(await realPath(root.path), real);

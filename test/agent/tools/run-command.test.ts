@@ -97,6 +97,32 @@ describe('run_command', () => {
     expect(await dangers('tool --config=/etc/tool.conf')).toEqual(['outside-workspace: /etc/tool.conf']);
   });
 
+  test.each([
+    ['cat ~/notes.txt', '~/notes.txt'],
+    ['cat ~ann/notes.txt', '~ann/notes.txt'],
+    ['cd', '~'],
+    ['cat "$HOME/my notes.txt"', '$HOME/my notes.txt'],
+    [`cat "\${HOME}/my notes.txt"`, `\${HOME}/my notes.txt`],
+    [`cat \${HOME}/notes.txt`, `\${HOME}/notes.txt`],
+    [`cat sub/\${HOME}`, `sub/\${HOME}`],
+    ['type %USERPROFILE%\\\\notes.txt', '%USERPROFILE%\\notes.txt'],
+    ['cat "/etc/my file"', '/etc/my file'],
+    ["cat '../other/my file'", '../other/my file'],
+    ['cat < "/etc/my file"', '/etc/my file'],
+    ['echo x > "/etc/motd"', '/etc/motd'],
+  ])('asks of %j because %j lies outside', async (command, what) => {
+    expect(await dangers(command)).toContain(`outside-workspace: ${what}`);
+  });
+
+  test.each([
+    'git commit -m "docs: and/or, see ../README and the rest"',
+    "awk '/^total/ { print $2 }' sub/a.txt",
+    'node --eval "\n/x/.test(process.argv)\n"',
+    'git show HEAD~1',
+  ])('takes nothing in %j for a place outside', async (command) => {
+    expect(await dangers(command)).toEqual([]);
+  });
+
   test('does not run nothing', async () => {
     expect((await use(runCommandTool, { command: ' ' }, context)).text).toBe('"command" is empty.');
   });

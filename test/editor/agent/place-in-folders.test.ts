@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, realpath, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { absolutePath, placeInFolders } from '../../../src/editor/agent/place-in-folders.ts';
@@ -28,6 +28,16 @@ describe('a path that a model writes', () => {
   test('lies outside when it climbs out, names another folder, or follows a link there', async () => {
     const places = ['../docs/x.md', join(base, 'shop-secrets', 'key'), 'linked/key', 'linked/new/file'];
     for (const path of places) expect(await placeInFolders(path, [root('shop')])).toMatchObject({ isInside: false });
+  });
+
+  test.each(['~', '~/notes.txt'])('%s is in the home folder, as a shell reads it', async (path) => {
+    const home = await realpath(homedir());
+    expect(await placeInFolders(path, [root('shop')])).toEqual({ path: join(home, path.slice(1)), isInside: false });
+  });
+
+  test('~ is but a name where no shell would read more in it', async () => {
+    for (const path of ['~$report.docx', './~/a.ts', 'src/~/a.ts'])
+      expect(await placeInFolders(path, [root('shop')])).toMatchObject({ isInside: true });
   });
 
   test('names its folder where there are several, and is found again by that name', async () => {
