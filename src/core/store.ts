@@ -158,7 +158,7 @@ export interface Store {
   /** Removes a session's events and quotes for good, leaves a tombstone, flags memories that rested on it. */
   removeSession(actor: Actor, session: string, reason: string): Promise<void>;
   /** Held while a dream runs, across processes; null when another holds it. Stale after 35 minutes. */
-  lockDream(): Promise<{ release(): Promise<void> } | null>;
+  lockDream(): Promise<DreamLock | null>;
   journal(): AsyncIterable<JournalEntry>;
   verifyJournal(): Promise<JournalProof>;
   /** Saves the database beside the journal now. */
@@ -173,6 +173,12 @@ export interface Store {
   /** What was found damaged and mended at opening, one clear line each. */
   readonly notices: readonly string[];
   close(): Promise<void>;
+}
+
+export interface DreamLock {
+  /** False when another dream took it as stale, for instance after this machine slept. */
+  isHeld(): boolean;
+  release(): Promise<void>;
 }
 
 export interface StoreStatistics {

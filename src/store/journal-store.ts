@@ -7,6 +7,7 @@ import type { FolderSummary } from '../core/memory/folder-summary.ts';
 import type { SessionEvent } from '../core/sessions/event.ts';
 import type {
   Decision,
+  DreamLock,
   IndexedEvent,
   JournalEntry,
   JournalProof,
@@ -165,9 +166,9 @@ export class JournalStore implements Store {
     });
   }
 
-  async lockDream(): Promise<{ release(): Promise<void> } | null> {
+  async lockDream(): Promise<DreamLock | null> {
     const held = this.guard('locking', () => this.dreamLock.tryTake());
-    return held === null ? null : { release: async () => held.release() };
+    return held === null ? null : { isHeld: () => held.isHeld(), release: async () => held.release() };
   }
 
   async *journal(): AsyncIterable<JournalEntry> {

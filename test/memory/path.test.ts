@@ -35,6 +35,16 @@ describe('collidingPath', () => {
 });
 
 describe('memoryPath', () => {
+  it('finds room where an entry stands in the place of the folder', () => {
+    expect(memoryPath('decisions', 'Use pnpm', ['/decisions'])).toBe('/decisions-2/use-pnpm.md');
+    expect(memoryPath('', 'Use pnpm', ['/notes', '/notes-2'])).toBe('/notes-3/use-pnpm.md');
+    expect(memoryPath('testing/flaky', 'Suites', ['/testing'])).toBe('/testing-2/flaky/suites.md');
+  });
+
+  it('keeps the folders of a folder', () => {
+    expect(memoryPath('testing/flaky', 'Suites', [])).toBe('/testing/flaky/suites.md');
+  });
+
   it('is legal and free for any title', () => {
     fc.assert(
       fc.property(
@@ -42,7 +52,7 @@ describe('memoryPath', () => {
         fc.string({ unit: 'binary', maxLength: 400 }),
         fc.integer({ min: 0, max: 3 }),
         (folder, title, copies) => {
-          const taken: string[] = [];
+          const taken: string[] = ['/notes', memoryPath(folder, '', []).replace(/\/[^/]+$/u, '')];
           for (let copy = 0; copy <= copies; copy += 1) {
             const path = memoryPath(folder, title, taken);
             expect(parseMemoryPath(path).kind).toBe('path');

@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { DreamOptions, DreamOutcome, Dreamwright } from '../../src/core/dreamwright.ts';
+import type { DreamOptions, DreamOutcome, Dreamwright, Progress } from '../../src/core/dreamwright.ts';
 import { openTemporary } from './open-temporary.ts';
 import { type ScriptedSession, scriptSession } from './session-script.ts';
 
@@ -95,6 +97,15 @@ describe('a dream', () => {
     await give(dreamwright, [STANDING]);
     const [first, second] = await Promise.all([dreamwright.dream(OPTIONS), dreamwright.dream(OPTIONS)]);
     expect([first.kind, second.kind].sort()).toEqual(['busy', 'ended']);
+  });
+
+  it('commits nothing once another has taken its lock', async () => {
+    const { dreamwright, directory } = await openTemporary();
+    await give(dreamwright, [STANDING]);
+    const sleepsAt = ({ step }: Progress) => step === 4 && writeFileSync(join(directory, 'dream.lock'), '{}');
+    await expect(dreamwright.dream(OPTIONS, { onProgress: sleepsAt })).rejects.toThrow('taken over');
+    expect(await dreamwright.memories()).toEqual([]);
+    expect((await dreamwright.dreams()).map(({ status }) => status)).toEqual(['failed']);
   });
 
   it('lets nothing through by itself at the level cautious', async () => {

@@ -2,7 +2,7 @@ import type { ChangeOutcome } from '../dreamwright.ts';
 import type { Decision, StoreView } from '../store.ts';
 import { allowRules } from './allow-rules.ts';
 import type { Judge } from './review.ts';
-import { reviewItem } from './review-item.ts';
+import { rejudgedItem, revision } from './review-item.ts';
 
 /** What a refused proposal is once the rules have changed: it waits for a person, or is refused still. It never commits. */
 export function decideRejudging(id: string, view: StoreView, judge: Judge): Decision<ChangeOutcome> {
@@ -13,14 +13,5 @@ export function decideRejudging(id: string, view: StoreView, judge: Judge): Deci
       result: { kind: 'invalid', message: 'No refused proposal to judge again. Refresh the list.' },
     };
   }
-  const { proposal, comment, comments, allowed } = item;
-  const revised = {
-    ...reviewItem(proposal, allowRules(judge(proposal, view), allowed ?? [])),
-    comment,
-    ...(allowed === undefined ? {} : { allowed }),
-    ...(comments === undefined ? {} : { comments }),
-  };
-  const result: ChangeOutcome =
-    revised.state === 'refused' ? { kind: 'refused', item: revised } : { kind: 'waiting', item: revised };
-  return { records: [{ kind: 'revised', item: revised, comment: null }], result };
+  return revision(rejudgedItem(item, item.proposal, allowRules(judge(item.proposal, view), item.allowed ?? [])));
 }

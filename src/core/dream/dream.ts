@@ -2,7 +2,7 @@ import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import type { CallOptions, DreamOptions, DreamOutcome } from '../dreamwright.ts';
 import { newId } from '../identifier.ts';
-import type { Store, StoreView } from '../store.ts';
+import type { DreamLock, Store, StoreView } from '../store.ts';
 import { analyze } from './analyze/analyze.ts';
 import { analysisCheckpoint } from './checkpoint.ts';
 import { collectDigests, type DigestedSessions } from './collect-digests.ts';
@@ -58,13 +58,18 @@ interface DreamRun extends DreamPorts {
 export async function dream(ports: DreamPorts, options: DreamOptions, call: CallOptions = {}): Promise<DreamOutcome> {
   const lock = await ports.store.lockDream();
   if (lock === null) return { kind: 'busy' };
-  const run = beginRun(ports, options, call);
   try {
-    return await sixSteps(run);
-  } catch (error) {
-    return await endEarly(run, error);
+    return await runToEnd(beginRun(ports, options, call), lock);
   } finally {
     await lock.release();
+  }
+}
+
+async function runToEnd(run: DreamRun, lock: DreamLock): Promise<DreamOutcome> {
+  try {
+    return await sixSteps(run, lock);
+  } catch (error) {
+    return await endEarly(run, error);
   }
 }
 
@@ -88,14 +93,14 @@ function estimateJudged({ judge, gate, start }: DreamRun, estimate: DreamEstimat
   return judge === null ? estimate : withJudging(estimate, { model: judge, principles, meter: start.meter });
 }
 
-async function sixSteps(run: DreamRun): Promise<DreamOutcome> {
+async function sixSteps(run: DreamRun, lock: DreamLock): Promise<DreamOutcome> {
   await nameTrigger(run);
   const sessions = await collectDigests(run.store, run.start.options, run.clock(), run.signal, (label) =>
     run.report('Analyze', label),
   );
   const findings = await analyzeSessions(run, sessions);
   const written = await proposeEdits(run, sessions, findings);
-  const outcome = await approveAndCommit(run, { sessions, findings, written });
+  const outcome = await approveAndCommit(run, lock, { sessions, findings, written });
   // Recall sees the new memories from the next prompt on.
   run.report('Resume');
   return outcome;
@@ -238,6 +243,7 @@ async function askJudge(run: DreamRun, proposals: readonly Proposal[]): Promise<
 /** Decides on the memories as they stand under the lock; the last moment at which a dream can be stopped. */
 async function approveAndCommit(
   run: DreamRun,
+  lock: DreamLock,
   read: {
     readonly sessions: DigestedSessions;
     readonly findings: readonly Finding[];
@@ -266,6 +272,7 @@ async function approveAndCommit(
   };
   if (start.options.dryRun) return conclude(store.view).outcome;
   const ended = await store.write(actor, (view) => {
+    if (!lock.isHeld()) throw new Error('Another dream has taken over from this one. Nothing was committed.');
     const { record, outcome } = conclude(view);
     return { records: [record], result: outcome };
   });

@@ -9,7 +9,7 @@ import { buildCommit } from './commit.ts';
 import { type Constitution, constitutionHash } from './constitution.ts';
 import type { Proposal, ReviewItem } from './proposal.ts';
 import { isBaseCurrent, rebaseProposal } from './rebase-proposal.ts';
-import { holdForReview, mainChange, reviewItem } from './review-item.ts';
+import { holdForReview, mainChange, rejudgedItem, revision } from './review-item.ts';
 import type { Verdict } from './verdict.ts';
 
 declare const approved: unique symbol;
@@ -67,13 +67,13 @@ function reviewOne(approval: Approval, view: StoreView, judge: Judge, approver: 
       detail: 'the memory changed after this was proposed',
     });
     const message = `${proposal.path} changed after this was proposed. It is back in review, made anew on what stands now.`;
-    return { kind: 'returned', item: reviewItem(rebased, verdict), message };
+    return { kind: 'returned', item: rejudgedItem(item, rebased, verdict), message };
   }
   const verdict = allowRules(judge(proposal, view), item.allowed ?? []);
   if (verdict.verdict === 'refuse') {
     return {
       kind: 'returned',
-      item: reviewItem(proposal, verdict),
+      item: rejudgedItem(item, proposal, verdict),
       message: `${proposal.path} is refused now: ${verdict.hits.map((hit) => hit.detail).join('; ')}.`,
     };
   }
@@ -201,13 +201,6 @@ export function decideEdit(id: string, text: string, view: StoreView, judge: Jud
     ...item.proposal,
     changes: item.proposal.changes.map((change) => (change === main ? edited : change)),
   };
-  const { comments } = item;
-  const revised: ReviewItem = {
-    ...reviewItem(proposal, judge(proposal, view)),
-    drafted: item.drafted ?? main.after.text,
-    ...(comments !== undefined && { comments }),
-  };
-  const result: ChangeOutcome =
-    revised.state === 'refused' ? { kind: 'refused', item: revised } : { kind: 'waiting', item: revised };
-  return { records: [{ kind: 'revised', item: revised, comment: null }], result };
+  const drafted = item.drafted ?? main.after.text;
+  return revision({ ...rejudgedItem(item, proposal, judge(proposal, view)), drafted });
 }

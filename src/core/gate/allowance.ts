@@ -6,14 +6,18 @@ export interface Allowance {
   readonly pattern: string;
 }
 
-/** Families about words, where a rule can be wrong about a piece of text. */
-const ALLOWABLE = /^(?:secret|personal|injection|security)\./u;
+const ABOUT_WORDS = /^(?:secret|personal|injection|security)\./u;
 /** A shorter pattern would switch its rule off. */
 const FEWEST_LETTERS = 6;
 
+/** Whether a rule can be wrong about a piece of text; what the store can't hold or the constitution forbids is no false alarm. */
+export function isAboutWords(rule: string): boolean {
+  return ABOUT_WORDS.test(rule);
+}
+
 /** Why an allowance can't be made, in one line; null when it can. */
 export function allowanceProblem({ rule, pattern }: Allowance): string | null {
-  if (!ALLOWABLE.test(rule)) return `${rule} can't be allowed by pattern; decide on each proposal.`;
+  if (!isAboutWords(rule)) return `${rule} can't be allowed by pattern; decide on each proposal.`;
   if (rule.includes('*')) return `Name one rule, not ${rule}.`;
   if (/[\r\n]/u.test(pattern)) return 'A pattern is one line.';
   const letters = pattern.match(/[\p{L}\p{N}]/gu)?.length ?? 0;

@@ -1,14 +1,31 @@
-import { collidingPath, parseMemoryPath } from '../../memory/path.ts';
+import { collidingPath } from '../../memory/path.ts';
 
 const LONGEST_NAME = 60;
+/** Keeps the whole within the 1,024 bytes that a path may have. */
+const DEEPEST_FOLDER = 3;
 
-/** A legal path such as `/lint/run-fmt-before-lint.md` that stands beside the `taken` ones. */
+/**
+ * A legal path such as `/lint/run-fmt-before-lint.md` that stands beside the `taken` ones. Where an entry stands in a
+ * folder's place, there is no room below it: the folder gets a number then.
+ */
 export function memoryPath(folder: string, title: string, taken: Iterable<string>): string {
-  const others = [...taken];
-  const base = `/${slug(folder) || 'notes'}/${slug(title) || 'note'}`;
+  const others = new Set(taken);
+  const names = folder
+    .split('/')
+    .map(slug)
+    .filter((name) => name !== '');
+  const place = (names.length === 0 ? ['notes'] : names.slice(0, DEEPEST_FOLDER)).reduce(
+    (above, name) => numbered(`${above}/${name}`, '', (path) => !others.has(path)),
+    '',
+  );
+  return numbered(`${place}/${slug(title) || 'note'}`, '.md', (path) => collidingPath(path, others) === null);
+}
+
+/** The first of `base`, `base-2`, `base-3`, … that is free. Finite paths are taken, so one is. */
+function numbered(base: string, ending: string, isFree: (path: string) => boolean): string {
   for (let copy = 1; ; copy += 1) {
-    const path = `${base}${copy === 1 ? '' : `-${copy}`}.md`;
-    if (parseMemoryPath(path).kind === 'path' && collidingPath(path, others) === null) return path;
+    const path = `${base}${copy === 1 ? '' : `-${copy}`}${ending}`;
+    if (isFree(path)) return path;
   }
 }
 
