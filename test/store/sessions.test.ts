@@ -149,6 +149,7 @@ test('a digest is kept until its session goes', async () => {
     started: '',
     ended: '',
     goal: 'g',
+    goalEvent: '',
     commands: [],
     edits: [],
     statements: [],

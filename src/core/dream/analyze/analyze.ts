@@ -10,6 +10,7 @@ import { findContradictions } from './find-contradictions.ts';
 import { findDeviations } from './find-deviations.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { findGaps } from './find-gaps.ts';
+import { findGrowingThemes } from './find-growing-themes.ts';
 import { findHabits } from './find-habits.ts';
 import { findInefficiencies } from './find-inefficiencies.ts';
 import { findCauses, findDecisions } from './find-lessons.ts';
@@ -71,6 +72,7 @@ export async function analyze(input: AnalysisInput): Promise<readonly Finding[]>
     () => findDeviations(digests, places, now),
     () => findMultiAgent({ digests, memories, places, now }),
     () => findGaps(digests, places, now),
+    () => findGrowingThemes(digests, places, now),
     () => findOutcomes(digests, memories, places, now),
     () => findTidyings(memories, findCoUse(digests, places), now, signal),
   ];

@@ -72,6 +72,7 @@ export async function digestSession(
       started: reader.started,
       ended: reader.ended,
       goal: reader.goal,
+      goalEvent: reader.goalEvent,
       commands: reader.toldCommands(),
       edits: reader.edits,
       statements: reader.statements,
@@ -98,6 +99,7 @@ class DigestReader {
   started = '';
   ended = '';
   goal = '';
+  goalEvent = '';
   parentSession: string | null = null;
   refusals = 0;
   readonly commands: CommandRun[] = [];
@@ -176,8 +178,10 @@ class DigestReader {
     repeats: readonly RepeatedSpan[],
   ): void {
     const isRefusal = event.type === 'feedback';
-    if (this.goal === '' && event.type === 'user' && event.origin === 'user')
-      this.goal = collapseWhiteSpace(event.text).slice(0, 160);
+    if (this.goal === '' && event.type === 'user' && event.origin === 'user') {
+      this.goal = collapseWhiteSpace(event.text).slice(0, 160).trim();
+      this.goalEvent = this.goal === '' ? '' : event.id;
+    }
     if (event.origin !== 'user' && repeats.length === 0) return;
     const text = isRefusal ? event.text.replace(/^[\s\S]*?the user said:\s*/iu, '') : event.text;
     const shift = isRefusal ? collapseWhiteSpace(event.text).indexOf(collapseWhiteSpace(text)) : 0;

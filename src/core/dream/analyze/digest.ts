@@ -5,7 +5,7 @@ import type { OwnEdit } from './own-edit-reader.ts';
 import type { Standing } from './standing-signals.ts';
 
 /** Raise when a digest's content changes: older ones are made anew. */
-export const DIGEST_VERSION = 9;
+export const DIGEST_VERSION = 10;
 
 /** One run of a shell command in a session; of a compound line, one for each command that did work. */
 export interface CommandRun {
@@ -143,6 +143,8 @@ export interface SessionDigest extends Lessons {
   readonly ended: string;
   /** The first thing a person asked, shortened. */
   readonly goal: string;
+  /** Id of the event that it was asked in; empty when nothing was. */
+  readonly goalEvent: string;
   readonly commands: readonly CommandRun[];
   readonly edits: readonly FileEdit[];
   readonly statements: readonly PersonStatement[];
