@@ -4,10 +4,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gate } from '../../src/core/dream/gate.ts';
 import { checkText } from '../../src/core/gate/check-text.ts';
+import { findByLint } from '../../src/core/secrets/find-by-lint.ts';
+import { LINT_RULES } from '../../src/core/secrets/lint-rules.ts';
 import { redact } from '../../src/core/secrets/redact.ts';
 import { buildContext, buildCreation } from '../gate/builders.ts';
 import { reportAttacks } from './attacks.ts';
-import { loadSecretlint } from './secretlint.ts';
 
 interface Row {
   readonly text: string;
@@ -28,7 +29,7 @@ const missing = FILES.filter((file) => !existsSync(join(folder, file)));
 if (missing.length > 0) {
   console.log(`trust: skipped, ${folder} holds no ${missing.join(', ')}; give the folder as argument`);
 } else {
-  await measure();
+  measure();
 }
 
 function readRows(file: string): readonly Row[] {
@@ -67,23 +68,22 @@ function megabytesPerSecond(texts: readonly string[], run: (text: string) => unk
   return (characters / 1_000 / (performance.now() - start)).toFixed(0);
 }
 
-async function reportSecretlint(rows: readonly Row[]): Promise<void> {
-  const finds = await loadSecretlint();
-  if (finds === null) {
-    console.log(
-      '  secretlint: not installed; npm install --no-save @secretlint/core @secretlint/secretlint-rule-preset-recommend',
-    );
-    return;
-  }
-  const found = new Set<string>();
-  for (const { text } of rows) if (await finds(text)) found.add(text);
-  const has: Finds = (text) => found.has(text);
+/** What the rules of secretlint that are used find by themselves, one by one and together. */
+function reportLint(rows: readonly Row[]): void {
   const secrets = rows.filter(({ label }) => label === 1);
   const harmless = rows.filter(({ label }) => label === 0);
-  console.log(`  secretlint’s recommended rules: recall ${share(secrets, has)}, false ${share(harmless, has)}`);
+  const byAny: Finds = (text) => LINT_RULES.some((rule) => findByLint(rule, text).length > 0);
+  console.log(
+    `  secretlint’s ${LINT_RULES.length} rules alone: recall ${share(secrets, byAny)}, false ${share(harmless, byAny)}`,
+  );
+  for (const rule of LINT_RULES) {
+    const count = (of: readonly Row[]): number => of.filter(({ text }) => findByLint(rule, text).length > 0).length;
+    const name = rule.creator.meta.id.replace('@secretlint/secretlint-rule-', '');
+    console.log(`    ${name.padEnd(30)} ${count(secrets)} secrets, ${count(harmless)} false`);
+  }
 }
 
-async function measure(): Promise<void> {
+function measure(): void {
   const [secrets, injections, lines] = FILES.map(readRows);
   if (secrets === undefined || injections === undefined || lines === undefined) return;
   const hasRule = (text: string, family: string): boolean =>
@@ -95,7 +95,7 @@ async function measure(): Promise<void> {
   const isPlainInjection: Finds = (text) => PLAIN_INJECTIONS.test(text);
 
   report('secrets', secrets, isSecret, isPlainSecret);
-  await reportSecretlint(secrets);
+  reportLint(secrets);
   report('held with origin user', injections, (text) => checkText(text, 'user').length > 0, isPlainInjection);
   report('injection.* with origin user', injections, (text) => hasRule(text, 'injection.'), isPlainInjection);
   report('held with origin external', injections, (text) => checkText(text, 'external').length > 0, isPlainInjection);

@@ -127,6 +127,11 @@ describe('redact', () => {
       '\\"',
       'AKIA',
       'token":"',
+      'ghs_1_a',
+      'https://ab:abcd@c.d',
+      'https://a:x-oauth-basic@',
+      'SG.a.',
+      'SECRET_ACCESS_KEY = ',
     ];
     for (const piece of hostile) {
       const text = piece.repeat(Math.ceil(200_000 / piece.length));

@@ -1,7 +1,9 @@
 import { CONTEXT_RULES } from './context-rules.ts';
+import { findByLint } from './find-by-lint.ts';
+import { LINT_RULES } from './lint-rules.ts';
 import { findNamedValues } from './named-values.ts';
-import { prefixTree } from './prefix-tree.ts';
-import type { SecretHit, SecretRule } from './secret-rule.ts';
+import { makeScan, type Scan, scan } from './scan.ts';
+import type { SecretHit } from './secret-rule.ts';
 import { TOKEN_RULES } from './token-rules.ts';
 
 export interface Redaction {
@@ -10,55 +12,10 @@ export interface Redaction {
   readonly found: readonly string[];
 }
 
-interface Scan {
-  readonly starts: RegExp;
-  /** By the plain character that a start begins with. */
-  readonly rules: ReadonlyMap<string, readonly SecretRule[]>;
-}
-
-function makeScan(rules: readonly SecretRule[], boundary: string): Scan {
-  const starts = rules.flatMap((rule) => rule.starts);
-  const groups = new Map<string, Set<SecretRule>>();
-  for (const rule of rules) {
-    for (const start of rule.starts) {
-      const character = start.replace(/^\\/u, '').charAt(0);
-      groups.set(character, (groups.get(character) ?? new Set()).add(rule));
-    }
-  }
-  return {
-    starts: new RegExp(boundary + prefixTree(starts), 'gu'),
-    rules: new Map([...groups].map(([character, group]) => [character, [...group]])),
-  };
-}
-
-const SCANS: readonly Scan[] = [makeScan(TOKEN_RULES, String.raw`\b`), makeScan(CONTEXT_RULES, '')];
-
-function tryRules(rules: readonly SecretRule[], text: string, index: number): SecretHit | null {
-  for (const rule of rules) {
-    rule.pattern.lastIndex = index;
-    const match = rule.pattern.exec(text);
-    if (match === null) continue;
-    const [start, end] = match.indices?.groups?.['secret'] ?? [
-      index - (match.groups?.['before']?.length ?? 0),
-      index + match[0].length,
-    ];
-    if (rule.accepts(text.slice(start, end))) return { kind: rule.kind, start, end };
-  }
-  return null;
-}
-
-function findTokens(scan: Scan, text: string): readonly SecretHit[] {
-  const hits: SecretHit[] = [];
-  scan.starts.lastIndex = 0;
-  for (let match = scan.starts.exec(text); match !== null; match = scan.starts.exec(text)) {
-    const hit = tryRules(scan.rules.get(match[0].charAt(0)) ?? [], text, match.index);
-    if (hit !== null) hits.push(hit);
-    // A secret may stand behind its beginning, with others in between.
-    const isAhead = hit !== null && hit.start > match.index;
-    scan.starts.lastIndex = hit === null || isAhead ? match.index + 1 : Math.max(hit.end, match.index + 1);
-  }
-  return withoutOverlaps(hits);
-}
+const SCANS: readonly Scan[] = [
+  makeScan(TOKEN_RULES, { boundary: String.raw`\b`, lint: LINT_RULES.map((rule) => [rule, rule.starts]) }),
+  makeScan(CONTEXT_RULES, { boundary: '', lint: LINT_RULES.map((rule) => [rule, rule.inside]) }),
+];
 
 /** In order; of two that overlap the one that starts first stays. */
 function withoutOverlaps(hits: readonly SecretHit[]): readonly SecretHit[] {
@@ -86,11 +43,18 @@ function merge(preferred: readonly SecretHit[], others: readonly SecretHit[]): r
   return [...merged, ...preferred.slice(next)];
 }
 
-/** Where `text` holds secrets, in order, without overlaps; a token of telling shape wins over a named value. */
+/**
+ * Where `text` holds secrets, in order, without overlaps. A token of telling shape wins over what secretlint finds, whose
+ * ranges are wider, and that over a named value.
+ */
 export function findSecrets(text: string): readonly SecretHit[] {
-  return SCANS.map((scan) => findTokens(scan, text))
-    .concat([findNamedValues(text)])
-    .reduce(merge);
+  const scanned = SCANS.map((pass) => scan(pass, text));
+  const hinted = new Set(scanned.flatMap((one) => one.hinted));
+  return [
+    ...scanned.map(({ hits }) => withoutOverlaps(hits)),
+    ...[...hinted].map((rule) => withoutOverlaps(findByLint(rule, text))),
+    findNamedValues(text),
+  ].reduce(merge);
 }
 
 /** Replacing one secret can lay another bare, rarely more than once. */
