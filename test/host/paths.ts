@@ -5,6 +5,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 
 export const paths = {
   repository: dirname(dirname(here)),
+  host: here,
   manifest: join(here, 'vscode'),
   suite: join(here, 'suite'),
   unpacked: join(dirname(dirname(here)), '.vscode-test'),

@@ -3,8 +3,11 @@ import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import { installExtension } from './install-extension.ts';
 import type { Host } from './install-host.ts';
+import type { MovableClock } from './movable-clock.ts';
+import { paths } from './paths.ts';
 import { settings } from './settings.ts';
 import { killAtExit, temporaryFolder } from './until-exit.ts';
 
@@ -13,6 +16,8 @@ export type ServerOptions = {
   readonly environment?: Readonly<Record<string, string>>;
   /** Opens folders untrusted, as VS Code does with one it does not know, without asking at the start. */
   readonly isTrustAsked?: boolean;
+  /** Has its clock follow that of the test. */
+  readonly clock?: MovableClock;
   /** For a suite inside the extension host. Such a server hides notifications, so a person and window tests go without. */
   readonly forSuite?: boolean;
 };
@@ -40,6 +45,7 @@ export async function startServer(host: Host, options: ServerOptions = {}): Prom
   const child = spawn(
     process.execPath,
     [
+      ...(options.clock ? ['--import', pathToFileURL(join(paths.host, 'clock-ahead.ts')).href] : []),
       host.serverScript,
       ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
       ...(options.isTrustAsked ? [] : ['--disable-workspace-trust']),
@@ -51,7 +57,11 @@ export async function startServer(host: Host, options: ServerOptions = {}): Prom
     ],
     {
       detached: process.platform !== 'win32',
-      env: { ...inheritedEnvironment(), HOME: home, USERPROFILE: home, ...options.environment },
+      env: {
+        ...inheritedEnvironment(),
+        ...{ HOME: home, USERPROFILE: home, ...options.environment },
+        ...(options.clock && { CLOCK_AHEAD_FILE: options.clock.file }),
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

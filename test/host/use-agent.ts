@@ -4,6 +4,7 @@ import type { Frame } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { type MessagesServer, type Script, startMessagesServer } from '../models/messages-server.ts';
 import { connectModel } from './connect-model.ts';
+import type { WorkbenchOptions } from './open-workbench.ts';
 import { prepareSample } from './prepare-sample.ts';
 import { useWorkbench } from './use-workbench.ts';
 import type { Workbench } from './workbench.ts';
@@ -19,15 +20,21 @@ export interface AgentWindow {
 
 /** A window with a model connected that answers by script, and the chat open. */
 export async function useAgent(...scripts: readonly Script[]): Promise<AgentWindow> {
+  const window = await useAgentIn(await prepareSample());
+  window.server.play(...scripts);
+  return window;
+}
+
+/** The same in a folder of the test's own, whose server has still to be told what it answers. */
+export async function useAgentIn(folder: string, options: WorkbenchOptions = {}): Promise<AgentWindow> {
   const server = await startMessagesServer();
   onTestFinished(() => server.close());
-  const folder = await prepareSample();
-  const workbench = await useWorkbench({ folder, settings: { 'dreamwright.claude.baseUrl': server.url } });
+  const settings = { 'dreamwright.claude.baseUrl': server.url, ...options.settings };
+  const workbench = await useWorkbench({ ...options, folder, settings });
   await workbench.openView('Chat');
   const chat = await workbench.webview('textarea');
   await connectModel(workbench);
   await chat.getByText('Claude Test 2').waitFor();
-  server.play(...scripts);
   const input = chat.getByRole('textbox', { name: /^Message/ });
   const send = async (text: string) => {
     await input.fill(text);
