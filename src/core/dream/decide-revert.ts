@@ -1,12 +1,12 @@
 import type { UndoOutcome } from '../dreamwright.ts';
-import type { Commit, JournalRecord } from '../journal/record.ts';
+import type { Commit } from '../journal/record.ts';
 import type { MemoryChange } from '../memory/change.ts';
 import type { Origin } from '../origin.ts';
 import type { Decision, JournalEntry, StoreView } from '../store.ts';
 import { buildCommit } from './commit.ts';
 import { mergeItem } from './decide-undo.ts';
 import type { Judge } from './review.ts';
-import { planUndo } from './undo.ts';
+import { planUndo, type UndoPlan } from './undo.ts';
 
 /** Which changes of the memory are taken back: those that fit everything that is given. */
 export interface RevertFilter {
@@ -17,8 +17,8 @@ export interface RevertFilter {
   readonly origin?: Origin;
   /** On whose events a change rests. */
   readonly session?: string;
-  /** Made by the agent of this session with its memory tool; what of it still waits for review is withdrawn. */
-  readonly madeInSession?: string;
+  /** Made by the agents of these sessions with their memory tool; what of it still waits for review is withdrawn. */
+  readonly madeInSessions?: readonly string[];
   /** ISO 8601; the first moment and the moment after the last. */
   readonly since?: string;
   readonly until?: string;
@@ -31,13 +31,13 @@ export function selectChanges(entries: readonly JournalEntry[], filter: RevertFi
     if (commit === null || (filter.commit === undefined ? commit.cause === 'undo' : commit.id !== filter.commit))
       return [];
     if (filter.dream !== undefined && commit.dream !== filter.dream) return [];
-    if (filter.madeInSession !== undefined && !(actor.kind === 'agent' && actor.session === filter.madeInSession)) {
-      return [];
-    }
+    const { madeInSessions } = filter;
+    if (madeInSessions !== undefined && !(actor.kind === 'agent' && madeInSessions.includes(actor.session))) return [];
     if (filter.since !== undefined && Date.parse(at) < Date.parse(filter.since)) return [];
     if (filter.until !== undefined && Date.parse(at) >= Date.parse(filter.until)) return [];
     const changes = commit.changes.filter((change) => fits(change, filter));
-    return changes.length === 0 ? [] : [{ ...commit, changes }];
+    // One that is named may have moved proposals alone.
+    return changes.length === 0 && filter.commit === undefined ? [] : [{ ...commit, changes }];
   });
 }
 
@@ -46,16 +46,31 @@ function fits({ after }: MemoryChange, { origin, session }: RevertFilter): boole
   return session === undefined || (after?.evidence.some((evidence) => evidence.session === session) ?? false);
 }
 
-/** The waiting proposals that the filter's session made, so that taking its changes back leaves none of them. */
-function waitingOf({ madeInSession, since, until }: RevertFilter, view: StoreView): readonly string[] {
-  if (madeInSession === undefined) return [];
+/** The waiting proposals that the filter's sessions made, so that taking its changes back leaves none of them. */
+function waitingOf({ madeInSessions, since, until }: RevertFilter, view: StoreView): readonly string[] {
+  if (madeInSessions === undefined) return [];
   return view
     .items(['waiting'])
     .map(({ proposal }) => proposal)
-    .filter(({ proposedBy }) => proposedBy?.session === madeInSession)
+    .filter(({ proposedBy }) => proposedBy !== undefined && madeInSessions.includes(proposedBy.session))
     .filter(({ createdAt }) => since === undefined || Date.parse(createdAt) >= Date.parse(since))
     .filter(({ createdAt }) => until === undefined || Date.parse(createdAt) < Date.parse(until))
     .map(({ id }) => id);
+}
+
+/** What becomes of proposals: those that were carried out count as rejected; what an undo had moved stands as it did before. */
+function movedBack(commits: readonly Commit[], { inverse }: UndoPlan, view: StoreView): Commit['moves'] {
+  const restored = new Set(inverse.changes.map(({ id }) => id));
+  const undone = commits.flatMap(({ proposals }) => proposals).flatMap((id) => view.item(id) ?? []);
+  const rejected = undone
+    .filter(({ state, proposal }) => state === 'committed' && proposal.changes.every(({ id }) => restored.has(id)))
+    .map(({ proposal }) => ({ proposal: proposal.id, state: 'rejected' as const }));
+  const undos = commits.filter(({ cause }) => cause === 'undo').flatMap(({ moves }) => moves);
+  const stood = undos.map(({ proposal, state }) => ({
+    proposal,
+    state: state === 'rejected' ? ('committed' as const) : ('waiting' as const),
+  }));
+  return [...rejected, ...stood];
 }
 
 interface RevertInput {
@@ -71,19 +86,15 @@ interface RevertInput {
  */
 export function decideRevert({ commits, filter, judge, now }: RevertInput, view: StoreView): Decision<UndoOutcome> {
   const withdrawn = waitingOf(filter, view);
-  const withdrawal: readonly JournalRecord[] =
-    withdrawn.length === 0 ? [] : [{ kind: 'decided', proposals: withdrawn, state: 'withdrawn', comment: null }];
   const plan = planUndo(commits, view);
   const adds = plan.merges.map((change) => mergeItem(change, 'several changes', view, judge, now));
-  if (plan.inverse.changes.length === 0 && adds.length === 0) {
-    const result = { dream: '', commit: null, memories: 0, merges: 0, withdrawn: withdrawn.length };
-    return { records: withdrawal, result };
+  const moves = [
+    ...withdrawn.map((proposal) => ({ proposal, state: 'withdrawn' as const })),
+    ...movedBack(commits, plan, view),
+  ];
+  if (plan.inverse.changes.length + adds.length + moves.length === 0) {
+    return { records: [], result: { dream: '', commit: null, memories: 0, merges: 0, withdrawn: 0 } };
   }
-  const restored = new Set(plan.inverse.changes.map(({ id }) => id));
-  const undone = commits.flatMap(({ proposals }) => proposals).flatMap((id) => view.item(id) ?? []);
-  const moves = undone
-    .filter(({ state, proposal }) => state === 'committed' && proposal.changes.every(({ id }) => restored.has(id)))
-    .map(({ proposal }) => ({ proposal: proposal.id, state: 'rejected' as const }));
   const commit = buildCommit([plan.inverse], {
     cause: 'undo',
     dream: null,
@@ -93,7 +104,7 @@ export function decideRevert({ commits, filter, judge, now }: RevertInput, view:
     adds,
   });
   return {
-    records: [...withdrawal, { kind: 'commit', commit, comment: null }],
+    records: [{ kind: 'commit', commit, comment: null }],
     result: {
       dream: '',
       commit: commit.id,

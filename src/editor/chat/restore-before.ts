@@ -15,23 +15,27 @@ export interface Restored {
 }
 
 export interface RestorePoint {
-  readonly memory: Pick<Dreamwright, 'revert'>;
+  readonly memory: Pick<Dreamwright, 'revert' | 'sessions'>;
   readonly tools: SessionTools | null;
   /** The messages that are taken back. */
   readonly messages: ReadonlySet<string>;
-  /** Whose memory changes are taken back, from when on; null where nothing is remembered. */
-  readonly since: { readonly madeInSession: string; readonly since: string } | null;
+  /** Whose memory changes are taken back, and those of its agents; null where nothing is remembered. */
+  readonly session: string | null;
+  /** When the first of the messages was sent. */
+  readonly since: string;
 }
 
 /** Puts files and memories back to before the first of the messages. */
-export async function restoreBefore({ memory, tools, messages, since }: RestorePoint): Promise<Restored> {
+export async function restoreBefore({ memory, tools, messages, session, since }: RestorePoint): Promise<Restored> {
   const changes = tools?.takeChanges(messages) ?? [];
   const wanted = filesBefore(changes, messages);
   const files = (await tools?.restoreFiles(wanted)) ?? [];
   const kept = wanted.filter((restore) => !files.includes(restore)).map(({ path }) => path);
-  if (since === null) return { files, changes, kept, memories: 0, commit: null };
-  const { memories, commit } = await memory.revert(since);
-  return { files, changes, kept, memories, commit };
+  if (session === null) return { files, changes, kept, memories: 0, commit: null };
+  const delegated = (await memory.sessions()).filter(({ parentSession }) => parentSession === session);
+  const madeInSessions = [session, ...delegated.map((thread) => thread.session)];
+  const { memories, withdrawn, commit } = await memory.revert({ madeInSessions, since });
+  return { files, changes, kept, memories: memories + withdrawn, commit };
 }
 
 /** Brings back what a restore took; answers the files that were changed since and stay. */
@@ -39,7 +43,10 @@ export async function undoRestored({
   memory,
   tools,
   restored,
-}: Pick<RestorePoint, 'memory' | 'tools'> & { readonly restored: Restored }): Promise<readonly string[]> {
+}: Pick<RestorePoint, 'tools'> & {
+  readonly memory: Pick<Dreamwright, 'revert'>;
+  readonly restored: Restored;
+}): Promise<readonly string[]> {
   const wanted = restored.files.map(inverse);
   const done = (await tools?.restoreFiles(wanted)) ?? [];
   tools?.putBack(restored.changes);
