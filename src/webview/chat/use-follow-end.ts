@@ -6,6 +6,8 @@ const ABOVE_QUESTION_PIXELS = 8;
 
 /** The reader's own messages within the content. */
 const QUESTIONS = '.entry.user';
+/** An agent at work, which is followed to its end: there it asks. */
+const WORK = '.entry:last-child .tool-card';
 
 export interface FollowEnd {
   readonly scroller: RefObject<HTMLDivElement | null>;
@@ -48,7 +50,8 @@ export function useFollowEnd(): FollowEnd {
       if (view.scrollTop < lastTop) notice();
       const questions = inner.querySelectorAll<HTMLElement>(QUESTIONS);
       const question = questions[questions.length - 1];
-      const isWhole = view.scrollHeight - lastHeight > view.clientHeight && questions.length - lastAsked <= 1;
+      const isTall = view.scrollHeight - lastHeight > view.clientHeight;
+      const isWhole = isTall && questions.length - lastAsked <= 1 && inner.querySelector(WORK) === null;
       lastHeight = view.scrollHeight;
       lastAsked = questions.length;
       if (!following.current) return;
