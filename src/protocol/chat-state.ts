@@ -36,9 +36,13 @@ export interface ChatStatus {
   readonly mode: 'act' | 'plan';
   /** False without a model or without trust in the workspace: the mode then means nothing. */
   readonly hasTools: boolean;
-  /** Tokens of the last request and answer, how many fit, and what the session cost; null while unknown. */
-  readonly context: { readonly used: number; readonly limit: number | null; readonly costUsd: number | null } | null;
+  /** Tokens of the last request and answer, and how many fit; null while unknown. */
+  readonly context: { readonly used: number; readonly limit: number | null } | null;
+  /** What the session has cost so far, with all that it delegated; null while unknown. */
+  readonly costUsd: number | null;
   readonly todos: readonly TodoItem[];
+  /** What the person wrote while the answer runs, and nobody has read yet. */
+  readonly ahead: readonly string[];
   /** Why the answer pauses, while the provider is busy. */
   readonly waiting: string | null;
   /** Set after a restore, until something else is said. */

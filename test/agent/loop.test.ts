@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Model, ModelEvent } from '../../src/core/agent/model.ts';
 import type { PermissionQuestion, PermissionState } from '../../src/core/agent/permission/permission.ts';
+import { countedModel, createSpending } from '../../src/core/agent/spending.ts';
 import { createKeptOutputs } from '../../src/core/agent/tools/kept-outputs.ts';
 import { createReadMarks } from '../../src/core/agent/tools/read-marks.ts';
 import type { Tool } from '../../src/core/agent/tools/tool.ts';
@@ -321,7 +322,9 @@ describe('the loop', () => {
     const model = scriptedModel([usage, ...calls('', READ)], says('Done.'));
     const price = { input: 4, output: 20, cacheWrite: 5, cacheRead: 0.2 };
     const limits = { ...INPUT.limits, sessionDollars: 0.5 };
-    const events = await run(ports(model, {}, { price }), { ...INPUT, limits, spentUsd: 0.1 });
+    const spending = createSpending(0.1);
+    const counted = countedModel(model, price, spending);
+    const events = await run(ports(counted, {}, { spending }), { ...INPUT, limits });
     expect(events.find(({ kind }) => kind === 'context')).toEqual({
       kind: 'context',
       usedTokens: 101_000,
@@ -329,7 +332,7 @@ describe('the loop', () => {
       costUsd: expect.closeTo(0.52),
     });
     expect(endOf(events)).toEqual({ kind: 'paused', because: 'cost', limit: 0.5 });
-    const later = await run(ports(model, {}, { price }), { ...INPUT, limits, spentUsd: 0.52 });
+    const later = await run(ports(counted, {}, { spending }), { ...INPUT, limits });
     expect(endOf(later)).toEqual({ kind: 'paused', because: 'cost', limit: 0.5 });
     expect(model.requests).toHaveLength(1);
   });

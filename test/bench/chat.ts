@@ -124,6 +124,8 @@ function state(entries: readonly ChatEntry[]): ChatState {
       mode: 'act',
       hasTools: true,
       context: null,
+      costUsd: null,
+      ahead: [],
       todos: [],
       waiting: null,
       canUndoRestore: false,

@@ -1,4 +1,3 @@
-import type { TokenUsage } from '../dream/cost.ts';
 import { askModel } from './ask-model.ts';
 import { CLEARED, SUMMARY } from './context-events.ts';
 import type { Model, ModelMessage, ModelRequest } from './model.ts';
@@ -23,16 +22,16 @@ export async function* makeRoom(
   model: Model,
   requests: ModelRequests,
   signal: AbortSignal,
-): AsyncGenerator<TurnEvent, TokenUsage | null> {
+): AsyncGenerator<TurnEvent, void> {
   const before = requests.fullness(requests.next());
-  if (before < FULL) return null;
+  if (before < FULL) return;
   const cleared = contextEvent(turn.maker, CLEARED, 'Older results of tools are left out from here on.');
   const after = requests.fullness(requests.next([cleared]));
   if (before - after >= WORTH_CLEARING) {
     yield* recordInTurn(turn, cleared);
-    if (after < FULL) return null;
+    if (after < FULL) return;
   }
-  return yield* summarise(turn, model, requests, signal);
+  yield* summarise(turn, model, requests, signal);
 }
 
 async function* summarise(
@@ -40,7 +39,7 @@ async function* summarise(
   model: Model,
   requests: ModelRequests,
   signal: AbortSignal,
-): AsyncGenerator<TurnEvent, TokenUsage | null> {
+): AsyncGenerator<TurnEvent, void> {
   const asking = askModel(model, askingForSummary(requests.next()), signal, turn.ports.pause);
   // Nobody is shown the summary as an answer.
   let told = await asking.next();
@@ -48,12 +47,11 @@ async function* summarise(
     if (told.value.kind === 'waiting') yield told.value;
     told = await asking.next();
   }
-  const { text, end, usage } = told.value;
+  const { text, end } = told.value;
   // Without a summary the oldest is left out of the prompt.
   if (end.kind === 'complete' && text.trim() !== '') {
     yield* recordInTurn(turn, contextEvent(turn.maker, SUMMARY, text.trim()));
   }
-  return usage;
 }
 
 /** The request as it would go out, with the question put last: all before it stands in the provider's cache. */

@@ -4,8 +4,8 @@ import type { TurnEnd } from './turn-event.ts';
 export interface TurnProgress {
   /** Answers of the model so far. */
   readonly steps: number;
-  /** US dollars of the session so far; null without a known price. */
-  readonly costUsd: number | null;
+  /** US dollars of the session so far, as far as prices are known. */
+  readonly spentUsd: number;
 }
 
 type Pause = Extract<TurnEnd, { kind: 'paused' }>;
@@ -18,7 +18,7 @@ export function afterSteps(limit: number): StopCondition {
 
 /** Holds once the money is spent. */
 export function atCost(limit: number): StopCondition {
-  return ({ costUsd }) => (costUsd !== null && costUsd >= limit ? { kind: 'paused', because: 'cost', limit } : null);
+  return ({ spentUsd }) => (spentUsd >= limit ? { kind: 'paused', because: 'cost', limit } : null);
 }
 
 export function firstStop(conditions: readonly StopCondition[], progress: TurnProgress): Pause | null {

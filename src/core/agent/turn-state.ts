@@ -1,5 +1,4 @@
 import type { Clock } from '../clock.ts';
-import type { ModelPrice } from '../dream/cost.ts';
 import type { Dreamwright, GateLevel } from '../dreamwright.ts';
 import { newId } from '../identifier.ts';
 import type { RecallHit } from '../memory/recall.ts';
@@ -13,6 +12,7 @@ import type { Model, ModelImage } from './model.ts';
 import type { PermissionState, Permit } from './permission/permission.ts';
 import type { PromptExtras } from './prompt-messages.ts';
 import { type Recorder, recordEvent } from './record-event.ts';
+import type { Spending } from './spending.ts';
 import type { PromptSurroundings } from './system-prompt.ts';
 import type { KeptOutputs } from './tools/kept-outputs.ts';
 import type { ReadMarks } from './tools/read-marks.ts';
@@ -42,8 +42,8 @@ export interface TurnPorts {
   readonly memory: Pick<Dreamwright, 'recall' | 'recallForPrompt' | 'appendEvents'>;
   /** Null: the answer comes from memory, past sessions and files. */
   readonly model: Model | null;
-  /** Of the model; null where none is known. */
-  readonly price?: ModelPrice | null;
+  /** What the session has cost so far; the model adds to it. */
+  readonly spending?: Spending;
   readonly searchFiles: FileSearch;
   /** Left out in an untrusted workspace, where nothing is touched. */
   readonly agent?: AgentTools;
@@ -73,8 +73,6 @@ export interface TurnInput {
   readonly limits: TurnLimits;
   /** Of this session's earlier turns. */
   readonly extras?: PromptExtras;
-  /** US dollars that the session has cost so far. */
-  readonly spentUsd?: number;
   /** A new message, the stored one that is asked again, or the last answer that goes on where it broke off or paused. */
   readonly message:
     | {
@@ -96,8 +94,6 @@ export interface Turn {
   readonly recorder: Recorder;
   /** What is answered: a message, or a round's outcome that asks for more. */
   readonly user: UserEvent | OutcomeEvent;
-  /** Of the answer: shown under it while it streams, the id of its first words. */
-  readonly answer: string;
   readonly log: TurnLog;
 }
 
@@ -106,11 +102,13 @@ export class TurnLog {
   readonly #events: SessionEvent[];
   readonly #tracker: OriginTracker = createOriginTracker();
   readonly #clock: Clock;
+  #answer: string;
   #nextId: string | null;
   readonly #length: number;
 
   constructor(history: readonly SessionEvent[], answer: string, clock: Clock) {
     this.#events = [...history];
+    this.#answer = answer;
     this.#nextId = answer;
     this.#clock = clock;
     this.#length = history.length;
@@ -119,6 +117,18 @@ export class TurnLog {
 
   get events(): readonly SessionEvent[] {
     return this.#events;
+  }
+
+  /** Of the answer that is being given: shown under it while it streams, the id of its first words. */
+  get answer(): string {
+    return this.#answer;
+  }
+
+  /** What is said from now on is another answer. */
+  beginAnswer(id: string): string {
+    this.#answer = id;
+    this.#nextId = id;
+    return id;
   }
 
   /** Whether something of the answer was recorded. */

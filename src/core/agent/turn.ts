@@ -20,7 +20,7 @@ export async function* runTurn(
   // Secrets are masked before anything else sees the message: the prompt, the search, the store.
   const user = message.kind === 'new' ? saidEvent(maker, redact(message.text).text, message.origin) : message.event;
   const recorder = { memory: ports.memory, header: input.header, isPrivate: input.isPrivate };
-  const turn: Turn = { input, ports, maker, recorder, user, answer, log };
+  const turn: Turn = { input, ports, maker, recorder, user, log };
 
   if (message.kind === 'new') yield* recordInTurn(turn, user);
   if (message.kind === 'again') log.add(log.withOrigin(user));

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import { newId } from '../identifier.ts';
 import type { SessionHeader } from '../store.ts';
 import type { Claims } from './claims.ts';
+import { conflictOf } from './conflict-event.ts';
 import type { Slots } from './slots.ts';
 import type { AgentTemplate } from './template.ts';
 import type { ThreadHandle, Threads } from './threads.ts';
@@ -126,6 +127,7 @@ async function follow(
   for await (const event of events) {
     thread.see(event);
     if (event.kind === 'tool-planned') onOutput(`${event.title}\n`);
+    if (event.kind === 'recorded' && conflictOf(event.event) !== null) onOutput(`held off: ${event.event.text}\n`);
     if (event.kind === 'recorded' && event.event.type === 'assistant') report = event.event.text;
     if (event.kind === 'recorded' && event.event.type === 'tool_call') steps += 1;
     if (event.kind === 'ended') end = event.end;

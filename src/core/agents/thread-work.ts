@@ -1,5 +1,7 @@
 import type { Model } from '../agent/model.ts';
 import { type Recorder, recordEvent } from '../agent/record-event.ts';
+import { createSpending, type Spending } from '../agent/spending.ts';
+import { spentEvent } from '../agent/spent-event.ts';
 import { createKeptOutputs } from '../agent/tools/kept-outputs.ts';
 import { createReadMarks } from '../agent/tools/read-marks.ts';
 import { runTurn } from '../agent/turn.ts';
@@ -19,8 +21,8 @@ export interface ThreadParts {
   readonly ports: Omit<TurnPorts, 'agent' | 'model'>;
   /** What the thread works with; the session's own, or a set that asks the person elsewhere. */
   readonly agent: (work: ThreadWork) => AgentTools;
-  /** The model that a template names, or that of the session. */
-  readonly model: (template: AgentTemplate) => Promise<Model>;
+  /** The model that a template names, or that of the session; what it costs is added. */
+  readonly model: (template: AgentTemplate, spending: Spending) => Promise<Model>;
   readonly claims: Claims;
 }
 
@@ -30,9 +32,11 @@ export function threadWork(parts: ThreadParts): DelegationPorts['work'] {
     const { template, header, isPrivate, takeMessages } = work;
     const held: Claim[] = [];
     const agent = { ...threadTools(parts, work, held), takeSteering: takeMessages };
-    const ports: TurnPorts = { ...parts.ports, model: await parts.model(template), agent };
+    const spending = parts.ports.spending?.part() ?? createSpending();
+    const ports: TurnPorts = { ...parts.ports, model: await parts.model(template, spending), agent, spending };
     const input = threadInput(parts, work);
     const recorder = { memory: parts.ports.memory, header, isPrivate };
+    const maker = eventMaker(input, parts.ports.clock);
     let history: readonly SessionEvent[] = [];
     let message: TurnInput['message'] = { kind: 'new', text: work.task, origin: 'assistant' };
     for (;;) {
@@ -41,8 +45,9 @@ export function threadWork(parts: ThreadParts): DelegationPorts['work'] {
         if (event.kind === 'recorded') history = [...history, event.event];
         if (event.kind === 'ended') hasFailed = event.end.kind === 'failed';
         yield event;
-        yield* recordConflicts(recorder, eventMaker(input, parts.ports.clock), held);
+        yield* recordConflicts(recorder, maker, held);
       }
+      if (spending.usd !== null) yield* recordEvent(recorder, spentEvent(maker, spending.usd));
       const said = takeMessages();
       if (said.length === 0 || hasFailed || signal.aborted) return;
       message = { kind: 'new', text: said.join('\n\n') };

@@ -45,7 +45,9 @@ export function createThreads(claims: Claims): Threads {
   const listeners = new Set<(thread: Thread) => void>();
   const change = (entry: Entry, changed: Partial<Thread>): void => {
     const held = claims.list().filter(({ session }) => session === entry.thread.session);
-    entry.thread = { ...entry.thread, ...changed, claims: held.map(({ path }) => path) };
+    const thread = { ...entry.thread, ...changed, claims: held.map(({ path }) => path) };
+    // It gives them back as it ends.
+    entry.thread = hasEnded(thread) ? { ...thread, claims: [] } : thread;
     for (const listener of listeners) listener(entry.thread);
   };
   const see = (entry: Entry, event: TurnEvent): void => {

@@ -33,7 +33,7 @@ export async function* runChecks(
   const message = { kind: 'again', event: user } as const;
   const recorder = { memory: ports.memory, header: input.header, isPrivate: input.isPrivate };
   const log = new TurnLog(input.history, answer, clock);
-  const turn: Turn = { input: { ...input, message }, ports, maker, recorder, user, answer, log };
+  const turn: Turn = { input: { ...input, message }, ports, maker, recorder, user, log };
   yield { kind: 'answer-started', id: answer, at: clock().toISOString() };
   for (const command of commands) {
     if (signal.aborted) break;

@@ -58,7 +58,7 @@ export class ChatHost implements vscode.Disposable {
         sensitivity: parts.readSetting('dream.sensitivity'),
         personalData: parts.readSetting('gate.personalData'),
       }),
-      price: () => modelPrice(models.registry.current, parts),
+      price: (model) => modelPrice(model, parts),
       start: async (action) => {
         // Not awaited: a dream takes its time, and the chat goes on meanwhile.
         void runCommand(action === 'dream' ? 'dreamwright.dreamNow' : 'dreamwright.reviewProposals');

@@ -26,8 +26,8 @@ export interface ChatSessionParts {
   readonly limits: () => TurnLimits;
   /** What the gate holds against what the agent notes. */
   readonly gate: () => GateLevel;
-  /** Of the current model; null where none is known. */
-  readonly price: () => Promise<ModelPrice | null>;
+  /** Null where none is known. */
+  readonly price: (model: Model) => Promise<ModelPrice | null>;
   readonly start: (action: 'dream' | 'review') => Promise<void>;
   readonly clock: Clock;
   readonly onUpdate: (update: ChatUpdate) => void;

@@ -1,8 +1,8 @@
 import type { FileChange } from '../../core/agent/checkpoint/file-change.ts';
-import { type Recorder, recordEvent } from '../../core/agent/record-event.ts';
+import type { Recorder } from '../../core/agent/record-event.ts';
 import { sessionTitle } from '../../core/agent/session-title.ts';
+import { createSpending } from '../../core/agent/spending.ts';
 import type { TurnEvent } from '../../core/agent/turn-event.ts';
-import { thumbsEvent } from '../../core/agent/turn-events.ts';
 import type { AgentTools, TurnInput } from '../../core/agent/turn-state.ts';
 import type { Dreamwright } from '../../core/dreamwright.ts';
 import { newId } from '../../core/identifier.ts';
@@ -12,16 +12,19 @@ import type { ChatEntry, Feedback } from '../../protocol/chat-entry.ts';
 import type { ChatState, ChatStatus } from '../../protocol/chat-state.ts';
 import { chatEntries } from './chat-entries.ts';
 import type { ChatSessionParts } from './chat-session-parts.ts';
-import { Conversation, editFate, retitle } from './conversation.ts';
+import { Conversation, editFate, retitle, thumbs } from './conversation.ts';
 import { type FollowedThread, followThread } from './follow-thread.ts';
+import { loadSession } from './load-session.ts';
 import { type Restored, restoreBefore, restoredLine, undoRestored } from './restore-before.ts';
+import { runMessage } from './run-message.ts';
 import type { SentAlong, SentMessage } from './sent-message.ts';
 import { sessionAgent } from './session-agent.ts';
 import { SessionTools } from './session-tools.ts';
 import { ShownChat, UNTITLED } from './shown-chat.ts';
-import { startTurn } from './start-turn.ts';
+import { startTurn, type TurnStart } from './start-turn.ts';
 import { troubleLine } from './trouble-line.ts';
 import { TurnShow } from './turn-show.ts';
+import { TypedAhead } from './typed-ahead.ts';
 
 /** The agent and format of the chat's own sessions. */
 export const CHAT_AGENT = 'dreamwright';
@@ -37,6 +40,8 @@ export class ChatSession {
   #running: AbortController | null = null;
   #thread: FollowedThread | null = null;
   #restored: Restored | null = null;
+  #spending = createSpending();
+  readonly #ahead = new TypedAhead((ahead) => this.#shown.changeStatus({ ahead }));
 
   constructor(parts: ChatSessionParts) {
     this.#parts = parts;
@@ -60,21 +65,16 @@ export class ChatSession {
 
   /** Shows a stored session; answers whether it is there. */
   async open(session: string): Promise<boolean> {
-    const dreamwright = await this.#parts.dreamwright();
-    const summary = (await dreamwright.sessions()).find((candidate) => candidate.session === session);
-    if (summary === undefined) return false;
-    const lent = this.#parts.tools();
-    const [events, memories, changes] = await Promise.all([
-      dreamwright.transcript(session),
-      dreamwright.memories(),
-      lent?.checkpoints.load(session) ?? [],
-    ]);
+    const loaded = await loadSession(this.#parts, session);
+    if (loaded === null) return false;
+    const { title, events, memories, changes } = loaded;
     this.#leave(new Conversation(this.#parts.clock, events));
+    const lent = this.#parts.tools();
     if (lent !== null) this.#tools = new SessionTools(lent, changes);
     const empty = this.#shown.empty({ isPrivate: false });
     this.#shown.show({
       ...empty,
-      status: { ...empty.status, session, title: summary.title },
+      status: { ...empty.status, session, title, costUsd: this.#spending.usd },
       entries: this.#entries(memories, changes),
     });
     const about = { shown: this.#shown, conversation: this.#conversation };
@@ -91,9 +91,13 @@ export class ChatSession {
   /** Answers whether the message was taken; if not, it belongs back into the composer. */
   async send({ text, attached, images }: SentMessage): Promise<boolean> {
     const isEmpty = text.trim() === '' && attached.length + images.length === 0;
-    if (isEmpty || this.#running !== null) return false;
+    if (isEmpty) return false;
     const { session, title } = this.state.status;
     if (session !== null && this.#parts.desk.threads.steer(session, redact(text).text)) return true;
+    if (this.#running !== null) {
+      this.#ahead.add({ text, attached, images });
+      return true;
+    }
     if (session === null) {
       this.#shown.changeStatus({
         session: newId('ses', this.#parts.clock()),
@@ -108,7 +112,8 @@ export class ChatSession {
   async retry(): Promise<void> {
     const event = this.#conversation.events.findLast((candidate) => candidate.type === 'user');
     if (event?.type !== 'user' || this.#running !== null) return;
-    this.#keepEntries((index) => index + 1, event.id);
+    const entries = this.state.entries.slice(0, this.#indexOf(event.id) + 1);
+    this.#shown.show({ ...this.state, entries });
     await this.#runMessage({ kind: 'again', event }, NOTHING_ALONG);
   }
 
@@ -148,17 +153,14 @@ export class ChatSession {
   async retitle(title: string): Promise<void> {
     this.#shown.changeStatus({ title });
     if (this.state.status.session === null) return;
-    const recorder = await this.#recorder();
-    await this.#record(retitle(recorder, this.#parts.clock, title));
+    await this.#record(retitle(await this.#recorder(), this.#parts.clock, title));
   }
 
   async giveFeedback(answer: string, feedback: Feedback | null): Promise<void> {
     const entry = this.state.entries.find((candidate) => candidate.id === answer);
     if (entry?.kind !== 'answer' || entry.state === 'streaming') return;
     this.#shown.update({ kind: 'answer-changed', entry: answer, change: { feedback } });
-    const recorder = await this.#recorder();
-    const event = thumbsEvent({ header: recorder.header, clock: this.#parts.clock }, answer, feedback);
-    await this.#record(recordEvent(recorder, event));
+    await this.#record(thumbs(await this.#recorder(), this.#parts.clock, answer, feedback));
   }
 
   /** Files, memories and conversation go back to before a message; answers its words. */
@@ -166,13 +168,12 @@ export class ChatSession {
     const event = this.#conversation.events.find(({ id }) => id === message);
     if (event?.type !== 'user' || this.#running !== null) return null;
     const { session, isPrivate } = this.state.status;
-    const since = isPrivate || session === null ? null : { madeInSession: session, since: event.at };
-    const messages = this.#conversation.messagesFrom(message);
     const restored = await restoreBefore({
       memory: await this.#parts.dreamwright(),
       tools: this.#tools,
-      messages,
-      since,
+      messages: this.#conversation.messagesFrom(message),
+      session: isPrivate ? null : session,
+      since: event.at,
     });
     await this.#rewind(message);
     this.#restored = restored;
@@ -204,7 +205,6 @@ export class ChatSession {
   async #runMessage(message: TurnInput['message'], sent: SentAlong): Promise<boolean> {
     const running = new AbortController();
     this.#running = running;
-    const session = this.state.status.session ?? '';
     this.#shown.changeStatus({ canUndoRestore: false });
     const show = new TurnShow({
       shown: this.#shown,
@@ -214,38 +214,34 @@ export class ChatSession {
       sent,
     });
     try {
-      await this.#record(this.#conversation.attach(await this.#recorder(), sent.attached));
-      for await (const event of await this.#turn(message, show, running.signal)) {
-        // Another session may be shown by now; the turn still records what it has.
-        if (this.#running === running) show.apply(event);
-        const isEdit = event.kind === 'tool-ended' && this.#tools?.changes.some(({ call }) => call === event.call);
-        if (isEdit) await this.#record(editFate(await this.#recorder(), this.#parts.clock, event.call, 'accepted'));
-      }
-      return true;
+      const recorder = await this.#recorder();
+      await runMessage({
+        ...{ parts: this.#parts, shown: this.#shown, conversation: this.#conversation, spending: this.#spending },
+        ...{ recorder, sent, show },
+        turn: () => this.#turn({ message, recorder, show }, running.signal),
+        changes: () => this.#tools?.changes ?? [],
+        isShown: () => this.#running === running,
+      });
     } catch (error) {
       this.#shown.tell(`This did not work: ${error instanceof Error ? error.message : String(error)}`);
       return show.breakOff();
     } finally {
       if (this.#running === running) this.#running = null;
-      this.#parts.desk.claims.release(session);
-      await this.#saveChanges();
+      const { session, isPrivate } = this.state.status;
+      if (session !== null && !isPrivate) await this.#tools?.saveChanges(session);
     }
-  }
-
-  async #saveChanges(): Promise<void> {
-    const { session, isPrivate } = this.state.status;
-    if (session !== null && !isPrivate) await this.#tools?.saveChanges(session);
+    const next = this.#running === null ? this.#ahead.takeFirst() : undefined;
+    if (next !== undefined) await this.send(next);
+    return true;
   }
 
   async #rewind(message: string): Promise<void> {
     await this.#record(this.#conversation.rewind(await this.#recorder(), message));
-    this.#keepEntries((index) => index, message);
+    this.#shown.show({ ...this.state, entries: this.state.entries.slice(0, this.#indexOf(message)) });
   }
 
-  #keepEntries(count: (index: number) => number, message: string): void {
-    const { entries } = this.state;
-    const index = entries.findLastIndex((entry) => entry.id === message);
-    this.#shown.show({ ...this.state, entries: entries.slice(0, count(index)) });
+  #indexOf(entry: string): number {
+    return this.state.entries.findLastIndex(({ id }) => id === entry);
   }
 
   async #record(events: AsyncIterable<TurnEvent>): Promise<void> {
@@ -259,21 +255,24 @@ export class ChatSession {
 
   #leave(next: Conversation): void {
     this.#running?.abort();
+    this.#ahead.clear();
     this.#thread?.unfollow();
     this.#thread = null;
     this.#running = null;
     this.#tools = null;
     this.#restored = null;
     this.#conversation = next;
+    this.#spending = createSpending(next.spentUsd);
   }
 
-  async #turn(message: TurnInput['message'], show: TurnShow, signal: AbortSignal): Promise<AsyncIterable<TurnEvent>> {
+  async #turn(
+    { message, recorder, show }: Pick<TurnStart, 'message' | 'recorder'> & { readonly show: TurnShow },
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<TurnEvent>> {
     const start = {
-      message,
-      parts: this.#parts,
-      recorder: await this.#recorder(),
-      conversation: this.#conversation,
+      ...{ message, recorder, parts: this.#parts, conversation: this.#conversation, spending: this.#spending },
       status: () => this.state.status,
+      keepEdit: (change: FileChange) => this.#tools?.putBack([change]),
       agent: (memory: Dreamwright) => this.#agent(memory, show),
       record: (events: AsyncIterable<TurnEvent>) => this.#record(events),
     };
@@ -286,7 +285,9 @@ export class ChatSession {
     if (lent === null) return null;
     this.#tools ??= new SessionTools(lent);
     this.#tools.beginAnswer((call, change) => show.changeTool(call, change));
-    return sessionAgent({ tools: this.#tools, memory, gate: this.#parts.gate(), mode: () => this.state.status.mode });
+    const mode = () => this.state.status.mode;
+    const agent = sessionAgent({ tools: this.#tools, memory, gate: this.#parts.gate(), mode });
+    return { ...agent, takeSteering: () => this.#ahead.takeWords() };
   }
 
   async #recorder(): Promise<Recorder> {

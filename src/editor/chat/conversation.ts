@@ -2,8 +2,9 @@ import { type AttachedText, attachedText, attachmentEvent, isAttachment } from '
 import type { ModelImage } from '../../core/agent/model.ts';
 import { type Recorder, recordEvent } from '../../core/agent/record-event.ts';
 import { conversationOf, retitledEvent, rewindUndoneEvent, rewoundEvent } from '../../core/agent/rewind.ts';
+import { spentEvent, spentIn } from '../../core/agent/spent-event.ts';
 import type { TurnEvent } from '../../core/agent/turn-event.ts';
-import { editFeedbackEvent } from '../../core/agent/turn-events.ts';
+import { editFeedbackEvent, thumbsEvent } from '../../core/agent/turn-events.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { SessionEvent } from '../../core/sessions/event.ts';
 
@@ -23,6 +24,16 @@ export class Conversation {
 
   get events(): readonly SessionEvent[] {
     return conversationOf(this.#events);
+  }
+
+  /** What the session had cost when it was last left; null while unknown. */
+  get spentUsd(): number | null {
+    return spentIn(this.#events);
+  }
+
+  /** The message that is answered. */
+  get lastMessage(): string {
+    return this.events.findLast(({ type }) => type === 'user')?.id ?? '';
   }
 
   before(message: string): readonly SessionEvent[] {
@@ -82,6 +93,21 @@ export class Conversation {
 export function retitle(recorder: Recorder, clock: Clock, title: string): AsyncGenerator<TurnEvent, void> {
   const header = { ...recorder.header, title };
   return recordEvent({ ...recorder, header }, retitledEvent({ header, clock }, title));
+}
+
+/** Thumbs up or down for an answer, or both taken back. */
+export function thumbs(
+  recorder: Recorder,
+  clock: Clock,
+  answer: string,
+  feedback: 'up' | 'down' | null,
+): AsyncGenerator<TurnEvent, void> {
+  return recordEvent(recorder, thumbsEvent({ header: recorder.header, clock }, answer, feedback));
+}
+
+/** What the session has cost so far, for when it is opened again. */
+export function noteSpent(recorder: Recorder, clock: Clock, usd: number): AsyncGenerator<TurnEvent, void> {
+  return recordEvent(recorder, spentEvent({ header: recorder.header, clock }, usd));
 }
 
 /** What became of an edit: it rewards or blames the memories that the session recalled. */

@@ -70,13 +70,15 @@ export class SessionTools {
     return this.#changes;
   }
 
-  /** Edits go in order, so the oldest of those written is of the call that ends; answers whether there was one. */
-  ended(call: string, message: string): boolean {
+  /** Edits go in order, so the oldest of those written is of the call that ends; answers the call's edit if it made one. */
+  ended(call: string, message: string): FileChange | undefined {
+    const known = this.#changes.find((change) => change.call === call);
     const [edit, ...others] = this.#applied;
-    if (edit === undefined) return false;
+    if (known !== undefined || edit === undefined) return known;
     this.#applied = others;
-    this.#changes = [...this.#changes, { ...edit, call, message }];
-    return true;
+    const change = { ...edit, call, message };
+    this.#changes = [...this.#changes, change];
+    return change;
   }
 
   readonly permit: Permit = async ({ call, tool, plan }, signal) => {

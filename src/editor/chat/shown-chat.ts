@@ -38,6 +38,8 @@ export class ShownChat {
         isMemoryOn: true,
         mode: 'act',
         context: null,
+        costUsd: null,
+        ahead: [],
         todos: [],
         waiting: null,
         canUndoRestore: false,

@@ -1,7 +1,10 @@
+import type { FileChange } from '../../core/agent/checkpoint/file-change.ts';
 import { parseSlash } from '../../core/agent/commands/slash-commands.ts';
+import type { Model } from '../../core/agent/model.ts';
 import { type ModelCall, notedModel } from '../../core/agent/noted-model.ts';
 import { type Recorder, recordEvent } from '../../core/agent/record-event.ts';
 import { runSlashTurn } from '../../core/agent/slash-turn.ts';
+import { countedModel, type Spending } from '../../core/agent/spending.ts';
 import { runTurn } from '../../core/agent/turn.ts';
 import type { TurnEvent } from '../../core/agent/turn-event.ts';
 import { type AgentTools, eventMaker, type TurnInput } from '../../core/agent/turn-state.ts';
@@ -19,10 +22,14 @@ export interface TurnStart {
   readonly parts: ChatSessionParts;
   readonly recorder: Recorder;
   readonly conversation: Conversation;
+  /** What the session has cost so far, its agents included. */
+  readonly spending: Spending;
   /** As it is whenever it is asked for. */
   readonly status: () => ChatStatus;
   /** What the session's own agent works with; null in an untrusted workspace, where nothing is touched. */
   readonly agent: (memory: Dreamwright) => AgentTools | null;
+  /** Takes what its agents edited. */
+  readonly keepEdit: (change: FileChange) => void;
   /** Takes what is recorded beside the turn. */
   readonly record: (events: AsyncIterable<TurnEvent>) => Promise<void>;
 }
@@ -30,7 +37,7 @@ export interface TurnStart {
 /** What a message sets off: a slash command, a goal, or an answer. */
 export async function startTurn(start: TurnStart, signal: AbortSignal): Promise<AsyncIterable<TurnEvent>> {
   const { message, parts, recorder, conversation, status } = start;
-  const { clock, searchFiles, surroundings, limits, currentModel, price } = parts;
+  const { clock, searchFiles, surroundings, limits, currentModel } = parts;
   const memory = await parts.dreamwright();
   const context = { memory, start: parts.start };
   const call = message.kind === 'new' ? parseSlash(message.text) : null;
@@ -39,20 +46,22 @@ export async function startTurn(start: TurnStart, signal: AbortSignal): Promise<
     return runSlashTurn({ text: message.text, call, context, recorder, clock });
   }
   const { events, images, memories } = conversation;
-  const { isPrivate, isMemoryOn, context: meter } = status();
+  const { isPrivate, isMemoryOn } = status();
   const input = {
     ...{ header: recorder.header, isPrivate, isMemoryOn, surroundings: surroundings(), limits: limits() },
     history: message.kind === 'again' ? conversation.before(message.event.id) : events,
     extras: { images, memories },
-    spentUsd: meter?.costUsd ?? 0,
   };
   const chosen = currentModel();
   // A call that can't be noted is no reason to lose its answer.
   const note = (sent: ModelCall): void => void memory.noteModelCall(sent).catch(() => undefined);
-  const model = chosen === null ? null : notedModel(chosen, 'chat', note);
-  const base = { memory, price: await price(), searchFiles, clock };
-  const own = model === null ? null : start.agent(memory);
-  const agent = model === null || own === null ? null : await delegating(start, { own, model, input, base });
+  const accounted = async (asked: Model, spending: Spending): Promise<Model> =>
+    countedModel(notedModel(asked, 'chat', note), await parts.price(asked), spending);
+  const model = chosen === null ? null : await accounted(chosen, start.spending);
+  const base = { memory, spending: start.spending, searchFiles, clock };
+  const own = chosen === null ? null : start.agent(memory);
+  const agent =
+    chosen === null || own === null ? null : await delegating(start, { own, chosen, accounted, input, base });
   const ports = { ...base, model, ...(agent !== null && { agent }) };
   return message.kind === 'new' && goal !== null
     ? goalInChat({ text: message.text, argument: goal.argument, input, ports, context }, signal)
@@ -62,15 +71,16 @@ export async function startTurn(start: TurnStart, signal: AbortSignal): Promise<
 type Delegation = Parameters<typeof withDelegation>[0];
 
 async function delegating(
-  { parts, recorder, status, record }: TurnStart,
+  { parts, recorder, conversation, status, record, keepEdit }: TurnStart,
   about: {
     readonly own: AgentTools;
-    readonly model: Delegation['model'];
+    readonly chosen: Model;
+    readonly accounted: (asked: Model, spending: Spending) => Promise<Model>;
     readonly input: Delegation['input'];
     readonly base: Delegation['ports'];
   },
 ): Promise<AgentTools> {
-  const { own, model, input, base } = about;
+  const { own, chosen, accounted, input, base } = about;
   const { desk, tools: lend, gate, clock } = parts;
   return await withDelegation({
     desk,
@@ -83,10 +93,14 @@ async function delegating(
       const agent = sessionAgent({ tools, memory: own.memory, gate: gate(), mode });
       return { ...agent, permit: desk.permitOf(work.header.session, tools) };
     },
-    model,
-    findModel: parts.findModel,
+    model: async (template, spending) => {
+      const named = template.model === null ? null : await parts.findModel(template.model);
+      return await accounted(named ?? chosen, spending);
+    },
     input,
     ports: base,
+    // To be restored with the message that is answered.
+    onEdit: (change) => keepEdit({ ...change, message: conversation.lastMessage }),
     onConflict: (held) => void record(recordEvent(recorder, conflictEvent(eventMaker(input, clock), held))),
   });
 }

@@ -46,7 +46,7 @@ export class TurnShow {
       return;
     }
     this.#output.flush();
-    if (event.kind === 'answer-started') this.#answer = event.id;
+    if (event.kind === 'answer-started') this.#begin(event.id);
     if (event.kind !== 'waiting' && shown.state.status.waiting !== null) shown.changeStatus({ waiting: null });
     // A tool that asks has started, too.
     const isAsking = event.kind === 'tool-started' && tools()?.isAsking(event.call) === true;
@@ -56,21 +56,22 @@ export class TurnShow {
         this.#record(event.event);
         break;
       case 'usage': {
-        const costUsd = shown.state.status.context?.costUsd ?? null;
         const used = event.inputTokens + event.outputTokens;
-        shown.changeStatus({ context: { used, limit: this.#parts.contextTokens(), costUsd } });
+        shown.changeStatus({ context: { used, limit: this.#parts.contextTokens() } });
         break;
       }
       case 'context':
         shown.changeStatus({
-          context: { used: event.usedTokens, limit: event.limitTokens, costUsd: event.costUsd },
+          context: { used: event.usedTokens, limit: event.limitTokens },
+          costUsd: event.costUsd,
         });
         break;
       case 'todos':
         shown.changeStatus({ todos: event.items });
         break;
       case 'tool-ended':
-        if (tools()?.ended(event.call, this.#message())) this.changeTool(event.call, { isUndoable: true });
+        if (tools()?.ended(event.call, this.#parts.conversation.lastMessage))
+          this.changeTool(event.call, { isUndoable: true });
         break;
       case 'trouble':
         shown.tell(troubleLine(event));
@@ -110,9 +111,13 @@ export class TurnShow {
     return true;
   }
 
-  /** The message that is answered. */
-  #message(): string {
-    return this.#parts.conversation.events.findLast(({ type }) => type === 'user')?.id ?? '';
+  /** Something was said meanwhile, or another round begins: what was being written is whole. */
+  #begin(answer: string): void {
+    const { shown } = this.#parts;
+    const before = shown.state.entries.find(({ id }) => id === this.#answer);
+    if (before?.kind === 'answer' && before.state === 'streaming')
+      shown.update({ kind: 'answer-changed', entry: before.id, change: { state: 'done' } });
+    this.#answer = answer;
   }
 
   #planned(call: string): void {

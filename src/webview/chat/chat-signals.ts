@@ -11,6 +11,8 @@ const EMPTY: ChatState = {
     mode: 'act',
     hasTools: false,
     context: null,
+    costUsd: null,
+    ahead: [],
     todos: [],
     waiting: null,
     canUndoRestore: false,

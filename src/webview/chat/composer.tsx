@@ -24,9 +24,10 @@ export function Composer() {
     setCaret(position);
     open();
   };
+  const isEmpty = () => text.trim() === '' && attachments.value.length === 0;
   const send = () => {
     const { value } = attachments;
-    if ((text.trim() === '' && value.length === 0) || isStreaming.value) return;
+    if (isEmpty()) return;
     post({ kind: 'send', text: text.trim(), attachments: value });
     attachments.clear();
     type('');
@@ -107,10 +108,13 @@ export function Composer() {
           onKeyDown={onKeyDown}
           onPaste={(event) => takeFrom(event, event.clipboardData)}
         />
-        {isStreaming.value ? (
-          <IconButton icon="stop-circle" label="Stop (Escape)" onPress={stop} />
-        ) : (
-          <IconButton icon="send" label="Send (Enter)" onPress={send} />
+        {isStreaming.value && <IconButton icon="stop-circle" label="Stop (Escape)" onPress={stop} />}
+        {!(isStreaming.value && isEmpty()) && (
+          <IconButton
+            icon="send"
+            label={isStreaming.value ? 'Send, to be read before the next step (Enter)' : 'Send (Enter)'}
+            onPress={send}
+          />
         )}
       </div>
     </section>

@@ -13,6 +13,7 @@ import { mentions } from './mentions.ts';
 import { MessageList } from './message-list.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TodoList } from './todo-list.tsx';
+import { TypedAhead } from './typed-ahead.tsx';
 
 function Chat() {
   return (
@@ -20,6 +21,7 @@ function Chat() {
       <Header />
       <MessageList />
       <TodoList />
+      <TypedAhead />
       <Composer />
       <StatusLine />
       <HoverCard />

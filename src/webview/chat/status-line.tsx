@@ -1,3 +1,4 @@
+import type { ChatStatus } from '../../protocol/chat-state.ts';
 import { chatStatus } from './chat-signals.ts';
 import { post } from './host.ts';
 import { Icon } from './icon.tsx';
@@ -73,18 +74,27 @@ function MemorySwitch() {
 }
 
 function ContextMeter() {
-  const { context } = chatStatus.value;
-  if (context === null) return null;
-  const { used, limit, costUsd } = context;
-  const tokens = limit === null ? shortCount(used) : `${shortCount(used)}/${shortCount(limit)}`;
-  const share = limit === null ? '' : ` (${Math.round((used / limit) * 100)} %)`;
-  const spent = costUsd === null ? '' : `, ${dollars(costUsd)} for this session`;
+  const { context, costUsd } = chatStatus.value;
+  if (context === null && costUsd === null) return null;
+  const used = context === null ? [] : [usedTokens(context)];
+  const spent = costUsd === null ? [] : [`${dollars(costUsd)} for this session`];
   return (
-    <span class="context-meter" title={`${used.toLocaleString()} tokens of context used${share}${spent}`}>
-      <span class="tokens">{tokens}</span>
+    <span class="context-meter" title={[...used, ...spent].join(', ')}>
+      {context !== null && <span class="tokens">{shortMeter(context)}</span>}
       {costUsd !== null && costUsd > 0 && <span class="cost">{dollars(costUsd)}</span>}
     </span>
   );
+}
+
+type Context = NonNullable<ChatStatus['context']>;
+
+function usedTokens({ used, limit }: Context): string {
+  const share = limit === null ? '' : ` (${Math.round((used / limit) * 100)} %)`;
+  return `${used.toLocaleString()} tokens of context used${share}`;
+}
+
+function shortMeter({ used, limit }: Context): string {
+  return limit === null ? shortCount(used) : `${shortCount(used)}/${shortCount(limit)}`;
 }
 
 function dollars(amount: number): string {

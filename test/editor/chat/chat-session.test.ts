@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Model } from '../../../src/core/agent/model.ts';
+import type { Model, ModelEvent } from '../../../src/core/agent/model.ts';
 import type { Dreamwright } from '../../../src/core/dreamwright.ts';
 import { ChatSession } from '../../../src/editor/chat/chat-session.ts';
 import type { ChatSessionParts } from '../../../src/editor/chat/chat-session-parts.ts';
@@ -242,11 +242,33 @@ describe('a chat', () => {
     expect(memory.stored.at(-1)).toMatchObject({ type: 'other', text: 'Lint' });
   });
 
-  test('takes no second message while it answers', async () => {
-    const { session } = chat(fakeMemory(), fakeModel({ kind: 'text-delta', text: 'a' }));
+  test('asks what was typed while it answered once the answer has ended', async () => {
+    const model = fakeModel(...says('ok'));
+    const { session } = chat(fakeMemory(), model);
     const first = session.send(words('one'));
-    expect(await session.send(words('two'))).toBe(false);
-    session.stop();
+    expect(await session.send(words('two'))).toBe(true);
+    expect(session.state.status.ahead).toEqual(['two']);
     expect(await first).toBe(true);
+    expect(session.state.entries).toMatchObject([
+      { kind: 'user', text: 'one' },
+      { kind: 'answer', markdown: 'ok' },
+      { kind: 'user', text: 'two' },
+      { kind: 'answer', markdown: 'ok' },
+    ]);
+    expect(session.state.status.ahead).toEqual([]);
+  });
+
+  test('goes on counting what it costs when it is opened later', async () => {
+    const usage: ModelEvent = { kind: 'usage', inputTokens: 100_000, outputTokens: 1_000 };
+    const memory = fakeMemory();
+    const price = async () => ({ input: 4, output: 20, cacheWrite: 5, cacheRead: 0.2 });
+    const first = chat(memory, fakeModel(usage, ...says('ok')), { price }).session;
+    await first.send(words('one'));
+    expect(first.state.status.costUsd).toBeCloseTo(0.42);
+    const later = chat(withStored(memory), fakeModel(usage, ...says('ok')), { price }).session;
+    await later.open(first.state.status.session ?? '');
+    expect(later.state.status.costUsd).toBeCloseTo(0.42);
+    await later.send(words('two'));
+    expect(later.state.status.costUsd).toBeCloseTo(0.84);
   });
 });

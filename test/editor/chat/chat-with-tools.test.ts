@@ -6,6 +6,7 @@ import type { Model, ModelEvent, ModelRequest } from '../../../src/core/agent/mo
 import type { PermissionRule } from '../../../src/core/agent/permission/permission.ts';
 import type { FileEdit } from '../../../src/core/agent/tools/workspace-port.ts';
 import type { AgentTemplate } from '../../../src/core/agents/template.ts';
+import type { ModelPrice } from '../../../src/core/dream/cost.ts';
 import type { Dreamwright } from '../../../src/core/dreamwright.ts';
 import { createKeptPermissions } from '../../../src/editor/agent/kept-permissions.ts';
 import type { AgentDesk } from '../../../src/editor/agents/agent-desk.ts';
@@ -65,9 +66,12 @@ interface Setup {
   /** How the person leaves the right side of a diff. */
   readonly leave?: (edit: FileEdit) => string;
   readonly desk?: AgentDesk;
+  readonly price?: ModelPrice;
+  /** Hears what the line of a card says. */
+  readonly onSummary?: (summary: string) => void;
 }
 
-function chat({ model, onWaiting, leave, desk = anAgentDesk() }: Setup): Chat {
+function chat({ model, onWaiting, leave, desk = anAgentDesk(), price, onSummary }: Setup): Chat {
   const workspace = temporaryWorkspace({ 'a.txt': 'one\ntwo\n' });
   workspaces.push(workspace);
   const stored = new Map<string, unknown>();
@@ -119,10 +123,11 @@ function chat({ model, onWaiting, leave, desk = anAgentDesk() }: Setup): Chat {
     surroundings: () => ({ workspace: 'shop' }),
     limits: () => ({ recallTokens: 0, answerTokens: 8_000 }),
     gate: () => ({ sensitivity: 'balanced' }),
-    price: async () => null,
+    price: async () => price ?? null,
     start: async () => {},
     clock: () => new Date('2026-03-01T10:00:00.000Z'),
     onUpdate: (update) => {
+      if (update.kind === 'tool-changed' && update.change.summary !== undefined) onSummary?.(update.change.summary);
       shown = shown === null ? session.state : updateChat(shown, update);
       if (update.kind !== 'tool-changed' && update.kind !== 'tool-added') return;
       const part = toolsOf(session).find(({ state, call }) => state === 'waiting' && !asked.has(call));
@@ -346,10 +351,33 @@ describe('a restore to before a message', () => {
     await session.undoRestore();
     const { session: id } = session.state.status;
     expect(memory.reverts).toEqual([
-      { madeInSession: id, since: '2026-03-01T10:00:00.000Z' },
+      { madeInSessions: [id], since: '2026-03-01T10:00:00.000Z' },
       { commit: 'com_revert' },
     ]);
   });
+});
+
+test('what the person types while the agent works is read before its next step, and a new answer goes on below', async () => {
+  const model = scripted(calls(['run', 'run_command', { command: 'true' }]), says('As you say.'));
+  const { session } = chat({
+    model,
+    onWaiting: (part, of) => {
+      void of.send({ text: 'and look at b.txt', attached: [], images: [] });
+      expect(of.state.status.ahead).toEqual(['and look at b.txt']);
+      answering('once')(part, of);
+    },
+  });
+  await session.send(message);
+  const asked = model.requests[1]?.messages.map(({ text = '' }) => text).join(' ');
+  expect(asked).toContain('and look at b.txt');
+  expect(model.requests).toHaveLength(2);
+  expect(session.state.entries).toMatchObject([
+    { kind: 'user' },
+    { kind: 'answer', state: 'done', parts: [{ call: 'run', state: 'done' }] },
+    { kind: 'user', text: 'and look at b.txt' },
+    { kind: 'answer', state: 'done', markdown: 'As you say.' },
+  ]);
+  expect(session.state.status.ahead).toEqual([]);
 });
 
 test('a question of the agent is answered in its card', async () => {
@@ -492,6 +520,35 @@ describe('an agent that another one called', () => {
     expect(tool('d')).toMatchObject({ effect: 'delegate', state: 'done', summary: '1 step', detail: 'It said hi.' });
     expect(desk.threads.list()).toMatchObject([{ agent: 'helper', state: 'done', call: 'd' }]);
     expect(desk.claims.list()).toEqual([]);
+  });
+
+  test('edits on behalf of the message that called it: taken, counted, and restored with it', async () => {
+    const desk = anAgentDesk([helper], { ask: async () => ({ kind: 'permission', answer: 'once' }) });
+    const usage: ModelEvent = { kind: 'usage', inputTokens: 1_000, outputTokens: 0 };
+    const model = scripted(
+      delegate,
+      [usage, ...calls(['read', 'read_file', { path: 'a.txt' }])],
+      calls(['edit', 'edit_file', replace('two', '2')]),
+      says('Changed.'),
+      says('All done.'),
+    );
+    const summaries: string[] = [];
+    const { session, memory, workspace } = chat({
+      ...{ model, desk },
+      price: { input: 4_000, output: 0, cacheWrite: 0, cacheRead: 0 },
+      onSummary: (summary) => summaries.push(summary),
+    });
+    await session.send({ text: 'have it changed', attached: [], images: [] });
+    expect(workspace.read('a.txt')).toBe('one\n2\n');
+    expect(summaries).toContain('2 steps · changes a.txt');
+    expect(session.state.status.costUsd).toBe(4);
+    const [thread] = desk.threads.list();
+    expect(thread).toMatchObject({ state: 'done', claims: [] });
+    expect(memory.stored).toContainEqual(
+      expect.objectContaining({ type: 'feedback', session: thread?.session, call: 'edit', text: 'Accepted the edit.' }),
+    );
+    await session.restore(session.state.entries[0]?.id ?? '');
+    expect(workspace.read('a.txt')).toBe('one\ntwo\n');
   });
 
   test('is stopped by its card, and the chat goes on', async () => {

@@ -12,6 +12,8 @@ const start: ChatState = {
     mode: 'act',
     hasTools: true,
     context: null,
+    costUsd: null,
+    ahead: [],
     todos: [],
     waiting: null,
     canUndoRestore: false,
