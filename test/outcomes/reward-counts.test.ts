@@ -66,3 +66,17 @@ test('an outcome judges its session, and an answer to a question does not', asyn
   ]);
   expect(store.view.rewardCounts()).toEqual(new Map([['m', { good: 1, bad: 0 }]]));
 });
+
+test('sessions of delegated agents are judged with the one that delegated, and recall a memory once together', async () => {
+  const store = await aStore();
+  const thread = (session: string) => ({ ...header(session), parentSession: 'main' });
+  await store.appendEvents(thread('first'), [recall('first', 'm', 'n')]);
+  await store.appendEvents(thread('second'), [recall('second', 'm')]);
+  await store.appendEvents(header('main'), [recall('main', 'm'), thumbs('main', '1', 'up')]);
+  expect(store.view.rewardCounts()).toEqual(
+    new Map([
+      ['m', { good: 1, bad: 0 }],
+      ['n', { good: 1, bad: 0 }],
+    ]),
+  );
+});

@@ -1,17 +1,25 @@
-import * as vscode from 'vscode';
+import type { Memento } from 'vscode';
 import * as z from 'zod/mini';
 import type { AgentTemplate } from '../../core/agents/template.ts';
 
 const KEY = 'dreamwright.agreedAgents';
 const hashes = z.array(z.string());
-const ALLOW = 'Allow This Version';
-const SHOW = 'Show File';
+
+export interface AgreementPorts {
+  /** Of the workspace. */
+  readonly state: Pick<Memento, 'get' | 'update'>;
+  /** Null when the question was closed without an answer. */
+  readonly ask: (question: string) => Promise<'allow' | 'show' | null>;
+  /** Shows a file of the workspace, relative to its root. */
+  readonly show: (file: string) => Promise<void>;
+}
 
 /** Asks at the first use of each version of a repository's agent, and keeps the answer for the workspace. */
-export function agreeToAgent(
-  state: vscode.Memento,
-  folder: string | null,
-): (template: AgentTemplate, signal: AbortSignal) => Promise<boolean> {
+export function agreeToAgent({
+  state,
+  ask,
+  show,
+}: AgreementPorts): (template: AgentTemplate, signal: AbortSignal) => Promise<boolean> {
   const agreed = (): readonly string[] => {
     const read = hashes.safeParse(state.get(KEY));
     return read.success ? read.data : [];
@@ -21,12 +29,12 @@ export function agreeToAgent(
     const question = `Let the agent ${name} of this repository work here? Its instructions come from ${source.file}; your permissions hold for it.`;
     for (;;) {
       if (signal.aborted) return false;
-      const answer = await vscode.window.showWarningMessage(question, ALLOW, SHOW);
-      if (answer === SHOW && folder !== null) {
-        await vscode.window.showTextDocument(vscode.Uri.joinPath(vscode.Uri.file(folder), source.file));
+      const answer = await ask(question);
+      if (answer === 'show') {
+        await show(source.file);
         continue;
       }
-      if (answer !== ALLOW) return false;
+      if (answer !== 'allow' || signal.aborted) return false;
       await state.update(KEY, [...agreed(), hash]);
       return true;
     }

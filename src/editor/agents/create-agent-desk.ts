@@ -22,7 +22,21 @@ export function createAgentDesk({ context, folder, log }: AgentDeskPlaces): Agen
       for (const problem of problems) log.warn(problem);
       return templates;
     },
-    agrees: agreeToAgent(context.workspaceState, folder),
+    agrees: agreeToAgent({
+      state: context.workspaceState,
+      ask: askInNotification,
+      show: async (file) => {
+        if (folder !== null) await vscode.window.showTextDocument(vscode.Uri.joinPath(vscode.Uri.file(folder), file));
+      },
+    }),
     ask: askBesideChat,
   });
+}
+
+const ALLOW = 'Allow This Version';
+const SHOW = 'Show File';
+
+async function askInNotification(question: string): Promise<'allow' | 'show' | null> {
+  const answer = await vscode.window.showWarningMessage(question, ALLOW, SHOW);
+  return answer === ALLOW ? 'allow' : answer === SHOW ? 'show' : null;
 }

@@ -130,13 +130,19 @@ export class ProjectionView implements StoreView {
 
   rewardCounts(): ReadonlyMap<string, RewardCounts> {
     const rows = this.all(
-      `SELECT u.memory, sum(j.share), sum(1 - j.share) FROM uses u JOIN (
-         SELECT session, avg(voice) AS share FROM (
-           -- All edits of a session share one voice.
-           SELECT session, avg(good) AS voice FROM judgements WHERE good IS NOT NULL
-           GROUP BY session, CASE WHEN subject LIKE '${EDIT_SUBJECT}%' THEN '' ELSE subject END
-         ) GROUP BY session
-       ) j ON j.session = u.session GROUP BY u.memory`,
+      // A session and those it delegated to are one piece of work: they are judged together, and recall a memory once.
+      `WITH work AS (
+         SELECT s.row AS session, coalesce(p.row, s.row) AS whole
+         FROM sessions s LEFT JOIN sessions p ON p.id = s.parent_session
+       )
+       SELECT u.memory, sum(j.share), sum(1 - j.share)
+       FROM (SELECT DISTINCT uses.memory, work.whole FROM uses JOIN work USING (session)) u JOIN (
+         SELECT whole, avg(voice) AS share FROM (
+           -- All edits share one voice.
+           SELECT work.whole, avg(good) AS voice FROM judgements JOIN work USING (session) WHERE good IS NOT NULL
+           GROUP BY work.whole, CASE WHEN subject LIKE '${EDIT_SUBJECT}%' THEN '' ELSE subject END
+         ) GROUP BY whole
+       ) j USING (whole) GROUP BY u.memory`,
     );
     return new Map(rows.map((row) => [text(row, 0), { good: number(row, 1), bad: number(row, 2) }]));
   }

@@ -3,6 +3,7 @@ import { explainReward, NO_REWARD, type RewardCounts, rewardMean, rewardOf } fro
 import type { Observation } from '../finding.ts';
 import { contentId } from './content-id.ts';
 import type { SessionDigest } from './digest.ts';
+import { groupBy } from './group-by.ts';
 import type { SessionPlaces } from './session-places.ts';
 
 /** A memory's outcome is told from as many judged sessions on. */
@@ -17,22 +18,24 @@ export function findOutcomes(
   now: Date,
 ): readonly Observation[] {
   const counts = new Map<string, RewardCounts>();
-  const judgedIn = new Map<string, SessionDigest[]>();
-  for (const digest of digests) {
-    const judged = digest.good + digest.bad;
+  const judgedIn = new Map<string, (readonly SessionDigest[])[]>();
+  for (const work of piecesOfWork(digests)) {
+    const went = { good: sumOf(work, 'good'), bad: sumOf(work, 'bad') };
+    const judged = went.good + went.bad;
     if (judged === 0) continue;
-    for (const memory of digest.recalled) {
+    for (const memory of new Set(work.flatMap(({ recalled }) => recalled))) {
       const { good, bad } = counts.get(memory) ?? NO_REWARD;
-      counts.set(memory, { good: good + digest.good / judged, bad: bad + digest.bad / judged });
-      judgedIn.set(memory, [...(judgedIn.get(memory) ?? []), digest]);
+      counts.set(memory, { good: good + went.good / judged, bad: bad + went.bad / judged });
+      judgedIn.set(memory, [...(judgedIn.get(memory) ?? []), work]);
     }
   }
   const found = memories.flatMap((memory): readonly Observation[] => {
-    const seen = judgedIn.get(memory.id) ?? [];
+    const works = judgedIn.get(memory.id) ?? [];
+    const seen = works.flat();
     const reward = counts.get(memory.id) ?? NO_REWARD;
     if (
       !isCurrent(memory, now.toISOString()) ||
-      seen.length < JUDGED ||
+      works.length < JUDGED ||
       !seen.some(({ session }) => places.isNew(session))
     )
       return [];
@@ -52,4 +55,13 @@ export function findOutcomes(
     ];
   });
   return found.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, MOST);
+}
+
+/** A session and those it delegated to are judged together. */
+function piecesOfWork(digests: readonly SessionDigest[]): Iterable<readonly SessionDigest[]> {
+  return groupBy(digests, ({ session, parentSession }) => parentSession ?? session).values();
+}
+
+function sumOf(work: readonly SessionDigest[], way: 'good' | 'bad'): number {
+  return work.reduce((sum, digest) => sum + digest[way], 0);
 }
