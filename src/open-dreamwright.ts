@@ -10,6 +10,7 @@ import { noteOwner } from './store/moved-store.ts';
 import { openStore } from './store/open-store.ts';
 import { restoreStore } from './store/restore-store.ts';
 import { keepAllowance } from './workspace/keep-allowance.ts';
+import { lookAtFiles } from './workspace/look-at-files.ts';
 import { readLaw } from './workspace/read-law.ts';
 import { readWorkspaceFacts } from './workspace/read-workspace-facts.ts';
 
@@ -55,6 +56,7 @@ export async function openDreamwright(location: StoreLocation, options: OpenOpti
     ...(home === undefined ? {} : { keepAllowance: (allowance) => keepAllowance(home, allowance) }),
     readTranscripts,
     readWorkspaceFacts: () => readWorkspaceFacts(location.root, store.view.memories()),
+    lookAtFile: lookAtFiles(location.root),
     ...(options.meanings === undefined ? {} : { meanings: options.meanings }),
     restore: (source) => restoreStore(source, store),
   });

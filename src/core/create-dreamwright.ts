@@ -8,6 +8,7 @@ import { decideRevert, selectChanges } from './dream/decide-revert.ts';
 import { decideUndo } from './dream/decide-undo.ts';
 import { dream, estimateDream } from './dream/dream.ts';
 import { learnThresholds } from './dream/learn/learned-thresholds.ts';
+import type { LookAtFile } from './dream/look-at-file.ts';
 import { dreamReport } from './dream/report.ts';
 import { type Approver, decideApproval, decideEdit, decideRejection, type Judge } from './dream/review.ts';
 import type { WorkspaceFacts } from './dream/workspace-facts.ts';
@@ -50,6 +51,7 @@ export interface DreamwrightPorts {
   readonly scope?: MemoryScope;
   readTranscripts: TranscriptReader;
   readWorkspaceFacts(): Promise<WorkspaceFacts>;
+  readonly lookAtFile: LookAtFile;
   readonly heads: JournalHeads;
   /** The constitution as it stands now; left out, the built-in one. */
   readLaw?(): Promise<Law>;
@@ -88,6 +90,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
   const dreamPorts = {
     store,
     clock,
+    lookAtFile: ports.lookAtFile,
     searchEvents: async (query: string, limit: number) => {
       const hits = await recaller.recall(query, { within: 'sessions', limit }, clock());
       return hits.flatMap((hit) => (hit.kind === 'event' ? [{ session: hit.session, event: hit.id }] : []));

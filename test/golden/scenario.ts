@@ -11,8 +11,8 @@ import { NOW, readScript, type Scenario } from './script.ts';
 export async function playScenario(script: string): Promise<string> {
   const scenario = readScript(script);
   const digests: SessionDigest[] = [];
-  for (const [session, { events, ...about }] of scenario.sessions)
-    digests.push(await digestSession({ session, ...about }, events));
+  for (const [session, { events, left, ...about }] of scenario.sessions)
+    digests.push(await digestSession({ session, ...about }, events, async (file) => left.get(file) ?? null));
   const newSessions = new Set([...scenario.sessions.keys()].filter((session) => !scenario.old.has(session)));
   const { uses, rewards } = countUses(digests);
   const cited = new Map(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { FileNow } from '../../src/core/dream/look-at-file.ts';
 import type { Memory, MemoryKind, MemoryLink } from '../../src/core/memory/memory.ts';
 import type { SessionEvent } from '../../src/core/sessions/event.ts';
 
@@ -6,6 +7,8 @@ export interface ScriptedSession {
   readonly agent: string;
   readonly parentSession?: string;
   readonly events: SessionEvent[];
+  /** Files as somebody left them after the session. */
+  readonly left: Map<string, FileNow>;
 }
 
 /** A scenario as its script tells it; see README.md for the lines a script may hold. */
@@ -53,6 +56,7 @@ const LINES: Readonly<Record<string, ReadLine>> = {
     reading.sessions.set(name, {
       agent: marked('agent') ?? 'agent',
       events: [],
+      left: new Map(),
       ...(parentSession === undefined ? {} : { parentSession }),
     });
     if (marks.includes('old')) reading.old.add(name);
@@ -75,6 +79,11 @@ const LINES: Readonly<Record<string, ReadLine>> = {
     const [file = '', text = 'its text'] = rest.split(' = ');
     const lines = text.split('\n').map((line, index) => `${index + 1}\t${line}`);
     call(reading, { tool: 'Read', input: { file_path: file }, text: file, output: lines.join('\n') });
+  },
+  left: (reading, rest) => {
+    const [file = '', text = ''] = rest.split(' = ');
+    const changedAt = new Date(reading.at.getTime() + 3_600_000).toISOString();
+    sessionOf(reading).left.set(file, { text, changedAt });
   },
   changed: (reading, rest) =>
     add(reading, { type: 'other', subtype: 'file-changed', origin: 'tool', text: rest.replace(' = ', '\n') }),
@@ -145,10 +154,14 @@ const LINES: Readonly<Record<string, ReadLine>> = {
   },
 };
 
-function eventsOf(reading: Reading): SessionEvent[] {
+function sessionOf(reading: Reading): ScriptedSession {
   const session = reading.sessions.get(reading.session);
-  if (session === undefined) throw new Error('An event stands before the first session');
-  return session.events;
+  if (session === undefined) throw new Error('A line about a session stands before the first one');
+  return session;
+}
+
+function eventsOf(reading: Reading): SessionEvent[] {
+  return sessionOf(reading).events;
 }
 
 type Said<Event> = Event extends SessionEvent ? Omit<Event, 'session' | 'id' | 'at' | 'agent'> : never;

@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DreamOptions, DreamOutcome, Dreamwright, Progress } from '../../src/core/dreamwright.ts';
-import { openTemporary } from './open-temporary.ts';
+import { aFolder } from '../store/builders.ts';
+import { NOW, openTemporary } from './open-temporary.ts';
 import { type ScriptedSession, scriptSession } from './session-script.ts';
 
 const OPTIONS: DreamOptions = { engine: 'local', trigger: 'command', dryRun: false, sensitivity: 'balanced' };
@@ -52,6 +53,23 @@ describe('a dream', () => {
     expect(
       items.some(({ proposal }) => proposal.changes.some(({ after }) => after?.text.includes('make generate'))),
     ).toBe(true);
+  });
+
+  it('learns from what a person changed in an agent’s code after the sessions had ended', async () => {
+    const root = aFolder();
+    const wrote = (what: string) => `function save(${what}) {\n  console.log(${what});\n  return keep(${what});\n}`;
+    const { dreamwright } = await openTemporary(() => NOW, root);
+    for (const [day, what] of [
+      ['2026-01-05', 'row'],
+      ['2026-01-06', 'file'],
+    ] as const) {
+      await give(dreamwright, [scriptSession(`s-${what}`, day, [{ edit: `${what}.ts`, to: wrote(what) }])]);
+      const path = join(root, `${what}.ts`);
+      writeFileSync(path, wrote(what).replace('console.log', 'logger.info'));
+      utimesSync(path, new Date(`${day}T11:00:00Z`), new Date(`${day}T11:00:00Z`));
+    }
+    const { findings } = await dreamOf(dreamwright);
+    expect(findings.map(({ summary }) => summary).join()).toContain('`logger.info` in the place of `console.log`');
   });
 
   it('has nothing more to say when nothing new has happened', async () => {

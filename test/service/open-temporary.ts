@@ -15,9 +15,12 @@ export interface TemporaryStore {
 export const NOW = new Date('2026-03-01T12:00:00.000Z');
 
 /** A service on a store in a folder of its own, removed when the test ends. */
-export async function openTemporary(clock: () => Date = () => NOW): Promise<TemporaryStore> {
+export async function openTemporary(
+  clock: () => Date = () => NOW,
+  root: string | null = null,
+): Promise<TemporaryStore> {
   const directory = await mkdtemp(join(tmpdir(), 'dreamwright-'));
-  let current = await openDreamwright({ directory, root: null }, { clock, person: 'ada' });
+  let current = await openDreamwright({ directory, root }, { clock, person: 'ada' });
   const dreamwright = current;
   onTestFinished(async () => {
     await current.close();
@@ -28,7 +31,7 @@ export async function openTemporary(clock: () => Date = () => NOW): Promise<Temp
     dreamwright,
     reopen: async () => {
       await current.close();
-      current = await openDreamwright({ directory, root: null }, { clock, person: 'ada' });
+      current = await openDreamwright({ directory, root }, { clock, person: 'ada' });
       return current;
     },
   };

@@ -6,7 +6,7 @@ export type ScriptLine =
   | { readonly user: string }
   | { readonly assistant: string }
   | { readonly run: string; readonly output: string; readonly fails?: boolean }
-  | { readonly edit: string };
+  | { readonly edit: string; readonly to?: string };
 
 export interface ScriptedSession {
   readonly header: SessionHeader;
@@ -47,7 +47,7 @@ export function scriptSession(session: string, day: string, lines: readonly Scri
     else if ('assistant' in line)
       events.push({ ...base(id), type: 'assistant', origin: 'assistant', text: line.assistant });
     else if ('run' in line) call('Bash', { command: line.run }, line.run, line.output, line.fails === true);
-    else call('Edit', { file_path: line.edit, old_string: 'a', new_string: 'b' }, line.edit, 'ok', false);
+    else call('Edit', { file_path: line.edit, old_string: 'a', new_string: line.to ?? 'b' }, line.edit, 'ok', false);
   }
   return { header: { session, agent: 'claude-code', format: 'plain', trust: 'user', author: 'ada' }, events };
 }

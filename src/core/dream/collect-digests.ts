@@ -4,6 +4,7 @@ import type { SessionSummary } from '../sessions/session.ts';
 import type { Store } from '../store.ts';
 import { DIGEST_VERSION, type SessionDigest } from './analyze/digest.ts';
 import { digestSession } from './analyze/digest-session.ts';
+import type { LookAtFile } from './look-at-file.ts';
 import { takesPart } from './scope.ts';
 
 /** A session takes part when ended or idle for this long: a conversation that goes on is not judged. */
@@ -19,13 +20,22 @@ export interface DigestedSessions {
   readonly watermarks: Readonly<Record<string, number>>;
 }
 
+interface DigestPorts {
+  readonly store: Store;
+  readonly lookAtFile: LookAtFile;
+}
+
 async function* within(events: AsyncIterable<SessionEvent>, since: string, until: string): AsyncIterable<SessionEvent> {
   for await (const event of events) {
     if (event.at >= since && event.at < until) yield event;
   }
 }
 
-async function digestOf(store: Store, summary: SessionSummary, options: DreamOptions): Promise<SessionDigest> {
+async function digestOf(
+  { store, lookAtFile }: DigestPorts,
+  summary: SessionSummary,
+  options: DreamOptions,
+): Promise<SessionDigest> {
   const { session, agent, trust, format } = summary;
   const about = { session, agent, trust, format };
   if (options.since !== undefined || options.until !== undefined) {
@@ -33,14 +43,14 @@ async function digestOf(store: Store, summary: SessionSummary, options: DreamOpt
   }
   const kept = store.view.digest(session);
   if (kept !== undefined && kept.version === DIGEST_VERSION && kept.events === summary.events) return kept;
-  const digest = await digestSession(about, store.events(session));
+  const digest = await digestSession(about, store.events(session), lookAtFile);
   store.saveDigest(digest);
   return digest;
 }
 
 /** Digests of every session that takes part; a kept digest is used again while its session has not grown. */
 export async function collectDigests(
-  store: Store,
+  ports: DigestPorts,
   options: DreamOptions,
   now: Date,
   signal: AbortSignal,
@@ -48,7 +58,7 @@ export async function collectDigests(
 ): Promise<DigestedSessions> {
   const isWindowed = options.since !== undefined || options.until !== undefined;
   const quietSince = new Date(now.getTime() - IDLE_MINUTES * 60_000).toISOString();
-  const takingPart = store.view
+  const takingPart = ports.store.view
     .sessions()
     .filter((session) => takesPart(session, options.scopes ?? [], options.scope))
     .filter(
@@ -62,7 +72,7 @@ export async function collectDigests(
   for (const [index, summary] of takingPart.entries()) {
     signal.throwIfAborted();
     report(`session ${index + 1} of ${takingPart.length}`);
-    const digest = await digestOf(store, summary, options);
+    const digest = await digestOf(ports, summary, options);
     digests.push(digest);
     if (isWindowed || digest.events > summary.digested) {
       fresh.add(summary.session);

@@ -23,6 +23,7 @@ import { withJudging } from './judge/estimate-judging.ts';
 import { type Judgement, judgeProposals } from './judge/judge-proposals.ts';
 import { addObjections } from './judge/objections.ts';
 import { asLearned, learnFromReviews, worthProposing } from './learn/learn.ts';
+import type { LookAtFile } from './look-at-file.ts';
 import { growProbes, holdIfWorse, prepareProbes } from './probe.ts';
 import type { Proposal } from './proposal.ts';
 import { keepToScope } from './scope.ts';
@@ -33,6 +34,7 @@ export interface DreamPorts {
   readonly store: Store;
   readonly clock: Clock;
   readonly facts: WorkspaceFacts;
+  readonly lookAtFile: LookAtFile;
   readonly gate: DreamGate;
   /** Finds events for a model that looks up what a digest leaves out. */
   readonly searchEvents: SearchEvents;
@@ -80,9 +82,7 @@ export async function estimateDream(
   call: CallOptions = {},
 ): Promise<DreamEstimate> {
   const run = beginRun(ports, options, call);
-  const sessions = await collectDigests(run.store, options, run.clock(), run.signal, (label) =>
-    run.report('Analyze', label),
-  );
+  const sessions = await collectDigests(run, options, run.clock(), run.signal, (label) => run.report('Analyze', label));
   const findings = await analyzeSessions(run, sessions);
   const estimate = await run.engine.estimate(engineInput(run, sessions, findings), run.signal);
   return estimateJudged(run, estimate);
@@ -95,7 +95,7 @@ function estimateJudged({ judge, gate, start }: DreamRun, estimate: DreamEstimat
 
 async function sixSteps(run: DreamRun, lock: DreamLock): Promise<DreamOutcome> {
   await nameTrigger(run);
-  const sessions = await collectDigests(run.store, run.start.options, run.clock(), run.signal, (label) =>
+  const sessions = await collectDigests(run, run.start.options, run.clock(), run.signal, (label) =>
     run.report('Analyze', label),
   );
   const findings = await analyzeSessions(run, sessions);

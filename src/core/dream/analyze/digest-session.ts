@@ -6,6 +6,7 @@ import {
   originWithin,
   type RepeatedSpan,
 } from '../../sessions/origin-tracker.ts';
+import { LOOK_AT_NOTHING, type LookAtFile } from '../look-at-file.ts';
 import { classifySentence } from './classify-sentence.ts';
 import { closingCommands } from './closing-commands.ts';
 import { commandOutcomes } from './command-outcome.ts';
@@ -46,10 +47,11 @@ export interface DigestedSession {
   readonly format?: string;
 }
 
-/** Reads a session's events once and keeps what an analysis needs of them. */
+/** Reads a session's events once, and looks at the files it wrote, and keeps what an analysis needs of them. */
 export async function digestSession(
   session: DigestedSession,
   events: AsyncIterable<SessionEvent> | Iterable<SessionEvent>,
+  look: LookAtFile = LOOK_AT_NOTHING,
 ): Promise<SessionDigest> {
   const isTyped = session.trust === 'user' && session.format !== 'plain';
   const reader = new DigestReader(isTyped ? createOriginTracker() : null);
@@ -62,6 +64,7 @@ export async function digestSession(
     lessons.read(event);
     own.read(event);
   }
+  await own.compareLeft(look, reader.ended);
   return fitDigest(
     {
       version: DIGEST_VERSION,

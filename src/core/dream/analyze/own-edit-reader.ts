@@ -1,10 +1,12 @@
 import { type Evidence, quoteEvent } from '../../evidence.ts';
 import type { SessionEvent, ToolCallEvent, ToolResultEvent } from '../../sessions/event.ts';
 import { FILE_CHANGED } from '../../sessions/file-changed.ts';
+import type { LookAtFile } from '../look-at-file.ts';
 import { codeSwapOf } from './code-swap.ts';
 import { commandPurpose } from './command-purpose.ts';
 import { splitCommand } from './command-segments.ts';
 import { editDifference, type Rewrite, replacedLines } from './edit-difference.ts';
+import { groupBy } from './group-by.ts';
 import { lookupOf } from './lookup.ts';
 import { normalizeCommand } from './normalize-command.ts';
 import { editedFiles, firstText, relativeTo, shellLine } from './tool-input.ts';
@@ -27,10 +29,21 @@ interface Written {
   readonly file: string;
   readonly lines: readonly string[];
   readonly at: string;
+  readonly call: ToolCallEvent;
+}
+
+/** Where and when a change was seen: at the time of the event that shows it, or later. */
+interface SeenChange {
+  readonly file: string;
+  readonly wroteAt: string;
+  readonly event: SessionEvent;
+  readonly at?: string;
 }
 
 const MOST = 20;
 const MOST_WRITTEN = 60;
+/** What changes a file later than this after a session is other work. */
+const HOURS_AFTER = 24;
 /** Commands that write files in many places; what they leave is not a person's doing. */
 const REWRITES =
   /\b(?:fmt|format|fix|prettier|generate|codegen|gen|sed|perl|checkout|restore|reset|stash|pull|merge|rebase|switch|apply|revert|cherry-pick|mv|cp|install|tidy|update|upgrade)\b/u;
@@ -69,6 +82,22 @@ export class OwnEditReader {
     }
   }
 
+  /** Compares what still stood at the session's end with the files as they are, though nothing in the session read them. */
+  async compareLeft(look: LookAtFile, ended: string): Promise<void> {
+    if (this.written.length === 0) return;
+    const latest = new Date(Date.parse(ended) + HOURS_AFTER * 3_600_000).toISOString();
+    for (const [file, blocks] of groupBy(this.written, (written) => written.file)) {
+      const now = await look(file, blocks[0]?.call.cwd);
+      if (now === null || now.changedAt > latest) continue;
+      const view = now.text.split('\n');
+      for (const { lines, at, call } of blocks) {
+        if (now.changedAt <= at) continue;
+        for (const rewrite of editDifference(lines, view) ?? [])
+          this.keep(rewrite, { file, wroteAt: at, at: now.changedAt, event: call });
+      }
+    }
+  }
+
   private readResult(call: ToolCallEvent, result: ToolResultEvent): void {
     const line = shellLine(call);
     const lookup = lookupOf(call);
@@ -100,7 +129,8 @@ export class OwnEditReader {
     for (const rewrite of replacedLines(gone, came)) {
       const [first = ''] = rewrite.wrote;
       // Lines that were there before the agent came are not its own.
-      if (rewrite.wrote.every((line) => own.has(line))) this.keep(rewrite, file, own.get(first) ?? event.at, event);
+      if (rewrite.wrote.every((line) => own.has(line)))
+        this.keep(rewrite, { file, wroteAt: own.get(first) ?? event.at, event });
     }
   }
 
@@ -109,7 +139,7 @@ export class OwnEditReader {
     this.written = this.written.filter((written) => {
       if (written.file !== file) return true;
       const rewrites = editDifference(written.lines, view);
-      for (const rewrite of rewrites ?? []) this.keep(rewrite, file, written.at, event);
+      for (const rewrite of rewrites ?? []) this.keep(rewrite, { file, wroteAt: written.at, event });
       return rewrites === null || rewrites.length === 0;
     });
   }
@@ -120,7 +150,7 @@ export class OwnEditReader {
     if (refused === undefined) return;
     this.refused = this.refused.filter(({ file }) => file !== accepted.file);
     for (const rewrite of replacedLines(refused.lines, accepted.lines))
-      this.keep(rewrite, accepted.file, refused.at, result);
+      this.keep(rewrite, { file: accepted.file, wroteAt: refused.at, event: result });
   }
 
   /** An agent that goes over its own lines has changed them itself. */
@@ -132,10 +162,10 @@ export class OwnEditReader {
     );
   }
 
-  private keep(rewrite: Rewrite, file: string, wroteAt: string, event: SessionEvent): void {
+  private keep(rewrite: Rewrite, { file, wroteAt, event, at = event.at }: SeenChange): void {
     const swap = codeSwapOf(rewrite);
     if (swap === null || this.edits.length >= MOST) return;
-    this.edits.push({ file, ...swap, wroteAt, at: event.at, evidence: quoteEvent(event, quoteStart(event, rewrite)) });
+    this.edits.push({ file, ...swap, wroteAt, at, evidence: quoteEvent(event, quoteStart(event, rewrite)) });
   }
 }
 
@@ -149,7 +179,7 @@ function writtenBy(call: ToolCallEvent): readonly Written[] {
   return texts.flatMap((input) => {
     const text =
       'length' in input ? null : firstText(input, ['new_string', 'new_str', 'content', 'newText', 'replace']);
-    return text === null ? [] : [{ file, lines: text.split('\n'), at: call.at }];
+    return text === null ? [] : [{ file, lines: text.split('\n'), at: call.at, call }];
   });
 }
 
