@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { contentHash } from '../../src/core/agent/tools/content-hash.ts';
 import type {
   CommandEnd,
@@ -18,12 +18,13 @@ import type {
   FileAnswer,
   FileEdit,
   FolderListing,
+  Place,
   TextMatch,
   TextQuery,
   TextSearch,
   WorkspacePort,
 } from '../../src/core/agent/tools/workspace-port.ts';
-import { placeInFolders } from '../../src/editor/agent/place-in-folders.ts';
+import { meantPath } from '../../src/editor/agent/place-in-folders.ts';
 
 const MOST_BYTES = 20_000_000;
 
@@ -51,7 +52,7 @@ export function temporaryWorkspace(files: Readonly<Record<string, string>> = {})
     write,
     read,
     remove: () => rmSync(root, { recursive: true, force: true }),
-    locate: (path) => placeInFolders(path, [{ name: '', path: root }]),
+    locate: async (path) => locate(root, path),
     readFile: async (path) => readFile(root, path),
     listFolder: async (path) => listFolder(root, path),
     searchText: async (query) => searchText(root, query),
@@ -64,6 +65,22 @@ export function temporaryWorkspace(files: Readonly<Record<string, string>> = {})
     diagnostics: async () => [],
     gitState: async () => ({ kind: 'none' }),
   };
+}
+
+function locate(root: string, path: string): Place {
+  const real = realPath(meantPath(path, [{ name: '', path: root }]));
+  const within = relative(root, real);
+  const isInside = !isAbsolute(within) && within !== '..' && !within.startsWith(`..${sep}`);
+  return { path: isInside ? within.replaceAll(sep, '/') || '.' : real, isInside };
+}
+
+/** Of a file that is not there yet: its nearest folder's. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return dirname(path) === path ? path : join(realPath(dirname(path)), path.slice(dirname(path).length));
+  }
 }
 
 function readFile(root: string, path: string): FileAnswer {

@@ -10,13 +10,9 @@ export interface RootFolder {
   readonly path: string;
 }
 
-/**
- * Where a path lies that a model wrote. With several folders its first part names one, else the first is meant. `~` is
- * the home folder here alone: in the path of a place it is a name as any other.
- */
+/** Where a path lies that a model wrote. */
 export async function placeInFolders(path: string, roots: readonly RootFolder[]): Promise<Place> {
-  const absolute = /^~(?:[\\/]|$)/u.test(path) ? join(homedir(), path.slice(1)) : absolutePath(path, roots);
-  const real = await realPath(absolute);
+  const real = await realPath(meantPath(path, roots));
   for (const root of roots) {
     const inside = relative(await realPath(root.path), real);
     if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) continue;
@@ -25,6 +21,14 @@ export async function placeInFolders(path: string, roots: readonly RootFolder[])
     return { path: named === '.' ? root.name : `${root.name}/${named}`, isInside: true };
   }
   return { path: real, isInside: false };
+}
+
+/**
+ * The absolute path that a model means, links unfollowed. With several folders its first part names one, else the first
+ * is meant. `~` is the home folder here alone: in the path of a place it is a name as any other.
+ */
+export function meantPath(path: string, roots: readonly RootFolder[]): string {
+  return /^~(?:[\\/]|$)/u.test(path) ? join(homedir(), path.slice(1)) : absolutePath(path, roots);
 }
 
 /** The absolute path of a place. */
