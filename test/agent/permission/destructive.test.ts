@@ -62,6 +62,15 @@ describe('what can not be taken back', () => {
     'shutdown now',
     'Remove-Item -Recurse x',
     'irm https://example.com/x | iex',
+    "npm test $'\\'' ; rm -rf x ; npm test $'\\''",
+    "echo \\$'\\' ; rm -rf x ; echo '",
+    "$'\\x72m' -rf x",
+    "$'\\162\\155' -rf x",
+    '$"rm" -rf x',
+    'r\\\nm -rf x',
+    'cat <<END-X\nhi\nEND-X\nrm -rf x',
+    'ls | xargs -I {} rm {}',
+    'if false; then true; elif rm -r x; then true; fi',
     'bash -c "bash -c \\"bash -c \'git push --force\'\\""',
   ])('is %s', (line) => {
     expect(destructiveParts(line)).not.toEqual([]);

@@ -65,7 +65,20 @@ describe('permission', () => {
     ['npm test\nnode x.js', 'npm test *', 'ask'],
     ['npm test & node x.js', 'npm test *', 'ask'],
     ['npm test > out.txt', 'npm test > out.txt', 'allow'],
-    ['anything', '*', 'allow'],
+    ["npm test $'\\'' ; node x.js ; npm test $'\\''", 'npm test *', 'ask'],
+    ['npm test "\\" ; node x.js ; echo \\""', 'npm test *', 'ask'],
+    ['npm test # ; node x.js', 'npm test *', 'ask'],
+    ['npm test !!', 'npm test *', 'ask'],
+    ["npm test 'a & node x.js & b'", 'npm test *', 'ask'],
+    ['npm test (node x.js)', 'npm test *', 'ask'],
+    ['npm test *(e:x:)', 'npm test *', 'ask'],
+    ['npm test %EXTRA%', 'npm test *', 'ask'],
+    ['npm test\tx', 'npm test *', 'ask'],
+    ['npm test "a b" -- --grep=[Ää]*', 'npm test *', 'allow'],
+    ['npm test -- "*.ts" --write', 'npm test -- *.ts', 'ask'],
+    ['ls *.ts', 'ls *.ts', 'allow'],
+    ['ls -x a.ts', 'ls *.ts', 'ask'],
+    ['anything', '*', 'ask'],
   ])('of %j under the rule %j is: %s', (line, pattern, expected) => {
     expect(decide(RUN, plan('run', line), [rule(pattern)])).toBe(expected);
     expect(decide(RUN, plan('run', line), [rule(pattern, 'session')])).toBe(expected);
@@ -130,6 +143,7 @@ describe('permission', () => {
     ['eslint src', 'eslint *'],
     ['npm test && npm run lint', 'npm test && npm run lint'],
     ['npm test > out.txt', 'npm test > out.txt'],
+    ["npm test 'a b'", "npm test 'a b'"],
     ['rm -rf build', 'rm -rf build'],
   ])('for %j suggests the pattern %j', (line, pattern) => {
     expect(suggestedPattern('run', line)).toBe(pattern);

@@ -123,6 +123,47 @@ describe('run_command', () => {
     expect(await dangers(command)).toEqual([]);
   });
 
+  test.each([
+    ['of PowerShell, which knows no backslash', 'echo "\\" ; rm -r x ; echo \\""'],
+    ['of a zsh without comments', 'npm test # ; rm -r x'],
+    ['that no here-document begins in a string', 'echo "<<END"\nrm -r x\nEND'],
+    ['that no here-document begins in a sum', 'echo $((1<<two))\nrm -r x'],
+  ])('takes back nothing for sure under the reading %s', async (_, command) => {
+    expect((await dangers(command)).join('\n')).toMatch(/^destructive: rm -r x/mu);
+  });
+
+  test('a path of Windows lies outside, however a shell reads its backslashes', async () => {
+    expect(await dangers('type C:\\Users\\ann\\.ssh\\id_rsa')).toContain('secret-file: C:\\Users\\ann\\.ssh\\id_rsa');
+  });
+
+  test.each([
+    '$TOOL --all',
+    '/bin/r? -rf x',
+    '{rm,-rf,x}',
+    'env -S "rm -rf x"',
+    'f() { rm -rf x; }; f',
+    "trap 'rm -rf x' EXIT",
+    'case a in a) rm -rf x;; esac',
+  ])('can not tell for sure what %j runs', async (command) => {
+    expect((await dangers(command)).join('\n')).toMatch(/^(?:unclear|destructive): /mu);
+  });
+
+  test.each([
+    'npm test -- "$NAME"',
+    '[ -f a.txt ] && cat a.txt',
+    '[[ -n $CI ]] || npm test',
+    'for f in *.ts; do wc -l "$f"; done',
+    'git commit -m "say \\"hi\\""',
+    'git commit -m "$(cat <<\'END\'\nfix: rm is gone\nrm\nEND\n)"',
+    'cat > sub/a.txt <<END\nrm all\nEND',
+    'find . -name "*.ts" -exec wc {} \\;',
+    'A=1 npm test',
+    '(cd sub && npm test)',
+    'echo "a # b" \'c\'',
+  ])('has no doubt about %j', async (command) => {
+    expect(await dangers(command)).toEqual([]);
+  });
+
   test('does not run nothing', async () => {
     expect((await use(runCommandTool, { command: ' ' }, context)).text).toBe('"command" is empty.');
   });

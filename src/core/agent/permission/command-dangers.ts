@@ -2,7 +2,9 @@ import type { WorkspacePort } from '../tools/workspace-port.ts';
 import type { Danger } from './danger.ts';
 import { destructiveParts } from './destructive.ts';
 import { programCalls } from './program-calls.ts';
+import { readings } from './readings.ts';
 import { isSecretFile } from './secret-files.ts';
+import { unclearParts } from './unclear-parts.ts';
 
 /** Devices that hold nothing. */
 const HARMLESS = /^\/dev\/(?:null|stdin|stdout|stderr|tty|fd\/\d+)$/u;
@@ -18,13 +20,17 @@ export async function commandDangers(
   folder: string,
   locate: WorkspacePort['locate'],
 ): Promise<readonly Danger[]> {
-  const destructive = destructiveParts(line).map((what): Danger => ({ kind: 'destructive', what }));
-  const dangers: Danger[] = [];
-  for (const path of new Set(namedPaths(line))) {
+  const lines = readings(line);
+  const destructive = [...new Set(lines.flatMap(destructiveParts))];
+  const dangers: Danger[] = [
+    ...destructive.map((what) => ({ kind: 'destructive' as const, what })),
+    ...unclearParts(line).map((what) => ({ kind: 'unclear' as const, what })),
+  ];
+  for (const path of new Set(lines.flatMap(namedPaths))) {
     if (isSecretFile(path)) dangers.push({ kind: 'secret-file', what: path });
     if (await isOutside(path, folder, locate)) dangers.push({ kind: 'outside-workspace', what: path });
   }
-  return [...destructive, ...dangers];
+  return dangers;
 }
 
 async function isOutside(path: string, folder: string, locate: WorkspacePort['locate']): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { splitCommand } from '../../dream/analyze/command-segments.ts';
+import { isPlainLine } from './plain-line.ts';
 
 /** Whether `*` in the pattern can be filled so that it is the text. */
 export function matchesPattern(text: string, pattern: string): boolean {
@@ -7,17 +8,14 @@ export function matchesPattern(text: string, pattern: string): boolean {
 }
 
 /**
- * Whether a pattern covers a command line: the very same line, or every command in it one by one. Where the shell
- * decides only at run time what is run, or writes a file, a pattern with `*` covers nothing.
+ * Whether a pattern covers a command line: the very same line, or every command in it one by one. Where shells could
+ * read the line otherwise, or decide only at run time what is run, a pattern with `*` covers nothing.
  */
 export function matchesCommand(line: string, pattern: string): boolean {
   if (line.trim() === pattern.trim()) return true;
-  if (!pattern.includes('*') || /[`\n\r]|\$\(|\$\{|[<>]|\beval\b|\$\w/u.test(line)) return false;
-  const segments = splitCommand(line);
-  return segments.length > 0 && segments.every(({ words }) => matchesWords(words.join(' '), pattern));
-}
-
-/** `npm test *` covers `npm test` as well. */
-function matchesWords(command: string, pattern: string): boolean {
-  return matchesPattern(command, pattern) || (pattern.endsWith(' *') && command === pattern.slice(0, -2));
+  // A `*` elsewhere stands for itself: it is part of a line that was allowed as it is.
+  if (!pattern.endsWith(' *') || !isPlainLine(line) || /\beval\b/u.test(line)) return false;
+  const start = pattern.slice(0, -2);
+  const segments = splitCommand(line).map(({ words }) => words.join(' '));
+  return segments.length > 0 && segments.every((command) => command === start || command.startsWith(`${start} `));
 }

@@ -8,7 +8,7 @@ export type PermissionAnswer = 'once' | 'session' | 'always' | 'deny';
 /** What a person allowed before, or wants to be asked of each time. */
 export interface PermissionRule {
   readonly tool: string;
-  /** A command line or path, `*` standing for anything. */
+  /** A path, `*` standing for anything; or a command line, which may end in ` *` for whatever else follows. */
   readonly pattern: string;
   readonly answer: 'ask' | 'session' | 'always';
 }

@@ -9,10 +9,21 @@ export interface ProgramCall {
 }
 
 const WRAPPERS = new Set(
-  'sudo doas env command exec builtin time nice nohup timeout stdbuf xargs watch caffeinate then do else if while until ! { ('.split(
+  'sudo doas env command exec builtin time nice nohup timeout stdbuf xargs watch caffeinate then do else elif if while until coproc ! { ('.split(
     ' ',
   ),
 );
+/** Flags of wrappers that take the next word. */
+const VALUED: Readonly<Record<string, RegExp>> = {
+  env: /^-[uC]$/u,
+  exec: /^-a$/u,
+  nice: /^-n$/u,
+  stdbuf: /^-[ioe]$/u,
+  time: /^-[fo]$/u,
+  timeout: /^-[sk]$/u,
+  watch: /^-n$/u,
+  xargs: /^-[IanPLdEs]$/u,
+};
 const SHELLS = new Set('sh bash zsh dash ksh fish eval source .'.split(' '));
 /** Deeper nesting than this is no honest command; its text is taken for a program. */
 const DEEPEST = 6;
@@ -36,7 +47,9 @@ function callsOf(segment: readonly string[], isPiped: boolean, depth: number): r
     .toLowerCase();
   const call = { program, words, isPiped };
   if (WRAPPERS.has(program)) {
-    const start = words.findIndex((word) => !/^-|^\w+=|^\d+[smhd]?$/u.test(word));
+    const start = words.findIndex(
+      (word, index) => !/^-|^\w+=|^\d+[smhd]?$/u.test(word) && !VALUED[program]?.test(words[index - 1] ?? ''),
+    );
     return [call, ...(start < 0 ? [] : callsOf(words.slice(start), isPiped, depth))];
   }
   if (SHELLS.has(program)) {

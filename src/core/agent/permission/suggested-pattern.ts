@@ -1,4 +1,5 @@
 import { destructiveParts } from './destructive.ts';
+import { isPlainLine } from './plain-line.ts';
 import { programCalls } from './program-calls.ts';
 
 /** Programs whose next word says what they do. */
@@ -10,7 +11,7 @@ export function suggestedPattern(effect: 'run' | 'edit' | 'read', subject: strin
   if (effect !== 'run') return subject;
   const calls = programCalls(subject);
   const [only] = calls;
-  if (only === undefined || calls.length > 1 || /[<>$`]/u.test(subject)) return subject;
+  if (only === undefined || calls.length > 1 || !isPlainLine(subject)) return subject;
   const words = subject.trim().split(/\s+/u);
   const runs = WITH_SUBCOMMAND.test(only.program) && (words[1] === 'run' || words[1] === 'compose') ? 3 : 2;
   const kept = words.slice(0, WITH_SUBCOMMAND.test(only.program) ? runs : 1);

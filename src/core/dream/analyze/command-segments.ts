@@ -30,11 +30,17 @@ export function splitCommand(line: string): readonly CommandSegment[] {
     }
     words = [];
   };
-  const text = withoutHereDocuments(line.replace(/\\\r?\n/gu, ' '));
+  const text = withoutHereDocuments(line.replace(/\\\r?\n/gu, ''));
   for (let index = 0; index < text.length; index += 1) {
     const character = text.charAt(index);
-    if (character === "'" || character === '"' || character === '`') {
-      const end = closingQuote(text, index);
+    if (text.startsWith("$'", index)) {
+      const end = closingQuote(text, index + 1, '\\');
+      word = (word ?? '') + withoutEscapes(text.slice(index + 2, end));
+      index = end;
+    } else if (text.startsWith('$"', index)) {
+      word ??= '';
+    } else if (character === "'" || character === '"' || character === '`') {
+      const end = closingQuote(text, index, character === "'" ? null : '\\');
       word = (word ?? '') + text.slice(index + 1, end);
       index = end;
     } else if (text.startsWith('$(', index)) {
@@ -66,13 +72,36 @@ export function splitCommand(line: string): readonly CommandSegment[] {
   return segments;
 }
 
-function closingQuote(text: string, start: number): number {
+function closingQuote(text: string, start: number, escaping: '\\' | null): number {
   const quote = text.charAt(start);
   for (let index = start + 1; index < text.length; index += 1) {
-    if (text.charAt(index) === '\\' && quote !== "'") index += 1;
+    if (text.charAt(index) === escaping) index += 1;
     else if (text.charAt(index) === quote) return index;
   }
   return text.length;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  a: '\x07',
+  b: '\b',
+  e: '\x1b',
+  f: '\f',
+  v: '\v',
+};
+
+/** What stands between `$'` and `'`, as the shell takes it. */
+function withoutEscapes(quoted: string): string {
+  return quoted.replace(
+    /\\(?:x([\da-f]{1,2})|u([\da-f]{1,4})|U([\da-f]{1,6})|([0-7]{1,3})|([\s\S]))/giu,
+    (_, byte?: string, short?: string, long?: string, octal?: string, other = '') => {
+      const code = byte ?? short ?? long;
+      if (code !== undefined) return String.fromCharCode(parseInt(code, 16));
+      return octal === undefined ? (ESCAPES[other] ?? other) : String.fromCharCode(parseInt(octal, 8));
+    },
+  );
 }
 
 function closingParenthesis(text: string, start: number): number {
@@ -86,7 +115,7 @@ function closingParenthesis(text: string, start: number): number {
 }
 
 function withoutHereDocuments(text: string): string {
-  return text.replace(/<<-?\s*(['"]?)(\w+)\1([^\n]*)\n[\s\S]*?(?:\n\s*\2(?=\s|\)|$)|$)/gu, '$3');
+  return text.replace(/<<-?\s*(['"]?)([\w.-]+)\1(?![^\s;|&<>)])([^\n]*)\n[\s\S]*?(?:\n\s*\2(?=\s|\)|$)|$)/gu, '$3');
 }
 
 function withoutRedirections(words: readonly string[]): string[] {
