@@ -6,6 +6,7 @@ import { CommandTerminals } from './editor/agent/command-terminals.ts';
 import { createChatTools } from './editor/agent/create-chat-tools.ts';
 import { EditReview } from './editor/agent/edit-review.ts';
 import { createKeptPermissions } from './editor/agent/kept-permissions.ts';
+import { AGREED_AGENTS } from './editor/agents/agree-to-agent.ts';
 import { createAgentDesk } from './editor/agents/create-agent-desk.ts';
 import { registerChat } from './editor/chat/register-chat.ts';
 import { createErrorBoundary } from './editor/commands/error-boundary.ts';
@@ -56,7 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const author = () => personName(folder);
 
   const { extensionPath, secrets } = context;
-  const connection = owned.push(connectStore({ folders, readSetting, extensionPath, author, secrets }));
+  const connection = owned.push(connectStore({ folders, readSetting, extensionPath, author, secrets, boundary }));
   const { open } = connection;
   closeStore = () => connection.close();
   const mirror = owned.push(new StoreMirror(connection, boundary));
@@ -83,6 +84,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const terminals = owned.push(new CommandTerminals());
   const checkpoints = createCheckpointStore(context.storageUri);
   const tools = createChatTools({ review: editReview, terminals, kept, checkpoints });
+  const forgetBeside = async () => {
+    await checkpoints.clear();
+    await kept.revokeAll();
+    await context.workspaceState.update(AGREED_AGENTS, undefined);
+  };
   const importing = { open, mirror, log, boundary, claudeCodeFolder: () => claudeCodeFolder(folder) };
   owned.push(
     registerCommands(
@@ -92,14 +98,16 @@ export function activate(context: vscode.ExtensionContext): void {
         ...memoryCommands({ open, mirror, tree: memories, files, boundary, mounts: connection.mounts }),
         ...importCommands(importing),
         ...outcomeCommands(),
-        ...storeCommands({ open, mirror, clock, log }),
+        ...storeCommands({ open, mirror, clock, log, forgetBeside }),
         ...agentCommands({ review: editReview, kept }),
       },
       boundary,
     ),
   );
   const desk = createAgentDesk({ context, folder, log });
-  owned.push(registerChat({ context, log, dreamwright: open, author, tools, desk, folder, readSetting, boundary }));
+  owned.push(
+    registerChat({ context, log, dreamwright: open, author, tools, desk, folder, checkpoints, readSetting, boundary }),
+  );
 
   const activity = owned.push(new Activity(clock));
   const automatic = owned.push(

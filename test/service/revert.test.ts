@@ -52,6 +52,37 @@ describe('taking changes back by what they have in common', () => {
     expect(await dreamwright.verifyJournal()).toMatchObject({ ok: true });
   });
 
+  it('brings back a memory that was deleted, with all that it had', async () => {
+    const { dreamwright } = await aStore();
+    const [memory] = await dreamwright.memories('/preferences/');
+    if (memory === undefined) throw new Error('the dream learned nothing');
+    await dreamwright.pinMemory(memory.id, true);
+    const pinned = await dreamwright.memory(memory.id);
+    await dreamwright.deleteMemory(memory.id);
+    const deletion = (await dreamwright.versions(memory.id)).at(-1);
+    expect(await dreamwright.revert({ commit: deletion?.commit ?? '' })).toMatchObject({ memories: 1 });
+    expect(await dreamwright.memory(memory.id)).toEqual(pinned);
+  });
+
+  it('never puts two memories at one path: what stands there now stays, and a person decides', async () => {
+    let now = new Date('2026-03-01T12:00:00.000Z');
+    const { dreamwright } = await openTemporary(() => now);
+    const add = async (text: string) => {
+      const outcome = await dreamwright.remember({ text, path: '/place.md' });
+      if (outcome.kind !== 'committed') throw new Error('not remembered');
+      return outcome.memories[0]?.id ?? '';
+    };
+    const first = await add('The first.');
+    now = new Date('2026-03-01T13:00:00.000Z');
+    await dreamwright.renameMemory(first, '/elsewhere.md');
+    const second = await add('The second.');
+    now = new Date('2026-03-01T14:00:00.000Z');
+    await dreamwright.pinMemory(second, true);
+    const taken = { since: '2026-03-01T12:30:00.000Z', until: '2026-03-01T13:30:00.000Z' };
+    expect(await dreamwright.revert(taken)).toMatchObject({ memories: 0, merges: 2 });
+    expect((await dreamwright.memories()).map(({ path }) => path).toSorted()).toEqual(['/elsewhere.md', '/place.md']);
+  });
+
   it('brings all of it back by the commit that took it', async () => {
     const { dreamwright, texts } = await aStore();
     const before = await texts();

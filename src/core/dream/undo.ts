@@ -46,11 +46,11 @@ function netChanges(commits: readonly Commit[]): readonly MemoryChange[] {
 export function planUndo(commits: readonly Commit[], view: StoreView): UndoPlan {
   const changes: MemoryChange[] = [];
   const merges: MemoryChange[] = [];
-  for (const { id, before, after } of netChanges(commits)) {
+  const net = netChanges(commits);
+  const restorable = findRestorable(net, view);
+  for (const { id, before, after } of net) {
     const current = view.memory(id) ?? null;
-    const occupant = before === null ? undefined : view.memoryAt(before.path);
-    const isPathFree = occupant === undefined || occupant.id === id || commitsTouch(commits, occupant.id);
-    if (isSameContent(current, after) && isPathFree) {
+    if (restorable.has(id)) {
       changes.push({ id, before: current, after: before });
     } else if (!isSameContent(current, before)) {
       const merged = before && current ? mergeText(after?.text ?? '', current.text, before.text) : null;
@@ -61,6 +61,24 @@ export function planUndo(commits: readonly Commit[], view: StoreView): UndoPlan 
   return { inverse: inverseOf(changes), merges };
 }
 
-function commitsTouch(commits: readonly Commit[], memory: string): boolean {
-  return commits.some((commit) => commit.changes.some((change) => change.id === memory));
+/** The memories that still are as they were left, and whose earlier path is free, or freed by restoring another. */
+function findRestorable(net: readonly MemoryChange[], view: StoreView): ReadonlyMap<string, MemoryChange> {
+  const restorable = new Map(
+    net.filter(({ id, after }) => isSameContent(view.memory(id) ?? null, after)).map((change) => [change.id, change]),
+  );
+  const leaves = (memory: string, path: string) => {
+    const change = restorable.get(memory);
+    return change !== undefined && change.before?.path !== path;
+  };
+  const isBlocked = ({ id, before }: MemoryChange) => {
+    if (before === null) return false;
+    const occupant = view.memoryAt(before.path);
+    return occupant !== undefined && occupant.id !== id && !leaves(occupant.id, before.path);
+  };
+  // One that can't be restored stays where it is, and may be in the way of the next.
+  for (let blocked = [...restorable.values()].filter(isBlocked); blocked.length > 0; ) {
+    for (const { id } of blocked) restorable.delete(id);
+    blocked = [...restorable.values()].filter(isBlocked);
+  }
+  return restorable;
 }

@@ -102,6 +102,16 @@ export function joinDreamwrights(own: Dreamwright, mounts: readonly Mount[]): Dr
     deleteMemory: async (id) => await change(id, (store) => store.deleteMemory(id)),
     redactVersion: async (memory, version, reason) => await redactEverywhere(stores, memory, version, reason),
 
+    revert: async (filter) => {
+      // A commit that is named may be of any of the stores; everything else is taken back in the workspace's own.
+      if (filter.commit === undefined) return await own.revert(filter);
+      let outcome = await own.revert(filter);
+      for (const { store } of (await stores.all()).slice(1)) {
+        if (outcome.commit !== null) break;
+        outcome = await store.revert(filter);
+      }
+      return outcome;
+    },
     choose: async (choices) => {
       await stores.each(async ({ store }) => await store.choose(choices));
     },

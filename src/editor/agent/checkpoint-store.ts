@@ -21,8 +21,9 @@ const keptChanges = z.array(
 
 /** Keeps what sessions changed in VS Code's storage of the workspace; nothing that holds a secret. */
 export function createCheckpointStore(folder: vscode.Uri | undefined): CheckpointFiles {
+  const checkpoints = folder === undefined ? null : vscode.Uri.joinPath(folder, 'checkpoints');
   const fileOf = (session: string) =>
-    folder === undefined ? null : vscode.Uri.joinPath(folder, 'checkpoints', `${fileName(session)}.json`);
+    checkpoints === null ? null : vscode.Uri.joinPath(checkpoints, `${fileName(session)}.json`);
   return {
     load: async (session) => {
       const file = fileOf(session);
@@ -44,6 +45,10 @@ export function createCheckpointStore(folder: vscode.Uri | undefined): Checkpoin
       if (kept.length > 0) await vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify(kept)));
       // There may be nothing to delete.
       else await Promise.resolve(vscode.workspace.fs.delete(file)).catch(() => undefined);
+    },
+    clear: async () => {
+      if (checkpoints === null) return;
+      await Promise.resolve(vscode.workspace.fs.delete(checkpoints, { recursive: true })).catch(() => undefined);
     },
   };
 }

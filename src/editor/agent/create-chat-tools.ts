@@ -22,7 +22,7 @@ export function createChatTools({ review, terminals, kept, checkpoints }: ChatTo
     review: {
       show: (call, edit, answer) => review.show(call, edit, uriOf(edit.path), answer),
       open: (call) => review.open(call),
-      close: (call) => review.close(call),
+      close: (call, decision) => review.close(call, decision),
       takeAccepted: (edit) => review.takeAccepted(edit),
     },
     kept,

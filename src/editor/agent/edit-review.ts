@@ -46,12 +46,12 @@ export class EditReview implements vscode.Disposable {
     }
   }
 
-  /** The edit is decided: its diff goes. What stood at its right is kept until the edit is written. */
-  async close(call: string): Promise<void> {
+  /** The edit is decided: its diff goes. What stood at the right of an accepted one is kept until it is written. */
+  async close(call: string, { isAccepted }: { readonly isAccepted: boolean }): Promise<void> {
     const shown = this.#shown.get(call);
     if (shown === undefined) return;
     this.#shown.delete(call);
-    this.#accepted.set(acceptedKey(shown.edit), await this.#files.save(shown.proposed));
+    if (isAccepted) this.#accepted.set(acceptedKey(shown.edit), await this.#files.save(shown.proposed));
     await closeTabs(shown.proposed);
     this.#files.remove(shown.proposed);
     if (shown.edit.before === null) this.#files.remove(this.#files.add(emptyName(call), shown.edit.path, ''));

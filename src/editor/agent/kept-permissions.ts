@@ -15,6 +15,7 @@ export interface KeptPermissions {
   rules(): readonly PermissionRule[];
   keep(rule: PermissionRule): Promise<void>;
   revoke(rule: Pick<PermissionRule, 'tool' | 'pattern'>): Promise<void>;
+  revokeAll(): Promise<void>;
 }
 
 export function createKeptPermissions(state: PermissionState): KeptPermissions {
@@ -27,6 +28,7 @@ export function createKeptPermissions(state: PermissionState): KeptPermissions {
   return {
     rules: () => read().map((rule) => ({ ...rule, answer: 'always' as const })),
     keep: async (rule) => await state.update(KEY, [...without(rule), { tool: rule.tool, pattern: rule.pattern }]),
+    revokeAll: async () => await state.update(KEY, undefined),
     revoke: async (rule) => await state.update(KEY, without(rule)),
   };
 }

@@ -2,7 +2,8 @@ import type { Memento } from 'vscode';
 import * as z from 'zod/mini';
 import type { AgentTemplate } from '../../core/agents/template.ts';
 
-const KEY = 'dreamwright.agreedAgents';
+/** Where the versions that were agreed to are kept. */
+export const AGREED_AGENTS = 'dreamwright.agreedAgents';
 const hashes = z.array(z.string());
 
 export interface AgreementPorts {
@@ -21,7 +22,7 @@ export function agreeToAgent({
   show,
 }: AgreementPorts): (template: AgentTemplate, signal: AbortSignal) => Promise<boolean> {
   const agreed = (): readonly string[] => {
-    const read = hashes.safeParse(state.get(KEY));
+    const read = hashes.safeParse(state.get(AGREED_AGENTS));
     return read.success ? read.data : [];
   };
   return async ({ name, source, hash }, signal) => {
@@ -35,7 +36,7 @@ export function agreeToAgent({
         continue;
       }
       if (answer !== 'allow' || signal.aborted) return false;
-      await state.update(KEY, [...agreed(), hash]);
+      await state.update(AGREED_AGENTS, [...agreed(), hash]);
       return true;
     }
   };

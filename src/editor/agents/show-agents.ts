@@ -16,7 +16,7 @@ export async function showAgents(threads: Threads, open: (session: string) => Pr
   const all = threads.list().toReversed();
   if (all.length === 0) {
     void vscode.window.showInformationMessage(
-      'No agent works for another one. A chat delegates when a task has parts.',
+      'No agent is at work. A chat hands parts of a task to agents. A chat delegates when a task has parts.',
     );
     return;
   }

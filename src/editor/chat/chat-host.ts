@@ -12,7 +12,7 @@ import type { ChatParts } from './chat-parts.ts';
 import { ChatSession } from './chat-session.ts';
 import { handleMessage, type MessageContext } from './handle-message.ts';
 import { parseFromChat } from './parse-message.ts';
-import { confirmDelete, pickSession } from './pick-session.ts';
+import { pickSession } from './pick-session.ts';
 import { searchFiles } from './search-files.ts';
 import { sessionMarkdown } from './session-markdown.ts';
 
@@ -97,7 +97,11 @@ export class ChatHost implements vscode.Disposable {
   /** Lets the person choose a stored session, and shows it. */
   async pickSession(): Promise<void> {
     const store = await this.#parts.dreamwright();
-    const picked = await pickSession(store, this.session.state.status.session);
+    const picked = await pickSession(
+      store,
+      this.session.state.status.session,
+      (session, title) => void this.#parts.boundary.run(() => this.#askToDelete(session, title)),
+    );
     if (picked !== null) await this.session.open(picked);
     this.focusInput();
   }
@@ -106,10 +110,21 @@ export class ChatHost implements vscode.Disposable {
   async deleteSession(): Promise<void> {
     const { session, title } = this.session.state.status;
     if (session === null) return this.startNew({ isPrivate: false });
-    const store = await this.#parts.dreamwright();
-    if (!(await confirmDelete(store, session, title))) return;
-    await this.#parts.tools()?.checkpoints.save(session, []);
-    this.startNew({ isPrivate: false });
+    await this.#askToDelete(session, title);
+  }
+
+  /** Removes a session for good once the person agrees, with what it kept to take its edits back. */
+  async #askToDelete(session: string, title: string): Promise<void> {
+    const remove = 'Delete';
+    const choice = await vscode.window.showWarningMessage(
+      `Delete the session "${title}"?`,
+      { modal: true, detail: 'Its messages are removed for good. Memories that rest on it stay and are flagged.' },
+      remove,
+    );
+    if (choice !== remove) return;
+    await (await this.#parts.dreamwright()).removeSession(session, 'deleted by the person');
+    await this.#parts.checkpoints.save(session, []);
+    if (this.session.state.status.session === session) this.startNew({ isPrivate: false });
   }
 
   /** Lets the person give the session another title. */

@@ -3,7 +3,7 @@ import type { Dreamwright } from '../../core/dreamwright.ts';
 import type { AgentDesk } from '../agents/agent-desk.ts';
 import type { ErrorBoundary } from '../commands/error-boundary.ts';
 import type { ReadSetting } from '../read-setting.ts';
-import type { ChatTools } from './chat-tools.ts';
+import type { ChatTools, CheckpointFiles } from './chat-tools.ts';
 
 /** What the chat needs of the rest of the extension. */
 export interface ChatParts {
@@ -15,6 +15,8 @@ export interface ChatParts {
   readonly author: () => Promise<string>;
   /** What VS Code lends to tools; null where there are none. */
   readonly tools: () => ChatTools | null;
+  /** What sessions changed, to be taken back; there also where there are no tools. */
+  readonly checkpoints: CheckpointFiles;
   /** Shared by all chats of the window. */
   readonly desk: AgentDesk;
   /** The first folder of the workspace on this machine; null without one. */

@@ -23,7 +23,7 @@ export type WorkspaceHooks = (hooks: {
 export interface EditDiffs {
   show(call: string, edit: FileEdit, answer: (answer: 'once' | 'all' | 'deny') => void): Promise<void>;
   open(call: string): Promise<void>;
-  close(call: string): Promise<void>;
+  close(call: string, decision: { readonly isAccepted: boolean }): Promise<void>;
   takeAccepted(edit: FileEdit): string;
 }
 
@@ -31,4 +31,6 @@ export interface EditDiffs {
 export interface CheckpointFiles {
   load(session: string): Promise<readonly FileChange[]>;
   save(session: string, changes: readonly FileChange[]): Promise<void>;
+  /** Forgets those of all sessions. */
+  clear(): Promise<void>;
 }

@@ -15,7 +15,11 @@ const SEARCH_PAUSE_MILLISECONDS = 150;
 const DELETE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: 'Delete session' };
 
 /** The person's choice among the sessions of this chat's own, newest first; null when none was chosen. */
-export async function pickSession(store: Dreamwright, current: string | null): Promise<string | null> {
+export async function pickSession(
+  store: Dreamwright,
+  current: string | null,
+  askToDelete: (session: string, title: string) => void,
+): Promise<string | null> {
   const picker = vscode.window.createQuickPick<SessionItem>();
   picker.title = 'Sessions';
   picker.placeholder = 'Which session to show; type to search in what was said';
@@ -46,7 +50,7 @@ export async function pickSession(store: Dreamwright, current: string | null): P
       picker.onDidHide(() => resolve(null));
       picker.onDidTriggerItemButton(({ item }) => {
         // A modal would hide the picker, which means that nothing was chosen.
-        void confirmDelete(store, item.session, item.title).catch(reject);
+        askToDelete(item.session, item.title);
       });
       picker.onDidChangeValue((value) => {
         clearTimeout(timer);
@@ -59,19 +63,6 @@ export async function pickSession(store: Dreamwright, current: string | null): P
     clearTimeout(timer);
     picker.dispose();
   }
-}
-
-/** Deletes a session for good once the person agrees; answers whether it did. */
-export async function confirmDelete(store: Dreamwright, session: string, title: string): Promise<boolean> {
-  const remove = 'Delete';
-  const choice = await vscode.window.showWarningMessage(
-    `Delete the session "${title}"?`,
-    { modal: true, detail: 'Its messages are removed for good. Memories that rest on it stay and are flagged.' },
-    remove,
-  );
-  if (choice !== remove) return false;
-  await store.removeSession(session, 'deleted by the person');
-  return true;
 }
 
 function sessionItems(sessions: readonly SessionSummary[], current: string | null): readonly SessionItem[] {

@@ -93,7 +93,7 @@ export class SessionTools {
     const answered = await waiting;
     const answer = answered?.kind === 'permission' ? answered.answer : 'deny';
     change(call, { state: 'planned', ask: null });
-    if (plan.edit !== undefined) await review.close(call);
+    if (plan.edit !== undefined) await review.close(call, { isAccepted: answer !== 'deny' });
     if (answer === 'all') this.#areAllAccepted = true;
     if (answer === 'session') this.#rules = [...this.#rules, { tool, pattern, answer }];
     if (answer === 'always') await kept.keep({ tool, pattern, answer });

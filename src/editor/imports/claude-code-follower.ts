@@ -84,9 +84,14 @@ export class ClaudeCodeFollower implements vscode.Disposable {
   }
 
   async #import(): Promise<void> {
+    const store = await this.#parts.open();
     const paths = [...this.#changed];
     this.#changed.clear();
-    const report = await (await this.#parts.open()).import(paths, { trust: 'user' });
+    const report = await store.import(paths, { trust: 'user' }).catch((error: unknown) => {
+      // Kept for the next time that something is written there.
+      for (const path of paths) this.#changed.add(path);
+      throw error;
+    });
     this.#parts.log.info(importSummary(report));
     for (const problem of importProblems(report)) this.#parts.log.warn(problem);
     await this.#parts.mirror.refresh();

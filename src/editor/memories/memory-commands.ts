@@ -110,8 +110,10 @@ async function deleteMemory(parts: MemoryParts, memory: Memory): Promise<void> {
   await parts.mirror.refresh();
   offer(parts.boundary, `Deleted ${memory.path}.`, {
     Undo: async () => {
-      throwProblem(outcomeProblem(await store.remember({ text: memory.text, path: memory.path, kind: memory.kind })));
+      const deletion = (await store.versions(memory.id)).at(-1);
+      const { commit } = await store.revert({ commit: deletion?.commit ?? '' });
       await parts.mirror.refresh();
+      if (commit === null) throw new Error(`${memory.path} was changed again since. Its history has the text.`);
     },
   });
 }

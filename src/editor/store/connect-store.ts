@@ -5,6 +5,7 @@ import type { GateChoices } from '../../core/govern.ts';
 import { locateBeside } from '../../store/locate-beside.ts';
 import { locateStore, userStore } from '../../store/locate-store.ts';
 import { findMovedStore } from '../../store/moved-store.ts';
+import type { ErrorBoundary } from '../commands/error-boundary.ts';
 import type { ReadSetting } from '../read-setting.ts';
 import { editorKey } from './editor-key.ts';
 import { StoreConnection } from './store-connection.ts';
@@ -16,10 +17,12 @@ interface StorePlace {
   readonly readSetting: ReadSetting;
   readonly author: () => Promise<string>;
   readonly secrets: SecretStorage;
+  readonly boundary: ErrorBoundary;
 }
 
 /** Finds the store of this window and those that join it; opening them waits for the first call. */
-export function connectStore({ folders, extensionPath, readSetting, author, secrets }: StorePlace): StoreConnection {
+export function connectStore(place: StorePlace): StoreConnection {
+  const { folders, extensionPath, readSetting, author, secrets, boundary } = place;
   const home = process.env['DREAMWRIGHT_HOME'] || homedir();
   const chosen = readSetting('store.path');
   const [folder = null, ...others] = folders;
@@ -52,5 +55,6 @@ export function connectStore({ folders, extensionPath, readSetting, author, secr
         return choices();
       },
     }),
+    boundary,
   });
 }

@@ -15,6 +15,8 @@ interface StoreParts {
   readonly mirror: StoreMirror;
   readonly clock: Clock;
   readonly log: vscode.LogOutputChannel;
+  /** Forgets what is kept of this workspace beside the store. */
+  readonly forgetBeside: () => Promise<void>;
 }
 
 type StoreCommandId =
@@ -88,11 +90,12 @@ async function forgetEverything(parts: StoreParts): Promise<void> {
   const { memories, sessions } = await store.statistics();
   const isSure = await confirm({
     question: 'Forget everything in this store?',
-    detail: `${count(memories, 'memory', 'memories')}, ${count(sessions, 'session')} and the journal are deleted. This can't be undone. Backups and git history are out of reach.`,
+    detail: `${count(memories, 'memory', 'memories')}, ${count(sessions, 'session')} and the journal are deleted. This can't be undone. Memories of all workspaces (/@user) and of further folders stay; backups and git history are out of reach.`,
     action: 'Forget Everything',
   });
   if (!isSure) return;
   await store.forgetEverything();
+  await parts.forgetBeside();
   await parts.mirror.refresh();
 }
 

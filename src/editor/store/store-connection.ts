@@ -7,6 +7,7 @@ import type { StoreBeside } from '../../store/locate-beside.ts';
 import { type MovedStore, takeMovedStore } from '../../store/moved-store.ts';
 import { type Connection, connect } from '../../store/worker/connect.ts';
 import type { WorkerLocation } from '../../worker.ts';
+import type { ErrorBoundary } from '../commands/error-boundary.ts';
 import { Disposables } from '../disposables.ts';
 
 interface ConnectionOptions {
@@ -21,6 +22,7 @@ interface ConnectionOptions {
   readonly choices: () => GateChoices;
   /** What else the worker needs to know; asked when the store is first opened. */
   readonly locate: () => Promise<WorkerLocation>;
+  readonly boundary: ErrorBoundary;
 }
 
 /** The store of this window, in one worker that starts when the store is first needed. */
@@ -39,7 +41,8 @@ export class StoreConnection implements vscode.Disposable {
     this.#watchJournals();
     this.#owned.push(
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration('dreamwright.gate')) void this.#tellChoices();
+        if (change.affectsConfiguration('dreamwright.gate'))
+          void options.boundary.runQuietly(() => this.#tellChoices());
       }),
     );
   }
@@ -50,7 +53,11 @@ export class StoreConnection implements vscode.Disposable {
   }
 
   readonly open = async (): Promise<Dreamwright> => {
-    this.#connecting ??= this.#connect();
+    // An opening that fails is tried again by whoever needs the store next.
+    this.#connecting ??= this.#connect().catch((error: unknown) => {
+      this.#connecting = null;
+      throw error;
+    });
     return (await this.#connecting).remote;
   };
 
@@ -80,7 +87,7 @@ export class StoreConnection implements vscode.Disposable {
 
   /** Ends the worker after the store has saved its snapshot. */
   async close(): Promise<void> {
-    const connection = await this.#connecting;
+    const connection = await this.#connecting?.catch(() => null);
     await connection?.remote.close();
     await connection?.end();
   }

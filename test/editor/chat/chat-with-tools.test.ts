@@ -101,6 +101,7 @@ function chat({ model, onWaiting, leave, desk = anAgentDesk(), price, onSummary 
     checkpoints: {
       load: async (session) => saved.get(session) ?? [],
       save: async (session, changes) => void saved.set(session, changes),
+      clear: async () => saved.clear(),
     },
     restoreFile: async ({ path, expected, text }) => {
       if (workspace.read(path) !== expected) return false;

@@ -41,6 +41,7 @@ async function withStore(
     findMoved: () => null,
     choices: () => NO_CHOICES,
     locate,
+    boundary: { run: (act) => act(), runQuietly: (act) => act() },
   });
   try {
     await act(connection, transcript);
