@@ -93,24 +93,24 @@ export const SETTINGS = {
         'Every proposal waits; personal data and advice that weakens security are refused; compliance, security, policies, legal, audit and controls take two people.',
     },
     scope: 'machine',
-    description: 'What a team that has to comply with something adds to the constitution in one word.',
+    description: 'A ready-made set of stricter rules, for teams with compliance duties.',
   }),
   'gate.constitution': {
     type: 'string',
     default: '',
     scope: 'machine',
     description:
-      'Markdown of a constitution of your own, read like `~/.dreamwright/constitution.md` and beside it. Only adds to what is protected.',
+      'Rules of your own in Markdown, added to those in `~/.dreamwright/constitution.md`. They can only make the gate stricter.',
   },
   'gate.judge': choice({
     default: 'on',
     choices: {
-      on: 'A call of its own asks the model of the dream what goes against the constitution. It can hold a proposal for you, never let one through.',
+      on: 'Ask the model in a request of its own.',
       off: 'The rules alone judge.',
     },
     scope: 'machine',
     description:
-      'Whether the model that writes the proposals of a dream is also asked, in a separate call under the same caps, what goes against the constitution.',
+      'Whether the model that writes a dream’s proposals is also asked, in a separate request under the same caps, which of them break the constitution. It can only hold proposals back.',
   }),
   'dream.instructions': {
     type: 'string',
@@ -123,7 +123,7 @@ export const SETTINGS = {
     default: [],
     scope: 'window',
     description:
-      'Sessions with a rhythm of their own, such as `{"name":"docs","paths":["docs"],"memories":["/docs/"],"rhythm":{"intervalHours":168}}`. A session belongs to the first scope that it fits by `agents`, `sessions` (ids or titles, `*` for anything) and `paths`; `memories` are what its dreams may touch; the rhythm `never` leaves it out.',
+      'Groups of sessions that dream on a schedule of their own, such as `{"name":"docs","paths":["docs"],"memories":["/docs/"],"rhythm":{"intervalHours":168}}`. A session belongs to the first scope that it fits by `agents`, `sessions` (ids or titles, `*` for anything) and `paths`; `memories` are what its dreams may touch; the rhythm `never` leaves it out.',
   },
   'trigger.idleMinutes': {
     type: 'integer',
@@ -139,7 +139,7 @@ export const SETTINGS = {
     minimum: 0,
     maximum: 8_760,
     scope: 'window',
-    description: 'Hours between two dreams that start by themselves, at least.',
+    description: 'The fewest hours between two dreams that start by themselves.',
   },
   'trigger.sessions': {
     type: 'integer',
@@ -160,8 +160,8 @@ export const SETTINGS = {
   'trigger.onBattery': choice({
     default: 'wait',
     choices: {
-      wait: 'Dreams that nobody asked for wait until the machine is on its cable. On Linux and macOS; elsewhere it is not known.',
-      dream: 'They run all the same.',
+      wait: 'Dreams that nobody asked for wait until the machine is plugged in. On Linux and macOS; elsewhere it is not known.',
+      dream: 'Dream on battery, too.',
     },
     scope: 'machine',
     description: 'Whether dreams start by themselves while the machine runs on its battery.',
@@ -230,7 +230,7 @@ export const SETTINGS = {
     minimum: 0,
     maximum: 1_000,
     scope: 'machine',
-    description: 'What one dream may cost at most, in US dollars. What it has by then is kept.',
+    description: 'What one dream may cost at most, in US dollars. What it has proposed by then is kept.',
   },
   'cost.perDay': {
     type: 'number',
@@ -238,7 +238,7 @@ export const SETTINGS = {
     minimum: 0,
     maximum: 10_000,
     scope: 'machine',
-    description: 'What all dreams of a day (UTC) may cost at most, in US dollars.',
+    description: 'What all dreams of a day (UTC) may cost in this workspace at most, in US dollars.',
   },
   'cost.tokensPerDream': {
     type: 'integer',
@@ -254,7 +254,7 @@ export const SETTINGS = {
     minimum: 0,
     maximum: 100_000_000,
     scope: 'machine',
-    description: 'How many tokens all dreams of a day (UTC) may send and get.',
+    description: 'How many tokens all dreams of a day (UTC) may send and get in this workspace.',
   },
   'cost.requestsPerDream': {
     type: 'integer',
@@ -269,7 +269,7 @@ export const SETTINGS = {
     default: '',
     scope: 'machine',
     description:
-      'JSON file with prices of your own, as of a day. Empty: Anthropic’s list prices that come with this version.',
+      'JSON file with model prices of your own and the day they are of. Empty: Anthropic’s list prices that come with this version.',
   },
 } as const satisfies Readonly<Record<string, Setting>>;
 

@@ -55,7 +55,7 @@ export interface TextPart {
   readonly markdown: string;
 }
 
-export type ToolEffect = 'read' | 'edit' | 'run' | 'ask' | 'memory' | 'delegate';
+export type ToolEffect = 'read' | 'edit' | 'run' | 'ask' | 'plan' | 'memory' | 'delegate';
 export type ToolState = 'planned' | 'waiting' | 'running' | 'done' | 'failed' | 'denied';
 
 /** `all`: this edit and the others of this answer. */

@@ -31,7 +31,7 @@ describe('what can be taken back', () => {
         ['s2', 1],
       ]),
     );
-    expect(revertChoices('origin', store)).toMatchObject([{ label: 'Words of user', changes: 2 }]);
+    expect(revertChoices('origin', store)).toMatchObject([{ label: 'What came from a person', changes: 2 }]);
     expect(revertChoices('since', store).map(({ changes }) => changes)).toEqual([2, 2, 2, 2]);
   });
 

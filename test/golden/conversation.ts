@@ -100,9 +100,9 @@ export async function playConversation(script: string): Promise<string> {
       return now === before ? [] : [`  ${path}: ${JSON.stringify(now)}`];
     });
     return [
-      ...lines,
+      ...inCallOrder(lines),
       'stored',
-      ...stored,
+      ...inCallOrder(stored),
       '',
       'sent',
       ...server.requests.map(({ body }) => requestShape(body)),
@@ -115,6 +115,25 @@ export async function playConversation(script: string): Promise<string> {
     await server.close();
     workspace.remove();
   }
+}
+
+/** Calls that run side by side tell of themselves as they get on; each is shown as a whole. */
+function inCallOrder(lines: readonly string[]): readonly string[] {
+  const callOf = (line: string) => Number(/^(?: {4}| {2}tool_result )call_(\d+)\b/u.exec(line)?.[1] ?? Number.NaN);
+  let run: string[] = [];
+  const inOrder: string[] = [];
+  const endRun = () => {
+    inOrder.push(...run.toSorted((one, other) => callOf(one) - callOf(other)));
+    run = [];
+  };
+  for (const line of lines) {
+    if (Number.isNaN(callOf(line))) {
+      endRun();
+      inOrder.push(line);
+    } else run.push(line);
+  }
+  endRun();
+  return inOrder;
 }
 
 function inputOf(turn: Turn, history: TurnInput['history'], memories: ReadonlyMap<string, string>): TurnInput {

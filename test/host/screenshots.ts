@@ -38,7 +38,7 @@ async function photographSample(name: string, theme: string): Promise<void> {
   await workbench.runCommand('Notifications: Clear All Notifications');
 
   const review = await workbench.openView('Review');
-  await workbench.hover(review.leaves().first(), 'Words of');
+  await workbench.hover(review.leaves().first(), 'Rests on what came');
   await workbench.screenshot(`${name}-3-hover`);
   await review.leaves().last().click();
   await page.locator('.monaco-diff-editor').waitFor();

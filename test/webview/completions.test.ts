@@ -36,6 +36,8 @@ test.each([
   ['run mise run lint', 'running', 'run mise run lint'],
   ['run mise run lint', 'failed', 'ran mise run lint'],
   ['look at the problems', 'done', 'looked at the problems'],
+  ['replace a.ts', 'done', 'replaced a.ts'],
+  ['remember /a.md', 'done', 'remembered /a.md'],
   ['edit a.ts', 'denied', 'edit a.ts'],
 ] as const)('the card of "%s" that is %s says "%s"', (title, state, shown) => {
   expect(toolTitle({ title, state })).toBe(shown);

@@ -27,7 +27,7 @@ export function startMemories(
     .map((memory) => {
       const { uses, reward } = serviceOf(memory.id);
       const score = (0.5 + 0.5 * memory.confidence) * (1 + Math.log2(1 + uses)) * reward;
-      return { memory, score, why: [uses === 0 ? 'not used yet' : `used ${uses} times`] };
+      return { memory, score, why: [uses === 0 ? 'not used yet' : uses === 1 ? 'used once' : `used ${uses} times`] };
     })
     .toSorted((a, b) => b.score - a.score || (a.memory.updatedAt > b.memory.updatedAt ? -1 : 1))
     .slice(0, limit);

@@ -8,7 +8,7 @@ import { readWorkspaceFile, statOf } from './workspace-files.ts';
 export async function applyFileEdit(uri: vscode.Uri, edit: FileEdit): Promise<EditAnswer> {
   const now = await readWorkspaceFile(uri);
   if (now.kind === 'binary' || now.kind === 'too-large' || now.kind === 'folder') {
-    return { kind: 'rejected', reason: `${edit.path} is no text file.` };
+    return { kind: 'rejected', reason: `${edit.path} is not a text file.` };
   }
   const isAsFound = edit.before === null ? now.kind === 'missing' : now.kind === 'file' && now.text === edit.before;
   if (!isAsFound) return { kind: 'changed-meanwhile' };

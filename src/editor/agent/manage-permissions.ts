@@ -11,7 +11,7 @@ export async function managePermissions(kept: KeptPermissions): Promise<void> {
   const items = kept.rules().map((rule): RuleItem => ({ label: rule.pattern, description: rule.tool, rule }));
   if (items.length === 0) {
     void vscode.window.showInformationMessage(
-      'Nothing is allowed always in this workspace. Answer Always in the chat to add something.',
+      'You have allowed nothing for good in this workspace. Answer Always in the chat to add something.',
     );
     return;
   }
@@ -23,6 +23,8 @@ export async function managePermissions(kept: KeptPermissions): Promise<void> {
   });
   for (const { rule } of revoked ?? []) await kept.revoke(rule);
   if (revoked !== undefined && revoked.length > 0) {
-    void vscode.window.showInformationMessage(`Asked about again: ${revoked.map(({ label }) => label).join(', ')}`);
+    void vscode.window.showInformationMessage(
+      `Dreamwright asks again about: ${revoked.map(({ label }) => label).join(', ')}`,
+    );
   }
 }

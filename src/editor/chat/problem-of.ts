@@ -54,7 +54,7 @@ function problemOfError(error: Extract<TurnEnd, { kind: 'failed' }>['error']): P
     case 'unreachable':
       return { text: "Couldn't reach the server. Your message is kept.", detail: error.detail, action: 'retry' };
     case 'rejected':
-      return { text: `The model did not take this request: ${error.detail}`, detail: error.detail, action: 'retry' };
+      return { text: `The model rejected this request: ${error.detail}`, detail: error.detail, action: 'retry' };
     default:
       return assertNever(error);
   }

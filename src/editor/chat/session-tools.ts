@@ -129,7 +129,7 @@ export class SessionTools {
   /** What of the edit of a call is to be told; null when it is taken back. */
   async undoEdit(call: string): Promise<string | null> {
     const change = this.#changes.find((candidate) => candidate.call === call);
-    if (change === undefined) return 'This edit is not known any more, so it can not be undone here.';
+    if (change === undefined) return 'This edit can no longer be undone here.';
     const { path, before, after } = change;
     if (!(await this.#lent.restoreFile({ path, expected: after, text: before }))) {
       return `${path} has changed since, so the edit stays. Undo the later changes first.`;

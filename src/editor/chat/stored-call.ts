@@ -19,9 +19,9 @@ const TOOLS: Readonly<Record<string, KnownTool>> = {
   diagnostics: { effect: 'read', verb: 'look at the problems' },
   git_state: { effect: 'read', verb: 'look at the state of git' },
   ask_person: { effect: 'ask', verb: 'ask:' },
-  todo_list: { effect: 'read', verb: 'update the list of what is to be done' },
+  todo_list: { effect: 'plan', verb: 'update the to-do list' },
   memory: { effect: 'memory', verb: 'memory' },
-  recall_sessions: { effect: 'read', verb: 'look up past sessions for' },
+  recall_sessions: { effect: 'memory', verb: 'look up past sessions for' },
   delegate: { effect: 'delegate', verb: 'delegate to' },
 };
 

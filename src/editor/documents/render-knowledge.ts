@@ -4,6 +4,7 @@ import type { Memory } from '../../core/memory/memory.ts';
 import type { SessionSummary } from '../../core/sessions/session.ts';
 import { count } from '../count.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
+import { ORIGIN_WORDS } from '../origin-words.ts';
 import { documentLink } from './document-link.ts';
 
 /** What was sent to a model, and when. */
@@ -77,7 +78,7 @@ function memorySection(memory: Memory): string {
   const facts = [
     memory.kind,
     `scope ${memory.scope}`,
-    `words of ${memory.origin}`,
+    ORIGIN_WORDS[memory.origin],
     `since ${memory.validFrom.slice(0, 10)}`,
     ...(memory.validTo === null ? [] : [`until ${memory.validTo.slice(0, 10)}`]),
   ];

@@ -121,7 +121,7 @@ async function undoDream(parts: DreamParts, dream: DreamRecord): Promise<void> {
   const { memories, merges, withdrawn, commit } = await store.undo(dream.id);
   await parts.mirror.refresh();
   const done = [
-    `${count(memories, 'memory', 'memories')} as before`,
+    `${count(memories, 'memory', 'memories')} restored`,
     ...(withdrawn > 0 ? [`${count(withdrawn, 'proposal')} withdrawn`] : []),
     ...(merges > 0 ? [`${merges} changed since and ${merges === 1 ? 'waits' : 'wait'} for you`] : []),
   ];

@@ -27,7 +27,7 @@ export async function revertChanges(parts: {
   const { memories, merges } = await store.revert(choice.filter);
   await parts.mirror.refresh();
   const waits = merges === 0 ? '' : `, ${merges} changed since and ${merges === 1 ? 'waits' : 'wait'} for you`;
-  void vscode.window.showInformationMessage(`${count(memories, 'memory', 'memories')} as before${waits}.`);
+  void vscode.window.showInformationMessage(`${count(memories, 'memory', 'memories')} restored${waits}.`);
 }
 
 async function pickChoice(choices: readonly RevertChoice[]): Promise<RevertChoice | undefined> {

@@ -4,6 +4,7 @@ import type { Commit } from '../../core/journal/record.ts';
 import { ORIGINS } from '../../core/origin.ts';
 import type { SessionSummary } from '../../core/sessions/session.ts';
 import type { JournalEntry } from '../../core/store.ts';
+import { ORIGIN_WORDS } from '../origin-words.ts';
 
 /** What changes can have in common, as a person chooses it. */
 export type RevertWay = 'dream' | 'session' | 'origin' | 'since';
@@ -56,7 +57,7 @@ function candidates(way: RevertWay, known: Known): readonly Omit<RevertChoice, '
       });
     case 'origin':
       return ORIGINS.toReversed().map((origin) => ({
-        label: `Words of ${origin}`,
+        label: `What came ${ORIGIN_WORDS[origin]}`,
         description: '',
         filter: { origin },
       }));

@@ -21,7 +21,7 @@ export const VERIFY_AGAIN: DateQuestion = {
 export const HOLDS_UNTIL: DateQuestion = {
   field: 'validTo',
   title: 'Holds until',
-  none: 'No end',
+  none: 'No end date',
 };
 
 /** Asks for the date and keeps it; true when something was changed. */

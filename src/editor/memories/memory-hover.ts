@@ -2,12 +2,13 @@ import type { Memory } from '../../core/memory/memory.ts';
 import { explainReward, NO_REWARD, type RewardCounts } from '../../core/outcomes/reward.ts';
 import { count } from '../count.ts';
 import { inlineCode, proseMarkdown } from '../escape-markdown.ts';
+import { ORIGIN_WORDS } from '../origin-words.ts';
 import { shorten } from '../shorten.ts';
 
 /** A memory's hover in Markdown: its text, what it rests on, and how the sessions went that recalled it. */
 export function memoryHover(memory: Memory, reward: RewardCounts = NO_REWARD): string {
   const rests = [
-    `words of ${memory.origin}`,
+    ORIGIN_WORDS[memory.origin],
     count(memory.evidence.length, 'piece of evidence', 'pieces of evidence'),
     `changed ${memory.updatedAt.slice(0, 10)}`,
     ...(memory.validTo === null ? [] : [`holds until ${memory.validTo.slice(0, 10)}`]),

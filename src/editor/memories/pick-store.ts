@@ -10,7 +10,7 @@ export async function pickStore(path: string, mounts: readonly string[]): Promis
   if (others.length === 0)
     throw new Error('Open a folder first: a memory moves between a folder and all your workspaces.');
   const picked = await vscode.window.showQuickPick(others, {
-    title: `Where does ${path.slice(here.length)} hold?`,
+    title: `Where should ${path.slice(here.length)} apply?`,
     placeHolder: `Now: ${describeMount(here)}`,
   });
   return picked === undefined ? undefined : picked.at + path.slice(here.length);

@@ -3,6 +3,7 @@ import type { RuleHit } from '../../core/dream/verdict.ts';
 import type { SessionSummary } from '../../core/sessions/session.ts';
 import { commandLink } from '../command-link.ts';
 import { escapeMarkdown, inlineCode, proseMarkdown } from '../escape-markdown.ts';
+import { ORIGIN_WORDS } from '../origin-words.ts';
 import { ruleMend } from './rule-mend.ts';
 
 const SHOWN_QUOTES = 5;
@@ -14,7 +15,7 @@ export function itemHover(item: ReviewItem, sessions: ReadonlyMap<string, Sessio
   if (item.state === 'refused') parts.push("Refused, so it can't be approved:");
   if (verdict.hits.length > 0) parts.push(verdict.hits.map(ruleLine).join('\n'));
   parts.push(...evidenceParts(item, sessions));
-  parts.push(`Words of: ${proposal.origin} · risk ${verdict.risk.toFixed(2)}`);
+  parts.push(`Rests on what came ${ORIGIN_WORDS[proposal.origin]} · risk ${verdict.risk.toFixed(2)}`);
   return parts.join('\n\n');
 }
 

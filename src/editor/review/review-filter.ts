@@ -1,4 +1,6 @@
 import type { ReviewItem } from '../../core/dream/proposal.ts';
+import { ORIGINS } from '../../core/origin.ts';
+import { ORIGIN_WORDS } from '../origin-words.ts';
 
 /** One thing a person narrows the Review view by. */
 export interface ReviewFilter {
@@ -41,8 +43,10 @@ export function labelOf({ by, value }: ReviewFilter): string {
   switch (by) {
     case 'rule':
       return value;
-    case 'words':
-      return `words of ${value}`;
+    case 'words': {
+      const origin = ORIGINS.find((known) => known === value);
+      return origin === undefined ? value : ORIGIN_WORDS[origin];
+    }
     case 'operation':
       return value;
     case 'folder':

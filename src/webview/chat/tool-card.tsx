@@ -12,6 +12,7 @@ const EFFECT_ICONS: Readonly<Record<ToolEffect, string>> = {
   edit: 'edit',
   run: 'terminal',
   ask: 'question',
+  plan: 'checklist',
   memory: 'lightbulb',
   delegate: 'organization',
 };
@@ -104,9 +105,6 @@ function ToolBody({ part }: { readonly part: ToolPart }) {
     return (
       <div class="tool-body">
         <UnifiedDiff text={part.detail} />
-        <button type="button" class="link-button" onClick={() => post({ kind: 'open-diff', call: part.call })}>
-          Open diff
-        </button>
       </div>
     );
   }

@@ -1,22 +1,21 @@
 import type { ToolPart } from '../../protocol/chat-entry.ts';
 
+/** Of the verbs that titles of tools begin with; "read" stays as it is. */
 const PAST: Readonly<Record<string, string>> = {
   run: 'ran',
   edit: 'edited',
   create: 'created',
+  replace: 'replaced',
   list: 'listed',
   search: 'searched',
-  ask: 'asked',
-  plan: 'planned',
   look: 'looked',
-  check: 'checked',
-  delete: 'deleted',
-  write: 'wrote',
-  recall: 'recalled',
+  ask: 'asked',
+  update: 'updated',
+  remember: 'remembered',
+  change: 'changed',
+  forget: 'forgot',
+  move: 'moved',
   delegate: 'delegated',
-  hand: 'handed',
-  view: 'viewed',
-  rename: 'renamed',
 };
 
 /** "run mise run lint" until it ends, "ran mise run lint" from then on. */

@@ -57,7 +57,7 @@ describe('read_file', () => {
   test.each([
     ['missing.ts', 'There is no file missing.ts.'],
     ['folder', 'folder is a folder. Use list_folder.'],
-    ['picture.png', 'picture.png is no text (4 bytes).'],
+    ['picture.png', 'picture.png is not a text file (4 bytes).'],
   ])('of %s tells what to do instead', async (path, message) => {
     const made = workspace({ 'folder/a': '', 'picture.png': '\u0000PNG' });
     const outcome = await use(readFileTool, { path }, toolContext({ workspace: made }));

@@ -34,6 +34,6 @@ test('a person dates a memory, sees the date beside it, and takes a whole sessio
   // By key: the mouse still rests on the list and brings up a hover over it.
   await workbench.page.keyboard.press('Enter');
   await workbench.answerDialog(/Take back what was changed/, 'Take Back');
-  await workbench.notification(/as before/);
+  await workbench.notification(/restored/);
   await expect.poll(async () => (await runCommandLine<Memories>(folder, 'memories')).memories.length).toBe(1);
 });

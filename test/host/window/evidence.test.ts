@@ -7,7 +7,7 @@ test('the hover of what waits says why, and its evidence opens the session at th
   await workbench.runCommand('Dreamwright: Dream Now');
   await workbench.notification(/wait/);
   const review = await workbench.openView('Review');
-  const hover = await workbench.hover(review.leaves().first(), /Words of/);
+  const hover = await workbench.hover(review.leaves().first(), /Rests on what came/);
   const quote =
     (await hover
       .locator('blockquote')

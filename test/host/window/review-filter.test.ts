@@ -12,10 +12,10 @@ test('the Review view shows what a person filters for, and says so, until they c
 
   await workbench.runCommand('Dreamwright: Filter Proposals…');
   await workbench.quickInput().waitFor();
-  await workbench.pick('words of tool');
+  await workbench.pick('from tool output');
   await workbench.screenshot('review-filter-pick');
   await page.keyboard.press('Enter');
-  await review.pane.getByText(/1 of \d+ shown: words of tool/).waitFor();
+  await review.pane.getByText(/1 of \d+ shown: from tool output/).waitFor();
   await workbench.photograph('review-filtered');
   await workbench.runCommand('Dreamwright: Clear Filter');
   await expect.poll(() => review.leaves().count()).toBe(all);

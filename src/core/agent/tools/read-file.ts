@@ -76,7 +76,7 @@ export function notReadBecause(answer: Exclude<FileAnswer, { kind: 'file' }>, pa
     case 'folder':
       return `${path} is a folder. Use list_folder.`;
     case 'binary':
-      return `${path} is no text (${answer.bytes} bytes).`;
+      return `${path} is not a text file (${answer.bytes} bytes).`;
     case 'too-large':
       return `${path} is too large to be read (${answer.bytes} bytes). Look into it with search_text, or with a command such as head.`;
     default:

@@ -23,8 +23,8 @@ export const todoListTool: Tool = {
     const done = items.filter(({ state }) => state === 'done').length;
     return {
       kind: 'plan',
-      title: 'update the list of what is to be done',
-      effect: 'ask',
+      title: 'update the to-do list',
+      effect: 'plan',
       changes: false,
       subject: '',
       dangers: [],

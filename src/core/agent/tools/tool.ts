@@ -9,7 +9,7 @@ import type { KeptOutputs } from './kept-outputs.ts';
 import type { ReadMarks } from './read-marks.ts';
 import type { AskPerson, FileEdit, WorkspacePort } from './workspace-port.ts';
 
-export type ToolEffect = 'read' | 'edit' | 'run' | 'ask' | 'memory' | 'delegate';
+export type ToolEffect = 'read' | 'edit' | 'run' | 'ask' | 'plan' | 'memory' | 'delegate';
 
 export interface ToolOutcome {
   /** What the model reads. */
