@@ -1,5 +1,10 @@
 import type { FileChange, FileRestore } from '../../core/agent/checkpoint/file-change.ts';
-import { type PermissionRule, type Permit, possibleAnswers } from '../../core/agent/permission/permission.ts';
+import {
+  type PermissionRule,
+  type Permit,
+  possibleAnswers,
+  ruleProblem,
+} from '../../core/agent/permission/permission.ts';
 import { suggestedPattern } from '../../core/agent/permission/suggested-pattern.ts';
 import { createKeptOutputs } from '../../core/agent/tools/kept-outputs.ts';
 import { createReadMarks } from '../../core/agent/tools/read-marks.ts';
@@ -87,7 +92,11 @@ export class SessionTools {
     const { review, kept } = this.#lent;
     const pattern = patternOf(plan);
     const waiting = this.#asks.wait(call, signal);
-    change(call, { state: 'waiting', ask: { kind: 'permission', ...askOf(plan), pattern }, ...detailOf(plan) });
+    change(call, {
+      state: 'waiting',
+      ask: { kind: 'permission', ...askOf(tool, plan, pattern), pattern },
+      ...detailOf(plan),
+    });
     const answerHere = (answer: PermissionAnswer) => this.answer(call, { kind: 'permission', answer });
     if (plan.edit !== undefined) await review.show(call, plan.edit, answerHere);
     const answered = await waiting;
@@ -161,11 +170,13 @@ export class SessionTools {
   }
 }
 
-function askOf(plan: ToolPlan): {
-  readonly dangers: readonly string[];
-  readonly answers: readonly PermissionAnswer[];
-} {
-  const answers = possibleAnswers(plan);
+function askOf(
+  tool: string,
+  plan: ToolPlan,
+  pattern: string,
+): { readonly dangers: readonly string[]; readonly answers: readonly PermissionAnswer[] } {
+  const canLast = ruleProblem({ tool, pattern }) === null;
+  const answers = possibleAnswers(plan).filter((answer) => canLast || answer === 'once' || answer === 'deny');
   const isPlainEdit = plan.effect === 'edit' && plan.dangers.length === 0;
   return {
     dangers: plan.dangers.map(dangerSentence),

@@ -260,6 +260,37 @@ describe('a command', () => {
     expect(kept()).toEqual([{ tool: 'run_command', pattern: 'echo *', answer: 'always' }]);
   });
 
+  test('that could run anything is kept as it stands and as nothing more', async () => {
+    const asked: string[] = [];
+    const { session, kept } = chat({
+      model: scripted(
+        calls(['first', 'run_command', { command: 'node -p 1' }]),
+        calls(['again', 'run_command', { command: 'node -p 1' }]),
+        calls(['other', 'run_command', { command: 'node -p 2' }]),
+      ),
+      onWaiting: (part, of) => {
+        asked.push(part.title);
+        answering('always')(part, of);
+      },
+    });
+    await session.send(message);
+    expect(asked).toEqual(['run node -p 1', 'run node -p 2']);
+    expect(kept().map(({ pattern }) => pattern)).toEqual(['node -p 1', 'node -p 2']);
+  });
+
+  test('whose pattern would be too wide has no lasting answer', async () => {
+    const asked: ToolPart[] = [];
+    const { session } = chat({
+      model: scripted(run('node *')),
+      onWaiting: (part, of) => {
+        asked.push(part);
+        answering('deny')(part, of);
+      },
+    });
+    await session.send(message);
+    expect(asked[0]?.ask).toMatchObject({ answers: ['once', 'deny'], dangers: [] });
+  });
+
   test("that can't be taken back has no lasting answer", async () => {
     const asked: ToolPart[] = [];
     const { session } = chat({

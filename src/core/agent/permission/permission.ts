@@ -1,16 +1,17 @@
 import type { ToolPlan } from '../tools/tool.ts';
 import { destructiveParts } from './destructive.ts';
 import { matchesCommand, matchesPattern } from './matches-pattern.ts';
+import { runsAnything } from './runs-anything.ts';
 
 /** A person's answer to a call that asks. */
 export type PermissionAnswer = 'once' | 'session' | 'always' | 'deny';
 
-/** What a person allowed before, or wants to be asked of each time. */
+/** What a person allowed before. */
 export interface PermissionRule {
   readonly tool: string;
   /** A path, `*` standing for anything; or a command line, which may end in ` *` for whatever else follows. */
   readonly pattern: string;
-  readonly answer: 'ask' | 'session' | 'always';
+  readonly answer: 'session' | 'always';
 }
 
 /** In plan mode nothing is changed. */
@@ -39,9 +40,7 @@ export function decidePermission(
 ): 'allow' | 'ask' | 'deny' {
   if (mode === 'plan' && plan.changes) return 'deny';
   if (plan.dangers.length > 0) return isAllowedDanger(tool, plan, rules) ? 'allow' : 'ask';
-  const matching = rules.filter((rule) => rule.tool === tool && matches(plan, rule.pattern));
-  if (matching.some(({ answer }) => answer === 'ask')) return 'ask';
-  if (matching.length > 0) return 'allow';
+  if (rules.some((rule) => rule.tool === tool && matches(plan, rule.pattern))) return 'allow';
   return plan.effect === 'edit' || plan.effect === 'run' ? 'ask' : 'allow';
 }
 
@@ -62,9 +61,11 @@ export function possibleAnswers(plan: ToolPlan): readonly PermissionAnswer[] {
 }
 
 /** Why a rule can't be kept; null where it can. */
-export function ruleProblem({ tool, pattern, answer }: PermissionRule): string | null {
-  if (answer === 'ask') return null;
-  if (tool === 'run_command' && /^[\s*]*$/u.test(pattern)) return 'A pattern for commands names a program.';
-  const [part] = tool === 'run_command' ? destructiveParts(pattern.replaceAll('*', ' ')) : [];
-  return part === undefined ? null : `"${part}" can't be taken back, so it is asked about each time.`;
+export function ruleProblem({ tool, pattern }: Pick<PermissionRule, 'tool' | 'pattern'>): string | null {
+  if (tool !== 'run_command') return null;
+  const [part] = destructiveParts(pattern.replace(/ \*$/u, ''));
+  if (part !== undefined) return `"${part}" can't be taken back, so it is asked about each time.`;
+  const words = pattern.replace(/\*$/u, '').trim().split(/\s+/u);
+  if (words[0] === '') return 'A pattern for commands names a program.';
+  return pattern.endsWith(' *') && runsAnything(words) ? `"${words.join(' ')}" could run anything.` : null;
 }
