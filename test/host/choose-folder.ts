@@ -9,12 +9,21 @@ interface Dialog {
 
 /** Names a folder in VS Code's own file dialog and presses its button. */
 export async function chooseFolder(workbench: Workbench, folder: string, dialog: Dialog): Promise<void> {
+  await choosePath(workbench, `${folder}/`, dialog);
+}
+
+/** Names a file that is not there yet in VS Code's own file dialog and presses its button. */
+export async function chooseNewFile(workbench: Workbench, file: string, dialog: Dialog): Promise<void> {
+  await choosePath(workbench, file, dialog);
+}
+
+async function choosePath(workbench: Workbench, path: string, dialog: Dialog): Promise<void> {
   const widget = workbench.page.locator('.quick-input-widget:visible');
   const list = widget.locator('.quick-input-list');
   // Until the first folder is listed, the dialog writes over whatever stands in its field.
   await list.getByText(dialog.shownFirst).waitFor();
   const listed = async () => {
-    await workbench.quickInput().fill(`${folder}/`);
+    await workbench.quickInput().fill(path);
     return await list.textContent();
   };
   await expect.poll(listed).not.toContain(dialog.shownFirst);

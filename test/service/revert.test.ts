@@ -83,14 +83,19 @@ describe('taking changes back by what they have in common', () => {
     expect((await dreamwright.memories()).map(({ path }) => path).toSorted()).toEqual(['/elsewhere.md', '/place.md']);
   });
 
-  it('brings all of it back by the commit that took it', async () => {
+  it('brings all of it back by the commit that took it, with what was decided', async () => {
     const { dreamwright, texts } = await aStore();
     const before = await texts();
+    const decided = async () => (await dreamwright.items(['committed'])).map(({ proposal }) => proposal.id).toSorted();
+    const committed = await decided();
     const undone = await dreamwright.revert({ session: 's1' });
     expect(await texts()).not.toEqual(before);
     expect(undone.commit).not.toBeNull();
-    await dreamwright.revert({ commit: undone.commit ?? '' });
+    const redone = await dreamwright.revert({ commit: undone.commit ?? '' });
     expect(await texts()).toEqual(before);
+    expect(await decided()).toEqual(committed);
+    await dreamwright.revert({ commit: redone.commit ?? '' });
+    expect(await decided()).toHaveLength(committed.length - 1);
   });
 
   it('makes a merge to review of a memory that a person has changed since', async () => {
@@ -100,7 +105,11 @@ describe('taking changes back by what they have in common', () => {
       .update(memory?.text ?? '')
       .digest('hex');
     await dreamwright.saveMemory(memory?.id ?? '', 'Run `pnpm lint` and `pnpm test` before you commit.', base);
-    expect(await dreamwright.revert({ until: '2026-03-01T12:30:00Z', session: 's1' })).toMatchObject({ merges: 1 });
+    const filter = { until: '2026-03-01T12:30:00Z' };
+    const undone = await dreamwright.revert(filter);
+    expect(undone).toMatchObject({ memories: 1, merges: 1 });
     expect(await dreamwright.items(['waiting'])).toHaveLength(1);
+    await dreamwright.revert({ commit: undone.commit ?? '' });
+    expect(await dreamwright.items(['waiting'])).toEqual([]);
   });
 });

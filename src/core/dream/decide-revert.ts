@@ -5,6 +5,7 @@ import type { Origin } from '../origin.ts';
 import type { Decision, JournalEntry, StoreView } from '../store.ts';
 import { buildCommit } from './commit.ts';
 import { mergeItem } from './decide-undo.ts';
+import { movesOfRedo } from './moves-of-redo.ts';
 import type { Judge } from './review.ts';
 import { planUndo, type UndoPlan } from './undo.ts';
 
@@ -65,12 +66,7 @@ function movedBack(commits: readonly Commit[], { inverse }: UndoPlan, view: Stor
   const rejected = undone
     .filter(({ state, proposal }) => state === 'committed' && proposal.changes.every(({ id }) => restored.has(id)))
     .map(({ proposal }) => ({ proposal: proposal.id, state: 'rejected' as const }));
-  const undos = commits.filter(({ cause }) => cause === 'undo').flatMap(({ moves }) => moves);
-  const stood = undos.map(({ proposal, state }) => ({
-    proposal,
-    state: state === 'rejected' ? ('committed' as const) : ('waiting' as const),
-  }));
-  return [...rejected, ...stood];
+  return [...rejected, ...movesOfRedo(commits, view)];
 }
 
 interface RevertInput {
@@ -82,7 +78,7 @@ interface RevertInput {
 
 /**
  * Takes the selected changes back in one step: memories unchanged since are restored, changed ones become merges for a
- * person, and proposals that were carried out by them count as rejected.
+ * person, and proposals that were carried out by them count as rejected. Taking an undo back brings those back as well.
  */
 export function decideRevert({ commits, filter, judge, now }: RevertInput, view: StoreView): Decision<UndoOutcome> {
   const withdrawn = waitingOf(filter, view);

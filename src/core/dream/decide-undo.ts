@@ -4,6 +4,7 @@ import type { Commit, JournalRecord } from '../journal/record.ts';
 import type { MemoryChange } from '../memory/change.ts';
 import type { Decision, StoreView } from '../store.ts';
 import { buildCommit } from './commit.ts';
+import { movesOfRedo } from './moves-of-redo.ts';
 import type { Proposal, ReviewItem } from './proposal.ts';
 import { NO_SUPPORT } from './propose/draft.ts';
 import type { Judge } from './review.ts';
@@ -92,11 +93,7 @@ export function decideUndo(id: string, view: StoreView, judge: Judge, now: Date)
           if (state === 'committed') return [{ proposal: proposal.id, state: 'rejected' }];
           return state === 'waiting' ? [{ proposal: proposal.id, state: 'withdrawn' }] : [];
         })
-      : commits
-          .flatMap((commit) => commit.moves)
-          .flatMap((move): Commit['moves'] => [
-            { proposal: move.proposal, state: move.state === 'rejected' ? 'committed' : 'waiting' },
-          ]);
+      : movesOfRedo(commits, view);
   const commit = buildCommit([plan.inverse], {
     cause: 'undo',
     dream,

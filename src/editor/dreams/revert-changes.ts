@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Dreamwright } from '../../core/dreamwright.ts';
+import type { ErrorBoundary } from '../commands/error-boundary.ts';
 import { count } from '../count.ts';
+import { offer } from '../offer.ts';
 import type { StoreMirror } from '../store-mirror.ts';
 import { type RevertChoice, type RevertWay, revertChoices } from './revert-choices.ts';
 
@@ -15,6 +17,7 @@ const WAYS: readonly { readonly label: string; readonly way: RevertWay }[] = [
 export async function revertChanges(parts: {
   readonly open: () => Promise<Dreamwright>;
   readonly mirror: StoreMirror;
+  readonly boundary: ErrorBoundary;
 }): Promise<void> {
   const picked = await vscode.window.showQuickPick(WAYS, { title: 'Take back changes of the memory' });
   if (picked === undefined) return;
@@ -24,10 +27,19 @@ export async function revertChanges(parts: {
   if (choices.length === 0) throw new Error('Nothing was changed that could be taken back.');
   const choice = await pickChoice(choices);
   if (choice === undefined || !(await agrees(choice))) return;
-  const { memories, merges } = await store.revert(choice.filter);
+  const { memories, merges, commit } = await store.revert(choice.filter);
   await parts.mirror.refresh();
   const waits = merges === 0 ? '' : `, ${merges} changed since and ${merges === 1 ? 'waits' : 'wait'} for you`;
-  void vscode.window.showInformationMessage(`${count(memories, 'memory', 'memories')} restored${waits}.`);
+  const bringBack = async () => {
+    if (commit === null) return;
+    await store.revert({ commit });
+    await parts.mirror.refresh();
+  };
+  offer(
+    parts.boundary,
+    `${count(memories, 'memory', 'memories')} restored${waits}.`,
+    commit === null ? {} : { Undo: bringBack },
+  );
 }
 
 async function pickChoice(choices: readonly RevertChoice[]): Promise<RevertChoice | undefined> {

@@ -123,6 +123,7 @@ async function pickGroup(tree: ReviewTree, title: string): Promise<ReviewTree['w
     description: String(group.leaves.length),
     group,
   }));
+  if (picks.length === 0) throw new Error('Nothing waits for review.');
   const picked = await vscode.window.showQuickPick(picks, { title });
   return picked?.group;
 }

@@ -1,7 +1,7 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { chooseFolder } from '../choose-folder.ts';
+import { chooseFolder, chooseNewFile } from '../choose-folder.ts';
 import { prepareSample } from '../prepare-sample.ts';
 import { runCommandLine } from '../run-command-line.ts';
 import { useWorkbench } from '../use-workbench.ts';
@@ -11,7 +11,7 @@ type Sessions = { readonly sessions: readonly { readonly session: string; readon
 
 const dialog = { shownFirst: 'extensions', button: /This$|Here$/ };
 
-test('a store is backed up, forgotten after a warning, and restored', async () => {
+test('the journal is exported, a store backed up, forgotten after a warning, and restored', async () => {
   const folder = await prepareSample();
   const memories = async () => (await runCommandLine<Memories>(folder, 'memories')).memories.map(({ path }) => path);
   await runCommandLine(folder, 'remember', 'Run `npm test` before each commit.', '--path', '/testing/before-commit.md');
@@ -23,6 +23,15 @@ test('a store is backed up, forgotten after a warning, and restored', async () =
   await chooseFolder(workbench, backups, dialog);
   await workbench.notification(/^Backed up to /);
   const [backup] = await readdir(backups);
+
+  await workbench.runCommand('Dreamwright: Export Journal…');
+  await workbench.pick('The last day');
+  await workbench.pick('person');
+  await workbench.answerInput('Of which memories?', '/testing/');
+  const exported = join(backups, '..', 'journal.csv');
+  await chooseNewFile(workbench, exported, { shownFirst: 'cmd', button: /^OK$/ });
+  await workbench.notification(/^1 entry written to /);
+  expect(await readFile(exported, 'utf8')).toMatch(/^sequence,.*\r\n\d+,[^\n]*\/testing\/before-commit\.md\r\n$/u);
 
   await workbench.runCommand('Dreamwright: Forget Everything');
   await workbench.answerDialog(/Forget everything in this store/, 'Cancel');

@@ -7,7 +7,7 @@ interface Memories {
   readonly memories: readonly { readonly verify_by: string | null }[];
 }
 
-test('a person dates a memory, sees the date beside it, and takes a whole session’s changes back', async () => {
+test('a person dates a memory, sees the date beside it, and takes a whole dream’s changes back, and that too', async () => {
   const folder = await prepareSample();
   const workbench = await useWorkbench({ folder });
   await workbench.runCommand('Dreamwright: Dream Now');
@@ -23,6 +23,7 @@ test('a person dates a memory, sees the date beside it, and takes a whole sessio
   await memories.pane.getByText(/verify by \d{4}-\d{2}-\d{2}/).waitFor();
   await workbench.photograph('memory-dated');
 
+  const before = (await runCommandLine<Memories>(folder, 'memories')).memories.length;
   await workbench.runCommand('Dreamwright: Take Back Changes…');
   await workbench.pick('By dream…');
   await workbench.page
@@ -34,6 +35,8 @@ test('a person dates a memory, sees the date beside it, and takes a whole sessio
   // By key: the mouse still rests on the list and brings up a hover over it.
   await workbench.page.keyboard.press('Enter');
   await workbench.answerDialog(/Take back what was changed/, 'Take Back');
-  await workbench.notification(/restored/);
-  await expect.poll(async () => (await runCommandLine<Memories>(folder, 'memories')).memories.length).toBe(1);
+  const stored = async () => (await runCommandLine<Memories>(folder, 'memories')).memories.length;
+  await expect.poll(stored).toBe(1);
+  await workbench.answerNotification(/restored/, 'Undo');
+  await expect.poll(stored).toBe(before);
 });

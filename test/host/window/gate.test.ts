@@ -47,4 +47,11 @@ test('an edit passes the gate again: a refused one cannot be approved, alone or 
   await review.rows(/^Thin evidence/).waitFor({ state: 'detached' });
   await review.rows(/^Refused/).waitFor();
   expect((await memories()).some(({ text }) => text.includes('QWERTY'))).toBe(false);
+
+  const refusals = await review.reveal(review.rows(/^Refused/));
+  await refusals.hover();
+  await refused.getByRole('button', { name: 'Edit' }).waitFor({ state: 'hidden' });
+  expect(await refusals.getByRole('button').count()).toBe(0);
+  await workbench.runCommand('Dreamwright: Approve All of a Group…');
+  await workbench.notification('Nothing waits for review.');
 });

@@ -10,7 +10,7 @@ interface Memories {
   readonly memories: readonly { readonly path: string }[];
 }
 
-test('a person reviews by keys alone, and each acts on what the one before went to', async () => {
+test('a person reviews by keys alone, each acting on what the one before went to, and rejects the rest as a group', async () => {
   const folder = await prepareSample();
   const waiting = async () =>
     (await runCommandLine<Waiting>(folder, 'review', 'list')).proposals.map(({ path }) => path);
@@ -36,4 +36,10 @@ test('a person reviews by keys alone, and each acts on what the one before went 
   await workbench.quickInput().press('Enter');
   await expect.poll(waiting).not.toContain(`/${third}`);
   expect(await waiting()).toContain(`/${first}`);
+
+  const left = (await waiting()).length;
+  await review.rowAction(/^Thin evidence/, 'Reject All of a Group…');
+  await workbench.answerInput(`Reject ${left} of “Thin evidence”`, 'not so');
+  await expect.poll(waiting).toEqual([]);
+  await review.pane.getByText('Nothing waits.').waitFor();
 });
