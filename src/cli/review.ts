@@ -74,7 +74,7 @@ async function printOutcome(
 export const reviewCommand: Command = {
   name: 'review',
   usage:
-    'review [list | show ID | approve ID… | reject ID… --reason TEXT | edit ID --file F | allow ID --rule NAME [--pattern TEXT]]',
+    'review [list | show ID | approve ID… | reject ID… --reason TEXT | edit ID --file F | allow ID --rule NAME [--pattern TEXT] [--file F]]',
   does: 'shows and decides what waits for a person',
   takes: 'names',
   options: {
@@ -118,14 +118,19 @@ export const reviewCommand: Command = {
         const [item, ...others] = await findItems(dreamwright, ids);
         if (rule === undefined || item === undefined || others.length > 0)
           throw new UsageError(
-            'allow needs one refused proposal and the rule that is wrong: review allow ID --rule NAME',
+            'allow needs one refused proposal and the rule that is wrong: review allow ID --rule NAME [--file F]',
           );
         const { id } = item.proposal;
-        const outcome =
-          pattern === undefined
-            ? await dreamwright.allowRule(id, rule)
-            : await dreamwright.allowPattern(id, { rule, pattern });
-        return printOutcome(context, dreamwright, outcome);
+        const file = context.text('file');
+        const text = file === undefined ? undefined : readNamedFile(file);
+        if (pattern === undefined) {
+          const outcome = await dreamwright.allowRule(id, rule, text === undefined ? {} : { text });
+          return printOutcome(context, dreamwright, outcome);
+        }
+        const outcome = await dreamwright.allowPattern(id, { rule, pattern });
+        const isAllowed = outcome.kind === 'waiting' || outcome.kind === 'refused';
+        const edited = isAllowed && text !== undefined ? await dreamwright.editProposal(id, text) : outcome;
+        return printOutcome(context, dreamwright, edited);
       }
       default:
         throw new UsageError(`review ${action} is not known; use list, show, approve, reject, edit or allow`);

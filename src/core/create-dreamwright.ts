@@ -1,19 +1,18 @@
 import type { Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import { collect } from './collect.ts';
-import { decideAllowance } from './dream/decide-allowance.ts';
 import { decideComment, decideCommentEdit } from './dream/decide-comment.ts';
-import { decideRejudging } from './dream/decide-rejudging.ts';
 import { decideRevert, selectChanges } from './dream/decide-revert.ts';
 import { decideUndo } from './dream/decide-undo.ts';
 import { dream, estimateDream } from './dream/dream.ts';
 import { learnThresholds } from './dream/learn/learned-thresholds.ts';
 import type { LookAtFile } from './dream/look-at-file.ts';
 import { dreamReport } from './dream/report.ts';
-import { type Approver, decideApproval, decideEdit, decideRejection, type Judge } from './dream/review.ts';
+import { decideApproval, decideRejection } from './dream/review.ts';
 import type { WorkspaceFacts } from './dream/workspace-facts.ts';
-import type { DecisionOptions, Dreamwright } from './dreamwright.ts';
-import { type Allowance, allowanceProblem } from './gate/allowance.ts';
+import type { Dreamwright } from './dreamwright.ts';
+import { editProposals, type UnderLaw } from './edit-proposals.ts';
+import type { Allowance } from './gate/allowance.ts';
 import { checkLine } from './gate/check-line.ts';
 import { BUILT_IN_LAW, type GateChoices, govern, type Law, NO_CHOICES } from './govern.ts';
 import type { JournalHeads } from './journal/audit-proof.ts';
@@ -35,7 +34,6 @@ import { decideRename } from './personal/decide-rename.ts';
 import { decideSave } from './personal/decide-save.ts';
 import { decideTakeOver } from './personal/decide-take-over.ts';
 import { createRecaller, type Meanings } from './search/recaller.ts';
-import { redact } from './secrets/redact.ts';
 import { importInto, type TranscriptReader } from './sessions/import.ts';
 import { redactEvent } from './sessions/redact-event.ts';
 import { redactHeader } from './sessions/redact-header.ts';
@@ -104,10 +102,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
   });
   const { gateAt } = government;
   /** What a person decides on proposals, under the law as it stands. */
-  const underLaw = async <T>(
-    decide: (view: StoreView, judge: Judge, approver: Approver) => Decision<T>,
-    options: DecisionOptions = {},
-  ): Promise<T> => {
+  const underLaw: UnderLaw = async (decide, options = {}) => {
     const { constitution } = await government.enact();
     const { judge } = await gateAt({ sensitivity: 'balanced', ...options });
     return write((view) => decide(view, judge, { person, constitution, now: clock() }));
@@ -121,6 +116,8 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
   const act = actsOfPerson({ store, clock, person, government, write });
   /** Personal data in what a person saves is masked where they want that; a secret in it is refused. */
   const own = async (text: string): Promise<string> => (await government.maskPersonal())(text);
+
+  const editing = editProposals({ government, own, underLaw, write, keepAllowance: ports.keepAllowance });
 
   return {
     import: async (paths, options, call = {}) => {
@@ -185,7 +182,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
         const deleted = await act(null, (personal) => decideDelete(memory, personal));
         if (deleted.kind !== 'committed') return { kind: 'invalid', message: 'The memory could not be deleted first.' };
       }
-      const request = { memory, version, reason: redact(reason).text };
+      const request = { memory, version, reason: (await government.mask())(reason) };
       const outcome = await store.redact(actor, (view, entries) => decideRedaction(request, view, entries));
       heads.keepSoon();
       return outcome;
@@ -226,33 +223,25 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     items: async (states) => (await fresh()).items(states),
     approve: (approvals, options) =>
       underLaw((view, judge, approver) => decideApproval(approvals, view, judge, approver), options),
-    reject: (ids, reason) =>
-      underLaw((view, _judge, approver) => decideRejection(ids, redact(reason).text, view, approver)),
-    editProposal: (id, text, options) => underLaw((view, judge) => decideEdit(id, text, view, judge), options),
-    allowRule: (id, rule, options) => underLaw((view, judge) => decideAllowance(id, rule, view, judge), options),
-    allowPattern: async (id, allowance) => {
-      const problem = allowanceProblem(allowance);
-      if (problem !== null) return { kind: 'invalid', message: problem };
-      if (ports.keepAllowance === undefined) {
-        return { kind: 'invalid', message: 'There is no home folder to keep it in. Allow the rule once instead.' };
-      }
-      await ports.keepAllowance(allowance);
-      await write(() => ({ records: [{ kind: 'allowed', ...allowance }], result: null }));
-      return underLaw((view, judge) => decideRejudging(id, view, judge));
+    reject: async (ids, reason) => {
+      const masked = (await government.mask())(reason);
+      return underLaw((view, _judge, approver) => decideRejection(ids, masked, view, approver));
     },
+    ...editing,
     thresholds: async () => learnThresholds(await fresh(), clock()),
     resetThresholds: (names) =>
       write(() => ({
         records: [{ kind: 'thresholds-reset', thresholds: names === 'all' ? ['all'] : names }],
         result: undefined,
       })),
-    comment: (id, text) =>
-      write((view) => decideComment(id, { author: person, text: redact(text).text, now: clock() }, view)),
-    editComment: (id, comment, text) =>
-      write((view) => {
-        const draft = { author: person, text: text === null ? null : redact(text).text, now: clock() };
-        return decideCommentEdit(id, comment, draft, view);
-      }),
+    comment: async (id, text) => {
+      const draft = { author: person, text: (await government.mask())(text), now: clock() };
+      return write((view) => decideComment(id, draft, view));
+    },
+    editComment: async (id, comment, text) => {
+      const draft = { author: person, text: text === null ? null : (await government.mask())(text), now: clock() };
+      return write((view) => decideCommentEdit(id, comment, draft, view));
+    },
     revert: async (filter) => {
       await store.refresh();
       const commits = selectChanges(await collect(store.journal()), filter);

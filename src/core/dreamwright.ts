@@ -236,10 +236,13 @@ export interface Dreamwright {
   items(states?: readonly ProposalState[]): Promise<readonly ReviewItem[]>;
   approve(approvals: readonly Approval[], options?: DecisionOptions): Promise<ChangeOutcome>;
   reject(ids: readonly string[], reason: string): Promise<ChangeOutcome>;
-  /** Replaces the proposed text; it passes the gate again. */
+  /** Replaces the proposed text; it passes the gate again. Of a refused edit no secret is kept. */
   editProposal(id: string, text: string, options?: DecisionOptions): Promise<ChangeOutcome>;
-  /** A person's word that a rule is wrong about a refused proposal, which then waits for approval. */
-  allowRule(id: string, rule: string, options?: DecisionOptions): Promise<ChangeOutcome>;
+  /**
+   * A person's word that a rule is wrong about a refused proposal, which then waits for approval; `text` is what was
+   * refused, where that was another process's edit.
+   */
+  allowRule(id: string, rule: string, options?: DecisionOptions & { readonly text?: string }): Promise<ChangeOutcome>;
   /** Thresholds that decisions of reviewers have moved, and from what. */
   thresholds(): Promise<readonly MovedThreshold[]>;
   /** Puts thresholds back to where they stood, by name, or all: earlier decisions no longer count for them. */

@@ -85,7 +85,10 @@ export function govern({ store, clock, readLaw, choices }: GovernPorts): Governm
       }));
       return law;
     },
-    mask: async () => makeMask(await read()),
+    mask: async () => {
+      const { allowances, personalData, constitution } = await read();
+      return makeMask({ allowances, personalData, neverStore: constitution.neverStore });
+    },
     maskPersonal: async () => {
       const { personalData, allowances } = await read();
       return (text) => (personalData === 'mask' ? maskPersonalData(text, allowances) : text);

@@ -265,7 +265,10 @@ describe('dream, review, undo, audit and stats', () => {
     expect(await run('review', 'allow', id)).toMatchObject({ code: 2, errors: [expect.stringContaining('--rule')] });
     const wide = await run('review', 'allow', id, '--rule', 'secret.aws-access-key', '--pattern', '*');
     expect(wide).toMatchObject({ code: 1, errors: [expect.stringContaining('too wide')] });
-    const once = await run('review', 'allow', id, '--rule', 'secret.aws-access-key', '--json');
+    // What was refused is kept nowhere, so it is given again.
+    const rule = ['--rule', 'secret.aws-access-key'];
+    expect(await run('review', 'allow', id, ...rule)).toMatchObject({ errors: [expect.stringContaining('not kept')] });
+    const once = await run('review', 'allow', id, ...rule, '--file', file('t.md', `Use ${key} in tests.`), '--json');
     expect(once.json()).toMatchObject({ proposals: [{ id, state: 'waiting' }] });
     expect((await run('review', 'approve', id)).code).toBe(0);
   });

@@ -46,6 +46,8 @@ describe('review', () => {
     });
     const [refused] = await dreamwright.items(['refused']);
     expect(refused?.verdict.hits.some(({ rule }) => rule.startsWith('secret.'))).toBe(true);
+    expect(refused?.proposal.changes[0]?.after?.text).toBe('Use [redacted:aws-access-key] to log in.');
+    expect(JSON.stringify(await dreamwright.journal())).not.toContain(key);
     expect(await dreamwright.approve([approvalOf(refused ?? item)])).toMatchObject({ kind: 'conflict' });
     expect(await dreamwright.editProposal(item.proposal.id, 'Log in by the login command.')).toMatchObject({
       kind: 'waiting',

@@ -6,6 +6,7 @@ import type { Dreamwright } from '../../src/core/dreamwright.ts';
 import type { GateChoices } from '../../src/core/govern.ts';
 import { NO_CHOICES } from '../../src/core/govern.ts';
 import { openDreamwright } from '../../src/open-dreamwright.ts';
+import { filesWith } from '../store/disk.ts';
 import { scriptSession } from './session-script.ts';
 
 const NOW = new Date('2026-03-01T12:00:00.000Z');
@@ -86,6 +87,44 @@ describe('personal data under mask', () => {
     await dreamwright.appendEvents(SAID.header, SAID.events);
     await dream(dreamwright);
     expect(await dreamwright.items(['refused'])).toHaveLength(1);
+  });
+});
+
+describe('what is never stored', () => {
+  it.each([
+    ['a secret', NO_CHOICES, ['AKIA', 'Z3M5Q7RWTYPLKJHG'].join(''), '[redacted:aws-access-key]'],
+    [
+      'a phrase on the never-store list',
+      { ...NO_CHOICES, constitution: '## Never store\n- Project Falcon\n' },
+      'project FALCON',
+      '[redacted:never-store]',
+    ],
+  ])('is kept nowhere: %s', async (_what, choices, word, mark) => {
+    const { dreamwright, folder, root } = await aPlace(choices);
+    const { header, events } = scriptSession('s1', '2026-01-05', [
+      { user: `Fix ${word}.` },
+      { run: 'cat notes', output: `It is ${word}.` },
+      { user: 'From now on always run `pnpm lint` before you commit.' },
+    ]);
+    await dreamwright.appendEvents({ ...header, title: `About ${word}` }, events);
+    const transcript = join(folder, 'import.jsonl');
+    await writeFile(transcript, `${JSON.stringify({ session: 's9', type: 'user', text: `Remember ${word}.` })}\n`);
+    await dreamwright.import([transcript], { format: 'plain', trust: 'user' });
+    expect(await dreamwright.remember({ text: `Use ${word}.` })).toMatchObject({ kind: 'refused' });
+    await dreamwright.memoryTool({
+      header: { ...header, agent: 'helper' },
+      sensitivity: 'balanced',
+      input: { command: 'create', path: '/memories/notes.md', file_text: `It is called ${word}.` },
+    });
+    await dreamwright.dream({ engine: 'local', trigger: 'command', dryRun: false, sensitivity: 'cautious' });
+    const [item] = await dreamwright.items(['waiting']);
+    const id = item?.proposal.id ?? '';
+    expect(await dreamwright.comment(id, `Like ${word}?`)).toMatchObject({ kind: 'waiting' });
+    expect(await dreamwright.reject([id], `It is ${word}.`)).toMatchObject({ kind: 'rejected' });
+    expect((await dreamwright.transcript('s9')).map(({ text }) => text)).toEqual([`Remember ${mark}.`]);
+    await dreamwright.close();
+    const store = join(root, '.dreamwright', 'store');
+    expect([...filesWith(store, word), ...filesWith(store, word.toLowerCase())]).toEqual([]);
   });
 });
 

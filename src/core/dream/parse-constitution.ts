@@ -62,7 +62,7 @@ export function parseConstitution(text: string): ParsedConstitution {
     principles: phrases('principles'),
     protectedPaths: paths('protected paths'),
     protectedTopics: phrases('protected topics'),
-    neverStore: phrases('never store'),
+    neverStore: readNeverStore(of('never store'), problems),
     approvers: of('approvers').flatMap((line) => readApprovers(line, problems)),
     twoApprovers: paths('two approvers'),
     levels: readLevels(of('levels'), problems),
@@ -93,6 +93,17 @@ function sectionsOf(text: string): ReadonlyMap<SectionName | 'principles', reado
 
 function unquote(item: string): string {
   return item.replace(/^`([^`]+)`$/u, '$1');
+}
+
+/** Shorter phrases stand in any text, and all of them would be masked. */
+const FEWEST_BYTES = 3;
+
+function readNeverStore(lines: readonly ConstitutionLine[], problems: string[]): readonly string[] {
+  return lines.flatMap(({ number, text }) => {
+    if (Buffer.byteLength(text) >= FEWEST_BYTES) return [text];
+    problems.push(`Line ${number}: "${text}" is too short to be kept out; write at least ${FEWEST_BYTES} letters.`);
+    return [];
+  });
 }
 
 function readApprovers({ number, text }: ConstitutionLine, problems: string[]): readonly ApproverRule[] {

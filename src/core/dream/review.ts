@@ -9,7 +9,7 @@ import { buildCommit } from './commit.ts';
 import { type Constitution, constitutionHash } from './constitution.ts';
 import type { Proposal, ReviewItem } from './proposal.ts';
 import { isBaseCurrent, rebaseProposal } from './rebase-proposal.ts';
-import { holdForReview, mainChange, rejudgedItem, revision } from './review-item.ts';
+import { holdForReview, rejudgedItem } from './review-item.ts';
 import type { Verdict } from './verdict.ts';
 
 declare const approved: unique symbol;
@@ -177,30 +177,4 @@ export function decideRejection(
     ],
     result: { kind: 'rejected', items },
   };
-}
-
-/** A person's edit of the proposed text: the same proposal with new content, which passes the gate again. */
-export function decideEdit(id: string, text: string, view: StoreView, judge: Judge): Decision<ChangeOutcome> {
-  const item = view.item(id);
-  if (item === undefined) return { records: [], result: { kind: 'invalid', message: notFound(id) } };
-  if (item.state !== 'waiting' && item.state !== 'refused') {
-    return { records: [], result: { kind: 'invalid', message: `${item.proposal.path} was already ${item.state}.` } };
-  }
-  const main = mainChange(item.proposal);
-  if (main === undefined || main.after === null) {
-    return {
-      records: [],
-      result: {
-        kind: 'invalid',
-        message: `${item.proposal.path} would be deleted; there is no text to edit. Reject it instead.`,
-      },
-    };
-  }
-  const edited: MemoryChange = { ...main, after: { ...main.after, text } };
-  const proposal = {
-    ...item.proposal,
-    changes: item.proposal.changes.map((change) => (change === main ? edited : change)),
-  };
-  const drafted = item.drafted ?? main.after.text;
-  return revision({ ...rejudgedItem(item, proposal, judge(proposal, view)), drafted });
 }

@@ -144,8 +144,12 @@ export const SEMANTIC_RULES: readonly ProposalRule[] = [
     mend: 'Edit it out, or change the constitution.',
     example: 'a code name on the never-store list',
     check: (proposal, { constitution }) => {
-      const memory = writtenMemories(proposal).find((one) => holdsPhrase(one, constitution.neverStore) !== undefined);
-      return memory === undefined ? null : { effect: 'refuse', detail: 'holds what is never stored' };
+      const around = [proposal.reason, ...proposal.evidence.map(({ quote }) => quote)].join('\n').toLowerCase();
+      const isAround = constitution.neverStore.some((phrase) => around.includes(phrase.toLowerCase()));
+      return isAround ||
+        writtenMemories(proposal).some((one) => holdsPhrase(one, constitution.neverStore) !== undefined)
+        ? { effect: 'refuse', detail: 'holds what is never stored' }
+        : null;
     },
   },
   {

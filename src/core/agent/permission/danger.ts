@@ -1,6 +1,6 @@
 /** Why a person must say yes to a call each time, whatever the rules. */
 export interface Danger {
-  readonly kind: 'outside-workspace' | 'secret-file' | 'destructive' | 'unclear' | 'runs-code';
+  readonly kind: 'outside-workspace' | 'secret-file' | 'destructive' | 'unclear';
   /** The path or the part of the command that it is about. */
   readonly what: string;
 }
