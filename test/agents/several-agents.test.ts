@@ -10,6 +10,7 @@ import { createClaims } from '../../src/core/agents/claims.ts';
 import { delegateTool } from '../../src/core/agents/delegate.ts';
 import { createSlots } from '../../src/core/agents/slots.ts';
 import type { AgentTemplate } from '../../src/core/agents/template.ts';
+import { threadOfCall } from '../../src/core/agents/thread-of-call.ts';
 import { threadWork } from '../../src/core/agents/thread-work.ts';
 import { createThreads } from '../../src/core/agents/threads.ts';
 import { temporaryWorkspace } from '../agent/temporary-workspace.ts';
@@ -132,6 +133,8 @@ describe('several agents', () => {
       ['implementer', 'ses_main'],
       ['tester', 'ses_main'],
     ]);
+    const made = (await dreamwright.transcript('ses_main')).filter((event) => event.type === 'tool_call');
+    expect(made.map((event) => threadOfCall(event, sessions))).toEqual(threads.list().map(({ session }) => session));
     // The report is all that comes back; the task is all that went out.
     const last = model.requests.at(-1);
     expect(last === undefined ? [] : results(last)).toEqual(['a.ts is changed.', 'b.ts is changed.']);

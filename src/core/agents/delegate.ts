@@ -7,6 +7,7 @@ import type { Claims } from './claims.ts';
 import { conflictOf } from './conflict-event.ts';
 import type { Slots } from './slots.ts';
 import type { AgentTemplate } from './template.ts';
+import { threadTitle } from './thread-of-call.ts';
 import type { ThreadHandle, Threads } from './threads.ts';
 
 export const DELEGATE = 'delegate';
@@ -34,7 +35,6 @@ export interface DelegationPorts {
 }
 
 const LONGEST_TASK = 8_000;
-const TITLE = 60;
 
 /** The tool by which an agent hands a piece of work to another one, who has a context and a session of its own. */
 export function delegateTool(ports: DelegationPorts): Tool {
@@ -65,7 +65,7 @@ export function delegateTool(ports: DelegationPorts): Tool {
       const files = Array.isArray(input['files']) ? input['files'].filter((file) => typeof file === 'string') : [];
       return {
         kind: 'plan',
-        title: `${template.name}: ${firstLine(task)}`,
+        title: threadTitle(template.name, task),
         effect: 'delegate',
         // What it changes, its own tools ask for.
         changes: false,
@@ -154,12 +154,7 @@ function failed(text: string, summary: string): ToolOutcome {
 }
 
 function childHeader(parent: SessionHeader, agent: string, task: string, session: string): SessionHeader {
-  return { ...parent, session, agent, title: `${agent}: ${firstLine(task)}`, parentSession: parent.session };
-}
-
-function firstLine(task: string): string {
-  const [line = ''] = task.split('\n', 1);
-  return line.length <= TITLE ? line : `${line.slice(0, TITLE - 1).trimEnd()}…`;
+  return { ...parent, session, agent, title: threadTitle(agent, task), parentSession: parent.session };
 }
 
 function invalid(message: string): { readonly kind: 'invalid'; readonly message: string } {

@@ -4,7 +4,8 @@ import type { CommandRun, RunEnd } from './command-run.ts';
 import { runInPseudoterminal } from './run-in-pseudoterminal.ts';
 import { runInShell } from './run-in-shell.ts';
 
-const SHELL_MILLISECONDS = 3_000;
+/** A shell with much to load needs a moment before it tells of itself. */
+const SHELL_MILLISECONDS = 5_000;
 
 interface Held {
   readonly terminal: vscode.Terminal;
@@ -16,6 +17,7 @@ interface Held {
 export class CommandTerminals implements vscode.Disposable {
   readonly #owned = new Disposables();
   #held: readonly Held[] = [];
+  readonly #ended: vscode.Terminal[] = [];
   /** False once a shell has not told of itself in time: the next command does not wait for it again. */
   #isShellTelling = true;
 
@@ -28,7 +30,7 @@ export class CommandTerminals implements vscode.Disposable {
   }
 
   async run(run: CommandRun): Promise<RunEnd> {
-    if (!this.#isShellTelling) return await runInPseudoterminal(run);
+    if (!this.#isShellTelling) return await this.#runBeside(run);
     const held = this.#freeTerminal(run.folder);
     held.isBusy = true;
     try {
@@ -41,7 +43,18 @@ export class CommandTerminals implements vscode.Disposable {
     }
     this.#isShellTelling = false;
     held.terminal.dispose();
-    return await runInPseudoterminal(run);
+    return await this.#runBeside(run);
+  }
+
+  /** Such a terminal serves one command; what it shows stays until the next one begins. */
+  async #runBeside(run: CommandRun): Promise<RunEnd> {
+    for (const ended of this.#ended.splice(0)) ended.dispose();
+    const shown: vscode.Terminal[] = [];
+    try {
+      return await runInPseudoterminal(run, (terminal) => shown.push(terminal));
+    } finally {
+      this.#ended.push(...shown);
+    }
   }
 
   dispose(): void {

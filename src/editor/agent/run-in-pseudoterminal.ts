@@ -6,8 +6,14 @@ import { createTerminalText } from './terminal-text.ts';
 
 const INTERRUPT = '\u0003';
 
-/** Runs a command as a child process in a terminal that shows what it prints: for shells that tell nothing of it. */
-export async function runInPseudoterminal(run: CommandRun): Promise<RunEnd> {
+/**
+ * Runs a command as a child process in a terminal that shows what it prints: for shells that tell nothing of it. The
+ * terminal is handed to whoever closes it.
+ */
+export async function runInPseudoterminal(
+  run: CommandRun,
+  onTerminal: (terminal: vscode.Terminal) => void = () => undefined,
+): Promise<RunEnd> {
   const written = new vscode.EventEmitter<string>();
   const stop = new AbortController();
   const signal = AbortSignal.any([run.signal, stop.signal]);
@@ -27,6 +33,7 @@ export async function runInPseudoterminal(run: CommandRun): Promise<RunEnd> {
       },
     },
   });
+  onTerminal(terminal);
   terminal.show(true);
   await opened;
   try {

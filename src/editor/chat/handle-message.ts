@@ -44,7 +44,7 @@ export async function handleMessage(message: FromChat, context: MessageContext):
     case 'stop-tool':
       return desk.stopCall(message.call) ? undefined : session.tools?.stopCommands();
     case 'open-thread':
-      await vscode.commands.executeCommand('dreamwright.openAgentThread', message.call);
+      await vscode.commands.executeCommand('dreamwright.openAgentThread', session.state.status.session, message.call);
       return;
     case 'set-mode':
       return session.choose({ mode: message.mode });

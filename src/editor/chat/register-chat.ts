@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { threadOfCall } from '../../core/agents/thread-of-call.ts';
 import { showAgents } from '../agents/show-agents.ts';
 import { useAgent } from '../agents/use-agent.ts';
 import { Disposables } from '../disposables.ts';
@@ -46,14 +47,15 @@ export function registerChat(parts: ChatParts): vscode.Disposable {
     'dreamwright.selectModel': () => selectModel(models),
     'dreamwright.forgetKey': () => forgetKey(models),
   };
-  const openThread = async (call: string): Promise<void> => {
+  const openThread = async (parent: string, call: string): Promise<void> => {
     const thread = parts.desk.threads.list().find((candidate) => candidate.call === call);
-    if (thread !== undefined) return await tabs.open(thread.session);
-    void vscode.window.showInformationMessage('This agent has ended; its session is in the list of sessions.');
+    const session = thread?.session ?? (await findThread(parts, parent, call));
+    if (session !== undefined) return await tabs.open(session);
+    void vscode.window.showInformationMessage('What this agent did was not stored.');
   };
   owned.push(
-    vscode.commands.registerCommand('dreamwright.openAgentThread', (call: string) =>
-      boundary.run(() => openThread(call)),
+    vscode.commands.registerCommand('dreamwright.openAgentThread', (parent: string, call: string) =>
+      boundary.run(() => openThread(parent, call)),
     ),
   );
   for (const [id, run] of Object.entries(commands)) {
@@ -61,6 +63,14 @@ export function registerChat(parts: ChatParts): vscode.Disposable {
   }
   void boundary.runQuietly(() => registry.refresh());
   return owned;
+}
+
+/** The stored session of an agent that the call began, before this window was opened. */
+async function findThread({ dreamwright }: ChatParts, parent: string, call: string): Promise<string | undefined> {
+  const store = await dreamwright();
+  const [events, sessions] = await Promise.all([store.transcript(parent), store.sessions()]);
+  const event = events.find((candidate) => candidate.type === 'tool_call' && candidate.call === call);
+  return event?.type === 'tool_call' ? threadOfCall(event, sessions) : undefined;
 }
 
 async function addSelection(inChat: (act: (host: ChatHost) => void) => Promise<void>): Promise<void> {
