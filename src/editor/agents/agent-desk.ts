@@ -67,7 +67,9 @@ export class AgentDesk {
       if (state !== 'waiting' || ask == null) return;
       const doing = this.#asking.get(session) ?? '';
       void this.#parts.ask({ agent: template.name, doing, ask }).then((answer) => {
-        if (tools.isAsking(call)) tools.answer(call, answer ?? refusalOf(ask));
+        // Closed without an answer, it can still be answered where the session is open.
+        if (!tools.isAsking(call) || (answer === null && tools.isFollowed)) return;
+        tools.answer(call, answer ?? refusalOf(ask));
       });
     });
     this.#tools.set(session, tools);

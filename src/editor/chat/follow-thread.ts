@@ -28,7 +28,22 @@ export function followThread(
     sent: { attached: [], images: [] },
     ...(answer !== undefined && { answer }),
   });
-  return { tools, unfollow: desk.threads.follow(session, (event) => show.apply(event)) };
+  const unfollowEvents = desk.threads.follow(session, (event) => show.apply(event));
+  const unfollowAsks = tools.follow((call, change) => {
+    if (hasCard(shown.state, call)) shown.changeTool(call, change);
+    else show.changeTool(call, change);
+  });
+  const unfollow = (): void => {
+    unfollowEvents();
+    unfollowAsks();
+  };
+  return { tools, unfollow };
+}
+
+function hasCard({ entries }: ChatState, call: string): boolean {
+  return entries.some(
+    (entry) => entry.kind === 'answer' && entry.parts.some((part) => part.kind === 'tool' && part.call === call),
+  );
 }
 
 function lastAnswer({ entries }: ChatState): string | undefined {

@@ -29,6 +29,9 @@ export class SessionTools {
   readonly outputs = createKeptOutputs();
   readonly #lent: ChatTools;
   #change: ChangeCard = () => {};
+  readonly #followers = new Set<ChangeCard>();
+  /** What is asked now. */
+  readonly #waiting = new Map<string, Parameters<ChangeCard>[1]>();
   readonly #asks = new OpenAsks();
   #changes: readonly FileChange[];
   readonly #commands = new Set<AbortController>();
@@ -71,6 +74,17 @@ export class SessionTools {
     this.#applied = [];
   }
 
+  /** Hears what the cards ask now and from now on, beside whoever began the answer; answers how to stop hearing. */
+  follow(change: ChangeCard): () => void {
+    this.#followers.add(change);
+    for (const [call, asked] of this.#waiting) change(call, asked);
+    return () => this.#followers.delete(change);
+  }
+
+  get isFollowed(): boolean {
+    return this.#followers.size > 0;
+  }
+
   get changes(): readonly FileChange[] {
     return this.#changes;
   }
@@ -88,7 +102,7 @@ export class SessionTools {
 
   readonly permit: Permit = async ({ call, tool, plan }, signal) => {
     if (plan.effect === 'edit' && plan.dangers.length === 0 && this.#areAllAccepted) return { kind: 'allowed' };
-    const change = this.#change;
+    const change = this.#teller();
     const { review, kept } = this.#lent;
     const pattern = patternOf(plan);
     const waiting = this.#asks.wait(call, signal);
@@ -111,12 +125,24 @@ export class SessionTools {
   };
 
   readonly askPerson: AskPerson = async ({ call, question, options }, signal) => {
+    const change = this.#teller();
     const waiting = this.#asks.wait(call, signal);
-    this.#change(call, { state: 'waiting', ask: { kind: 'question', question, options } });
+    change(call, { state: 'waiting', ask: { kind: 'question', question, options } });
     const answered = await waiting;
-    this.#change(call, { state: 'running', ask: null });
+    change(call, { state: 'running', ask: null });
     return answered?.kind === 'question' ? answered.text : null;
   };
+
+  /** Tells the answer that asks, even when another one has begun, and whoever follows. */
+  #teller(): ChangeCard {
+    const own = this.#change;
+    return (call, change) => {
+      if (change.ask == null) this.#waiting.delete(call);
+      else this.#waiting.set(call, change);
+      own(call, change);
+      for (const follower of this.#followers) follower(call, change);
+    };
+  }
 
   isAsking(call: string): boolean {
     return this.#asks.has(call);

@@ -50,11 +50,12 @@ test('a conversation takes what is put beside a message, is steered, edited, res
   const input = chat.getByRole('textbox', { name: /^Message/ });
   const asked = () => JSON.stringify(server.requests.at(-1)?.body);
   const says = (text: string) => chat.getByRole('log').getByText(text, { exact: true }).first();
+  const said = (text: string) => chat.locator('.entry.user').filter({ hasText: text });
   const press = (name: string | RegExp) => chat.getByRole('button', { name, exact: true }).last().click();
 
   await workbench.runCommand('Go to File');
   await workbench.quickInput().fill('README.md');
-  await page.keyboard.press('Enter');
+  await workbench.pick('README.md');
   await page.locator('.monaco-editor .view-lines').first().click();
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('Shift+End');
@@ -68,7 +69,7 @@ test('a conversation takes what is put beside a message, is steered, edited, res
   expect(asked()).toContain('"media_type":"image/png"');
   expect(asked()).toContain(title);
 
-  await chat.getByText('what is this?').hover();
+  await said('what is this?').hover();
   await press('Edit and send again');
   server.play(saying('Still a dot.'));
   await chat.getByRole('textbox', { name: /^Your message, edited/ }).fill('and what is that?');
@@ -78,7 +79,7 @@ test('a conversation takes what is put beside a message, is steered, edited, res
   expect(asked()).not.toContain('what is this?');
   expect(asked()).toContain('"media_type":"image/png"');
 
-  await chat.getByText('Still a dot.').last().hover();
+  await says('Still a dot.').hover();
   await press('Good answer');
   await chat.getByRole('button', { name: 'Good answer', pressed: true }).waitFor();
 
@@ -101,12 +102,8 @@ test('a conversation takes what is put beside a message, is steered, edited, res
   expect(await chat.locator('.typed-ahead').count()).toBe(0);
   expect(await textOf('README.md')).toContain('# Changed: ');
 
-  await chat.getByText('change the title').hover();
-  await chat
-    .locator('.entry.user')
-    .filter({ hasText: 'change the title' })
-    .getByRole('button', { name: 'Restore to before this' })
-    .click();
+  await said('change the title').hover();
+  await said('change the title').getByRole('button', { name: 'Restore to before this' }).click();
   await workbench.answerDialog(/Restore to before this message/, 'Restore');
   await expect.poll(() => textOf('README.md')).toBe(before);
   await expect.poll(() => input.inputValue()).toBe('change the title');
@@ -133,4 +130,22 @@ test('a conversation takes what is put beside a message, is steered, edited, res
   await workbench.pick('leave the rest');
   await says('The title is changed.').waitFor();
   await chat.getByRole('button', { name: 'Good answer', pressed: true }).waitFor({ state: 'attached' });
+
+  server.play(
+    calling('hand', 'delegate', { agent: 'tester', task: 'Run it.' }),
+    calling('echo', 'run_command', { command: 'echo from-the-tester' }),
+    saying('It runs.'),
+    saying('The tester is done.'),
+  );
+  await send('have it run');
+  await workbench.notification(/The agent tester asks: run echo/);
+  await press('Show what this agent does');
+  const thread = await workbench.webview('.entry.user:has-text("Run it.")');
+  await thread.getByRole('textbox', { name: /^Message/ }).fill('be brief');
+  await page.keyboard.press('Enter');
+  await thread.getByRole('group', { name: /^Allow: run echo/ }).waitFor();
+  await workbench.screenshot('chat-thread');
+  await thread.getByRole('button', { name: 'Allow once' }).click();
+  await says('The tester is done.').waitFor();
+  expect(JSON.stringify(server.requests.at(-2)?.body)).toContain('be brief');
 });
