@@ -43,6 +43,7 @@ test('axe finds nothing serious in the chat, keys go through it as it is seen, a
   await input.press('Enter');
   await chat.getByRole('button', { name: 'Copy answer' }).waitFor({ state: 'attached' });
   await expect.poll(focused).toMatch(/^Message\./);
+  expect(await chat.getByRole('log').textContent()).toContain('mise run lint');
   expect(await seriousProblems(chat)).toEqual([]);
 
   await chat.getByRole('button', { name: /^Session:/ }).focus();

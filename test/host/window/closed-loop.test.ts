@@ -81,6 +81,7 @@ test('what the agent had to find out in three sessions is learned while the edit
   await chat
     .getByRole('button', { name: /^Open memory .*run-npm-run-build/ })
     .first()
-    .waitFor();
+    .click();
+  await workbench.tab(/run-npm-run-build.*\.md/).waitFor();
   await workbench.screenshot('closed-loop-3-next-session');
 });
