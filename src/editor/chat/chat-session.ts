@@ -17,8 +17,9 @@ import { type FollowedThread, followThread } from './follow-thread.ts';
 import { loadSession } from './load-session.ts';
 import { type Restored, restoreBefore, restoredLine, undoRestored } from './restore-before.ts';
 import { runMessage } from './run-message.ts';
-import type { SentAlong, SentMessage } from './sent-message.ts';
+import { NOTHING_ALONG, type SentAlong, type SentMessage } from './sent-message.ts';
 import { sessionAgent } from './session-agent.ts';
+import { CHAT_AGENT, CHAT_OWNER, type SessionOwner } from './session-owner.ts';
 import { SessionTools } from './session-tools.ts';
 import { ShownChat, UNTITLED } from './shown-chat.ts';
 import { startTurn, type TurnStart } from './start-turn.ts';
@@ -26,15 +27,11 @@ import { troubleLine } from './trouble-line.ts';
 import { TurnShow } from './turn-show.ts';
 import { TypedAhead } from './typed-ahead.ts';
 
-/** The agent and format of the chat's own sessions. */
-export const CHAT_AGENT = 'dreamwright';
-
-const NOTHING_ALONG: SentAlong = { attached: [], images: [] };
-
 /** One chat's conversation: what is said, and the turn that runs. Knows no editor. */
 export class ChatSession {
   readonly #parts: ChatSessionParts;
   readonly #shown: ShownChat;
+  #owner = CHAT_OWNER;
   #conversation: Conversation;
   #tools: SessionTools | null = null;
   #running: AbortController | null = null;
@@ -67,8 +64,8 @@ export class ChatSession {
   async open(session: string): Promise<boolean> {
     const loaded = await loadSession(this.#parts, session);
     if (loaded === null) return false;
-    const { title, events, memories, changes } = loaded;
-    this.#leave(new Conversation(this.#parts.clock, events));
+    const { title, owner, events, memories, changes } = loaded;
+    this.#leave(new Conversation(this.#parts.clock, events), owner);
     const lent = this.#parts.tools();
     if (lent !== null) this.#tools = new SessionTools(lent, changes);
     const empty = this.#shown.empty({ isPrivate: false });
@@ -253,7 +250,7 @@ export class ChatSession {
     return chatEntries(this.#conversation.events, new Map(memories.map((memory) => [memory.id, memory])), undoable);
   }
 
-  #leave(next: Conversation): void {
+  #leave(next: Conversation, owner: SessionOwner = CHAT_OWNER): void {
     this.#running?.abort();
     this.#ahead.clear();
     this.#thread?.unfollow();
@@ -261,6 +258,7 @@ export class ChatSession {
     this.#running = null;
     this.#tools = null;
     this.#restored = null;
+    this.#owner = owner;
     this.#conversation = next;
     this.#spending = createSpending(next.spentUsd);
   }
@@ -294,7 +292,7 @@ export class ChatSession {
     const { session, title, isPrivate } = this.state.status;
     if (session === null) throw new Error('A session has its id before its first event.');
     const [memory, author] = await Promise.all([this.#parts.dreamwright(), this.#parts.author()]);
-    const header = { session, agent: CHAT_AGENT, format: CHAT_AGENT, title, trust: 'user', author } as const;
+    const header = { session, ...this.#owner, format: CHAT_AGENT, title, trust: 'user', author } as const;
     return { memory, header, isPrivate };
   }
 }

@@ -2,9 +2,11 @@ import type { FileChange } from '../../core/agent/checkpoint/file-change.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import type { SessionEvent } from '../../core/sessions/event.ts';
 import type { ChatSessionParts } from './chat-session-parts.ts';
+import type { SessionOwner } from './session-owner.ts';
 
 export interface LoadedSession {
   readonly title: string;
+  readonly owner: SessionOwner;
   readonly events: readonly SessionEvent[];
   readonly memories: readonly Memory[];
   /** What it changed, as far as that can still be taken back. */
@@ -24,5 +26,7 @@ export async function loadSession(
     dreamwright.memories(),
     parts.tools()?.checkpoints.load(session) ?? [],
   ]);
-  return { title: summary.title, events, memories, changes };
+  const { title, agent, parentSession } = summary;
+  const owner = { agent, ...(parentSession !== undefined && { parentSession }) };
+  return { title, owner, events, memories, changes };
 }

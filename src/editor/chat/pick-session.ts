@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Dreamwright } from '../../core/dreamwright.ts';
 import type { SessionSummary } from '../../core/sessions/session.ts';
-import { CHAT_AGENT } from './chat-session.ts';
 import { findInSessions } from './find-in-sessions.ts';
+import { CHAT_AGENT } from './session-owner.ts';
 
 interface SessionItem extends vscode.QuickPickItem {
   readonly session: string;

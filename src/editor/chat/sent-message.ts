@@ -7,6 +7,8 @@ export interface SentAlong {
   readonly images: readonly ModelImage[];
 }
 
+export const NOTHING_ALONG: SentAlong = { attached: [], images: [] };
+
 /** What a person sends. */
 export interface SentMessage extends SentAlong {
   readonly text: string;

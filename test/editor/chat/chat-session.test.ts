@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Model, ModelEvent } from '../../../src/core/agent/model.ts';
 import type { Dreamwright } from '../../../src/core/dreamwright.ts';
+import type { SessionHeader } from '../../../src/core/store.ts';
 import { ChatSession } from '../../../src/editor/chat/chat-session.ts';
 import type { ChatSessionParts } from '../../../src/editor/chat/chat-session-parts.ts';
 import type { SentMessage } from '../../../src/editor/chat/sent-message.ts';
@@ -256,6 +257,25 @@ describe('a chat', () => {
       { kind: 'answer', markdown: 'ok' },
     ]);
     expect(session.state.status.ahead).toEqual([]);
+  });
+
+  test('goes on as the session of the agent that it belongs to', async () => {
+    const memory = fakeMemory();
+    const first = chat(memory, fakeModel(...says('ok'))).session;
+    await first.send(words('one'));
+    const stored = withStored(memory);
+    const [summary] = await stored.sessions();
+    if (summary === undefined) throw new Error('One session is stored.');
+    const headers: SessionHeader[] = [];
+    const delegated = {
+      ...stored,
+      sessions: async () => [{ ...summary, agent: 'tester', parentSession: 'ses_parent' }],
+      appendEvents: async (header: SessionHeader) => headers.push(header),
+    };
+    const later = chat(delegated, fakeModel(...says('ok'))).session;
+    await later.open(summary.session);
+    await later.send(words('two'));
+    expect(headers[0]).toMatchObject({ agent: 'tester', parentSession: 'ses_parent' });
   });
 
   test('goes on counting what it costs when it is opened later', async () => {
