@@ -46,6 +46,8 @@ export interface UserEntry {
   /** ISO 8601. */
   readonly at: string;
   readonly text: string;
+  /** Given by the agent that delegated, not said by the person. */
+  readonly isTask?: true;
   /** Names of what went with it. */
   readonly attached: readonly string[];
 }

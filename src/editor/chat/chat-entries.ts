@@ -104,8 +104,8 @@ export function outcomeEntry({ id, at }: SessionEvent, goal: GoalOutcome): Answe
   return { ...withText(emptyAnswer(id, at), outcomeMarkdown(goal)), state: 'done' };
 }
 
-function userEntry({ id, at, text }: UserEvent, attached: readonly string[]): ChatEntry {
-  return { kind: 'user', id, at, text, attached };
+export function userEntry({ id, at, text, origin }: UserEvent, attached: readonly string[]): ChatEntry {
+  return { kind: 'user', id, at, text, attached, ...(origin === 'assistant' && { isTask: true }) };
 }
 
 function recalledEarlier(event: RecallEvent, memories: ReadonlyMap<string, Memory>): readonly RecalledMemory[] {

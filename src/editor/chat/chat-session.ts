@@ -90,7 +90,10 @@ export class ChatSession {
     const isEmpty = text.trim() === '' && attached.length + images.length === 0;
     if (isEmpty) return false;
     const { session, title } = this.state.status;
-    if (session !== null && this.#parts.desk.threads.steer(session, redact(text).text)) return true;
+    if (session !== null && this.#parts.desk.threads.steer(session, redact(text).text)) {
+      this.#shown.changeStatus({ ahead: [text] });
+      return true;
+    }
     if (this.#running !== null) {
       this.#ahead.add({ text, attached, images });
       return true;
@@ -109,8 +112,7 @@ export class ChatSession {
   async retry(): Promise<void> {
     const event = this.#conversation.events.findLast((candidate) => candidate.type === 'user');
     if (event?.type !== 'user' || this.#running !== null) return;
-    const entries = this.state.entries.slice(0, this.#indexOf(event.id) + 1);
-    this.#shown.show({ ...this.state, entries });
+    this.#shown.show({ ...this.state, entries: this.state.entries.slice(0, this.#indexOf(event.id) + 1) });
     await this.#runMessage({ kind: 'again', event }, NOTHING_ALONG);
   }
 

@@ -28,9 +28,14 @@ export function followThread(
     sent: { attached: [], images: [] },
     ...(answer !== undefined && { answer }),
   });
-  const unfollowEvents = desk.threads.follow(session, (event) => show.apply(event));
+  const unfollowEvents = desk.threads.follow(session, (event) => {
+    show.apply(event);
+    const isRead = event.kind === 'recorded' && event.event.type === 'user' && event.event.origin === 'user';
+    if (isRead) shown.changeStatus({ ahead: [] });
+  });
   const unfollowAsks = tools.follow((call, change) => {
-    if (hasCard(shown.state, call)) shown.changeTool(call, change);
+    // A stored card of a call that goes on says that it has no result.
+    if (hasCard(shown.state, call)) shown.changeTool(call, { summary: '', ...change });
     else show.changeTool(call, change);
   });
   const unfollow = (): void => {

@@ -3,7 +3,7 @@ import type { TurnEvent } from '../../core/agent/turn-event.ts';
 import { assertNever } from '../../core/assert-never.ts';
 import type { SessionEvent } from '../../core/sessions/event.ts';
 import { toolChange, updatesOf } from './apply-turn-event.ts';
-import { outcomeEntry } from './chat-entries.ts';
+import { outcomeEntry, userEntry } from './chat-entries.ts';
 import type { Conversation } from './conversation.ts';
 import { OutputBatches } from './output-batches.ts';
 import type { SentAlong } from './sent-message.ts';
@@ -132,9 +132,8 @@ export class TurnShow {
     if (event.type === 'user') {
       const attached = conversation.events.slice(conversation.events.findLastIndex((e) => !isAttachment(e)) + 1);
       const names = attached.flatMap((e) => (isAttachment(e) ? [attachedText(e).name] : []));
-      const { id, at, text } = event;
-      if (sent.images.length > 0) conversation.images.set(id, sent.images);
-      shown.update({ kind: 'entry-added', entry: { kind: 'user', id, at, text, attached: names } });
+      if (sent.images.length > 0) conversation.images.set(event.id, sent.images);
+      shown.update({ kind: 'entry-added', entry: userEntry(event, names) });
     }
     if (event.type === 'outcome' && event.goal !== undefined)
       shown.update({ kind: 'entry-added', entry: outcomeEntry(event, event.goal) });

@@ -72,8 +72,8 @@ class Entry extends Component<{ readonly entry: ChatEntry }> {
     switch (entry.kind) {
       case 'user':
         return (
-          <article class="entry user" aria-label="You">
-            <Speaker name="you" at={entry.at} />
+          <article class="entry user" aria-label={entry.isTask ? 'Task' : 'You'}>
+            <Speaker name={entry.isTask ? 'task' : 'you'} at={entry.at} />
             <UserMessage entry={entry} />
           </article>
         );
