@@ -91,7 +91,7 @@ export class ChatSession {
     if (isEmpty) return false;
     const { session, title } = this.state.status;
     if (session !== null && this.#parts.desk.threads.steer(session, redact(text).text)) {
-      this.#shown.changeStatus({ ahead: [text] });
+      this.#shown.changeStatus({ ahead: [...this.state.status.ahead, text] });
       return true;
     }
     if (this.#running !== null) {
