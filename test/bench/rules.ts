@@ -3,21 +3,18 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { analyze } from '../../src/core/dream/analyze/analyze.ts';
 import type { SessionDigest } from '../../src/core/dream/analyze/digest.ts';
-import { personSentences } from '../../src/core/dream/analyze/person-sentences.ts';
 import { contentTerms } from '../../src/core/dream/analyze/terms.ts';
 import { propose } from '../../src/core/dream/propose.ts';
 import { parseWorkspaceFacts } from '../../src/core/dream/workspace-facts.ts';
 import type { SessionEvent } from '../../src/core/sessions/event.ts';
 import { digestEvents, readSessions, SESSIONS } from './read-sessions.ts';
+import { ruleEvidence } from './rule-evidence.ts';
+import { matches, SHARED_SHARE, SHARED_WORDS, told } from './rule-match.ts';
 
 const DATA = resolve('../shared/data');
 const FILES = join(DATA, 'memory-files');
 const OTHERS = join(DATA, 'safety/memory_lines_benign_dev.jsonl');
 const MOST_PROPOSALS = 50;
-/** A proposal matches a rule when they share a command, or when it holds this many of its words of meaning, and this share of the shorter of the two. */
-const SHARED_WORDS = 3;
-const SHARED_SHARE = 0.5;
-
 /**
  * Lines that tell what to do or how things are, without headings, tables and pictures of folders; of code only the
  * commands of a shell.
@@ -32,33 +29,6 @@ function ruleLines(text: string): readonly string[] {
     .map((line) => line.trim().replace(/^(?:[-*]|\d+\.)\s+/u, ''))
     .filter((line) => !/^(?:#|\||<|!)/u.test(line) && contentTerms(line).length >= SHARED_WORDS);
   return [...lines, ...commands.filter((line) => line.split(' ').length > 1).map((line) => `\`${line}\``)];
-}
-
-/** The commands that a text names between backticks, each part of a compound line for itself. */
-function commandsIn(text: string): readonly string[] {
-  return [...text.matchAll(/`([^`]+)`/gu)]
-    .flatMap(([, code = '']) => code.split(/\s*(?:&&|;)\s*/u))
-    .filter((code) => /^[a-z][\w./-]* [\w:./-]+/u.test(code));
-}
-
-interface Told {
-  readonly terms: ReadonlySet<string>;
-  readonly commands: readonly string[];
-}
-
-/** Negations say nothing of what a text is about. */
-const NEGATION = /^(?:don|doesn|didn|isn|aren|wasn|won|cannot|never|[ts])$/u;
-
-function told(text: string): Told {
-  const terms = contentTerms(text).filter((term) => !NEGATION.test(term));
-  return { terms: new Set(terms), commands: commandsIn(text) };
-}
-
-/** Enough words in common, or for a rule that is nothing but a command one that both name. */
-function matches(proposal: Told, rule: Told): boolean {
-  const shared = [...proposal.terms].filter((term) => rule.terms.has(term)).length;
-  const isAlike = shared >= SHARED_WORDS && shared >= SHARED_SHARE * Math.min(proposal.terms.size, rule.terms.size);
-  return isAlike || rule.commands.some((command) => proposal.commands.includes(command));
 }
 
 const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
@@ -146,20 +116,22 @@ async function measure(): Promise<void> {
     for (const rule of rules) everLater.add(rule);
     for (const rule of hit) everHit.add(rule);
   }
-  const spoken = sessions.flatMap((events) =>
-    events.flatMap((event) =>
-      event.type === 'user' && event.origin === 'user'
-        ? personSentences(event.text).map(({ text }) => ({ at: event.at, told: told(text) }))
-        : [],
-    ),
-  );
-  const heard = [...everLater].filter((rule) => {
-    const written = revisions.find(({ text }) => ruleLines(text).includes(rule))?.day ?? '';
-    return spoken.some((sentence) => sentence.at < written && matches(sentence.told, told(rule)));
-  });
+  const writtenOn = (rule: string): string => revisions.find(({ text }) => ruleLines(text).includes(rule))?.day ?? '';
+  const sources = [...(await ruleEvidence(sessions))].map(([source, shown]) => ({
+    source,
+    rules: [...everLater].filter((rule) => {
+      const [written, about] = [writtenOn(rule), told(rule)];
+      return shown.some((one) => one.at < written && matches(one.about, about));
+    }),
+  }));
+  const evident = new Set([...everHit, ...sources.flatMap(({ rules }) => rules)]);
   console.log(
-    `of ${everLater.size} different rules written after a dream, ${everHit.size} were proposed before (${percent(everHit.size, everLater.size)}); by the same measure people had said ${heard.length} of them in these sessions before they were written`,
+    `of ${everLater.size} different rules written after a dream, ${everHit.size} were proposed before (${percent(everHit.size, everLater.size)})`,
   );
+  console.log(
+    `by the same measure these sessions had shown before they were written: ${sources.map(({ source, rules }) => `${source} ${rules.length}`).join(', ')}; with those proposed ${evident.size} in all, so that ${everLater.size - evident.size} rest on nothing that could be learnt from`,
+  );
+  if (process.argv.includes('--rules')) for (const rule of evident) if (!everHit.has(rule)) console.log(`    ${rule}`);
 }
 
 if (existsSync(FILES) && existsSync(SESSIONS) && existsSync(OTHERS)) await measure();

@@ -119,7 +119,7 @@ export async function playConversation(script: string): Promise<string> {
 
 /** Calls that run side by side tell of themselves as they get on; each is shown as a whole. */
 function inCallOrder(lines: readonly string[]): readonly string[] {
-  const callOf = (line: string) => Number(/^(?: {4}| {2}tool_result )call_(\d+)\b/u.exec(line)?.[1] ?? Number.NaN);
+  const callOf = (line: string) => Number(/^ {2}(?:tool_result )?call_(\d+)\b/u.exec(line)?.[1] ?? Number.NaN);
   let run: string[] = [];
   const inOrder: string[] = [];
   const endRun = () => {

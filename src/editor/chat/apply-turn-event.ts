@@ -58,6 +58,8 @@ export function dangerSentence({ kind, what }: Danger): string {
       return `${what} holds secrets.`;
     case 'destructive':
       return `"${what}" can't be taken back.`;
+    case 'runs-code':
+      return `${what} says what other programs run or allow.`;
     case 'unclear':
       return `What "${what}" runs can't be told for sure.`;
     default:

@@ -2,6 +2,7 @@ import type { PermissionAnswer, ToolAsk, ToolPart } from '../../protocol/chat-en
 import { AskBar } from './ask-bar.tsx';
 import { post } from './host.ts';
 import { Icon } from './icon.tsx';
+import { type LastingCover, lastingCover } from './lasting-cover.ts';
 
 export interface PermissionBarProps {
   readonly part: ToolPart;
@@ -28,6 +29,7 @@ export function PermissionBar({ part, ask }: PermissionBarProps) {
   const { dangers, pattern, answers } = ask;
   const isEdit = effect === 'edit';
   const labels = isEdit ? EDIT_LABELS : LABELS;
+  const cover = lastingCover(part, pattern);
   const isLasting = answers.includes('session') || answers.includes('always');
   return (
     <AskBar label={`${isEdit ? 'Accept' : 'Allow'}: ${title}`}>
@@ -43,7 +45,7 @@ export function PermissionBar({ part, ask }: PermissionBarProps) {
             key={answer}
             type="button"
             class={answer === 'once' ? 'primary' : ''}
-            title={hint(answer, pattern)}
+            title={hint(answer, cover)}
             onClick={() => post({ kind: 'answer-permission', call, answer })}
           >
             {labels[answer]}
@@ -55,25 +57,32 @@ export function PermissionBar({ part, ask }: PermissionBarProps) {
           </button>
         )}
       </div>
-      {isLasting && !isEdit && (
+      {isLasting && (
         <div class="ask-note">
-          Lasting answers cover <code>{pattern}</code>
+          {cover.kind === 'every-edit' ? (
+            'Always: every edit in this workspace, from now on'
+          ) : (
+            <>
+              Lasting answers cover <code>{cover.pattern}</code>
+            </>
+          )}
         </div>
       )}
     </AskBar>
   );
 }
 
-function hint(answer: PermissionAnswer, pattern: string): string {
+function hint(answer: PermissionAnswer, cover: LastingCover): string {
+  const what = cover.kind === 'every-edit' ? 'Every edit in this workspace' : cover.pattern;
   switch (answer) {
     case 'once':
       return 'Only this time';
     case 'all':
       return 'This edit and the others of this answer';
     case 'session':
-      return `${pattern}, until this session ends`;
+      return `${what}, until this session ends`;
     case 'always':
-      return `${pattern}, in this workspace from now on`;
+      return `${what}, from now on`;
     case 'deny':
       return 'The agent is told that you refused';
   }

@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFileTool } from '../../../src/core/agent/tools/create-file.ts';
 import { editFileTool } from '../../../src/core/agent/tools/edit-file.ts';
@@ -153,4 +155,36 @@ describe('create_file', () => {
     const plan = await planned(createFileTool, { path: '../beside.txt', text: '' }, context);
     expect(plan.dangers.map(({ kind }) => kind)).toEqual(['outside-workspace']);
   });
+
+  test.each([
+    '.git/hooks/pre-commit',
+    '.git/config',
+    'sub/.git/config',
+    '.GIT/config',
+    '.vscode/tasks.json',
+    '.vscode/settings.json',
+    'shop.code-workspace',
+    '.dreamwright/agents/helper.md',
+    '.husky/pre-push',
+    '.devcontainer/devcontainer.json',
+    '.claude/settings.local.json',
+    './src/../.vscode/launch.json',
+  ])('asks before it writes %s, which says what other programs run', async (path) => {
+    const plan = await planned(createFileTool, { path, text: 'x' }, context);
+    expect(plan.dangers.map(({ kind }) => kind)).toEqual(['runs-code']);
+  });
+
+  test('asks before it writes through a link to what other programs run', async () => {
+    workspace.write('.husky/pre-push', '');
+    symlinkSync(join(workspace.root, '.husky'), join(workspace.root, 'plain'));
+    const plan = await planned(createFileTool, { path: 'plain/new', text: 'x' }, context);
+    expect(plan.dangers.map(({ kind }) => kind)).toEqual(['runs-code']);
+  });
+
+  test.each(['src/a.ts', '.gitignore', '.github/workflows/ci.yml', '.claude/agents/a.md', 'docs/.vscode.md'])(
+    'asks for nothing more before it writes %s',
+    async (path) => {
+      expect((await planned(createFileTool, { path, text: 'x' }, context)).dangers).toEqual([]);
+    },
+  );
 });

@@ -235,6 +235,29 @@ describe('an edit', () => {
   });
 });
 
+test('an edit that says what other programs run is asked about, though all are accepted always', async () => {
+  const asked: ToolPart[] = [];
+  const { session, workspace } = chat({
+    model: scripted(
+      calls(['first', 'create_file', { path: 'b.txt', text: 'b' }]),
+      calls(['second', 'create_file', { path: 'c.txt', text: 'c' }]),
+      calls(['third', 'create_file', { path: '.git/hooks/pre-commit', text: 'evil' }]),
+    ),
+    onWaiting: (part, of) => {
+      asked.push(part);
+      answering(part.call === 'first' ? 'always' : 'deny')(part, of);
+    },
+  });
+  await session.send(message);
+  expect(workspace.read('c.txt')).toBe('c');
+  expect(workspace.read('.git/hooks/pre-commit')).toBeNull();
+  expect(asked.map(({ call }) => call)).toEqual(['first', 'third']);
+  expect(asked[1]?.ask).toMatchObject({
+    answers: ['once', 'session', 'deny'],
+    dangers: ['.git/hooks/pre-commit says what other programs run or allow.'],
+  });
+});
+
 describe('a command', () => {
   const run = (command: string) => calls(['run', 'run_command', { command }]);
 

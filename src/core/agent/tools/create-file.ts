@@ -1,6 +1,6 @@
 import { applyPlannedEdit, changedMeanwhile } from './apply-planned-edit.ts';
 import { contentHash } from './content-hash.ts';
-import { locatePath } from './located-path.ts';
+import { locateEdit } from './located-path.ts';
 import { MASK_PROBLEM, writesMasks } from './masked-secrets.ts';
 import { notReadBecause } from './read-file.ts';
 import type { Tool } from './tool.ts';
@@ -19,7 +19,7 @@ export const createFileTool: Tool = {
   plan: async (input, context, signal) => {
     const read = readInput(INPUT, input);
     if (read.kind === 'invalid') return read;
-    const { place, dangers } = await locatePath(read.values.path, context);
+    const { place, dangers } = await locateEdit(read.values.path, context);
     const answer = await context.workspace.readFile(place.path, signal);
     if (answer.kind !== 'file' && answer.kind !== 'missing') {
       return { kind: 'invalid', message: notReadBecause(answer, place.path) };

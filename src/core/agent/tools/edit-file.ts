@@ -1,6 +1,6 @@
 import { applyPlannedEdit, changedMeanwhile } from './apply-planned-edit.ts';
 import { contentHash } from './content-hash.ts';
-import { locatePath } from './located-path.ts';
+import { locateEdit } from './located-path.ts';
 import { MASK_PROBLEM, writesMasks } from './masked-secrets.ts';
 import { notReadBecause } from './read-file.ts';
 import type { InvalidCall, Tool } from './tool.ts';
@@ -26,7 +26,7 @@ export const editFileTool: Tool = {
     if (read.kind === 'invalid') return read;
     const { path, edits } = read.values;
     if (edits.length === 0) return { kind: 'invalid', message: '"edits" is empty.' };
-    const { place, dangers } = await locatePath(path, context);
+    const { place, dangers } = await locateEdit(path, context);
     const answer = await context.workspace.readFile(place.path, signal);
     if (answer.kind !== 'file') {
       const create = answer.kind === 'missing' ? ' To make a new file use create_file.' : '';

@@ -1,5 +1,6 @@
 import { isDependencyPath } from '../../sessions/dependency-path.ts';
 import type { Danger } from '../permission/danger.ts';
+import { runsCode } from '../permission/runs-code.ts';
 import { isSecretFile } from '../permission/secret-files.ts';
 import type { ToolContext } from './tool.ts';
 import type { Place } from './workspace-port.ts';
@@ -19,4 +20,13 @@ export async function locatePath(path: string, { workspace }: Pick<ToolContext, 
   // A harmless name may be a link to a secret, and the other way round.
   if (isSecretFile(place.path) || isSecretFile(path)) dangers.push({ kind: 'secret-file', what: place.path });
   return { place, dangers, origin: isDependencyPath(place.path) ? 'external' : 'tool' };
+}
+
+/** The same for a file that is to be written. */
+export async function locateEdit(path: string, context: Pick<ToolContext, 'workspace'>): Promise<LocatedPath> {
+  const located = await locatePath(path, context);
+  const { place, dangers } = located;
+  // The link that was named counts as well as where it leads.
+  if (!runsCode(place.path) && !runsCode(path)) return located;
+  return { ...located, dangers: [...dangers, { kind: 'runs-code', what: place.path }] };
 }
