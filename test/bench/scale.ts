@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { areLinesReal } from './scale/data.ts';
-import type { Figures } from './scale/measure.ts';
+import { FIRST, type Figures } from './scale/measure.ts';
 
 // Recall, start, writes and memory at growing sizes, beside peers on the same texts in the same run, each in a process of
 // its own. Run with `npm run bench:scale`; sizes may follow. Vectors are hashed words, so that no time is a model's.
@@ -11,17 +11,27 @@ import type { Figures } from './scale/measure.ts';
 const SIZES = process.argv.slice(2).map(Number);
 const MEMORIES = SIZES.length > 0 ? SIZES : [300, 2_000, 10_000, 50_000];
 const EVENTS = 100_000;
-/** Beyond this a peer takes minutes to build. */
-const MOST_OF_PEERS = 10_000;
+/** A peer that takes longer at one size is stopped, and stands with what it told by then. */
+const MOST_SECONDS = 120;
+const PEERS = ['orama', 'miniSearchAndCosine', 'langGraph', 'serverMemory'];
 
-function run(contestant: string, size: number, directory: string): Figures {
+function run(contestant: string, size: number, directory: string, seconds?: number): Figures {
   const script = join(import.meta.dirname, 'scale-contestant.ts');
   const child = spawnSync(
     process.execPath,
     ['--expose-gc', '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', script, contestant, String(size), directory],
-    { encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(seconds !== undefined && { timeout: seconds * 1000 }),
+    },
   );
   const line = child.stdout.trim().split('\n').at(-1) ?? '';
+  if (child.signal !== null && seconds !== undefined) {
+    console.log(`${contestant} was stopped after ${seconds} s with ${size} texts; what it had shown by then is below.`);
+    return line.startsWith('{') ? JSON.parse(line) : {};
+  }
   if (child.status !== 0 || !line.startsWith('{'))
     throw new Error(`${contestant} failed: ${child.stderr.slice(-2000)}`);
   return JSON.parse(line);
@@ -34,6 +44,12 @@ function inFolder<T>(act: (directory: string) => T): T {
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+function peersAt(size: number): Readonly<Record<string, Figures>> {
+  return Object.fromEntries(
+    PEERS.map((name) => [name, inFolder((directory) => run(name, size, directory, MOST_SECONDS))]),
+  );
 }
 
 function print(title: string, rows: Readonly<Record<string, Figures>>): void {
@@ -53,25 +69,26 @@ console.log(
 );
 const writes: number[] = [];
 for (const size of MEMORIES) {
-  const own = inFolder((directory) => ({
-    ...run('fillMemories', size, directory),
-    ...run('askMemories', size, directory),
-  }));
+  const own = inFolder((directory): Figures => {
+    const filled = run('fillMemories', size, directory);
+    const unindexed = run('askMemories', size, directory);
+    return {
+      ...filled,
+      'first recall ever': unindexed[FIRST] ?? Number.NaN,
+      // What it had read of the memories was kept when it closed.
+      ...run('askMemories', size, directory),
+    };
+  });
   writes.push(own['write p50'] ?? Number.NaN);
-  const peers: Readonly<Record<string, Figures>> =
-    size > MOST_OF_PEERS
-      ? {}
-      : Object.fromEntries(
-          ['orama', 'miniSearchAndCosine', 'serverMemory'].map((name) => [
-            name,
-            inFolder((directory) => run(name, size, directory)),
-          ]),
-        );
+  const peers = peersAt(size);
   print(`${size} memories (ms)`, { dreamwright: own, ...peers });
   for (const [name, figures] of Object.entries(peers)) {
-    console.log(
-      `recall p95 of ${name} / ours: ${((figures['recall p95'] ?? 0) / (own['recall p95'] ?? 1)).toFixed(1)}`,
-    );
+    const [figure, theirs] =
+      figures['recall p95'] === undefined
+        ? ['one recall', figures['one recall']]
+        : ['recall p95', figures['recall p95']];
+    if (theirs !== undefined)
+      console.log(`${figure} of ${name} / our p95: ${(theirs / (own['recall p95'] ?? 1)).toFixed(1)}`);
   }
 }
 console.log(
@@ -85,5 +102,5 @@ if (SIZES.length === 0) {
     ...run('fillEvents', EVENTS, directory),
     ...run('askEvents', EVENTS, directory),
   }));
-  print(`${EVENTS} events (ms)`, { dreamwright: events });
+  print(`${EVENTS} events (ms)`, { dreamwright: events, ...peersAt(EVENTS) });
 }

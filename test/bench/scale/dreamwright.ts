@@ -9,7 +9,7 @@ import type { Store } from '../../../src/core/store.ts';
 import { MiniLmThread } from '../../../src/embedding/mini-lm-thread.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { DIMENSIONS, memoryOf, QUERIES, queryOf, textOf, vectorOf, WRITES, wantedBy } from './data.ts';
-import { type Figures, FOUND, quantile, residentMegabytes, shareFound, timed, timesOf } from './measure.ts';
+import { FIRST, type Figures, FOUND, quantile, residentMegabytes, shareFound, timed, timesOf } from './measure.ts';
 
 const NOW = new Date('2026-06-01T00:00:00.000Z');
 const MODEL = 'hashed';
@@ -69,7 +69,7 @@ async function recallTimes(recaller: Recaller, size: number, within: 'memories' 
   return { 'recall p50': quantile(times, 0.5), 'recall p95': quantile(times, 0.95) };
 }
 
-/** Fills a store and writes to it: what an acknowledged write, a snapshot and the first start cost. */
+/** Fills a store and writes to it: what an acknowledged write and a snapshot cost. */
 export async function fillMemories(size: number, directory: string): Promise<Figures> {
   const store = await openStore(directory, { clock: () => new Date() });
   const filling = await timed(() => write(store, 0, size));
@@ -103,8 +103,8 @@ export async function askMemories(size: number, directory: string): Promise<Figu
   await words.recall('words', { limit: 10, within: 'memories' }, NOW);
   const plain = await recallTimes(words, size, 'memories');
   const figures = {
-    start,
-    'first recall': first,
+    open: start,
+    [FIRST]: first,
     ...asked,
     'words alone p95': plain['recall p95'] ?? Number.NaN,
     [FOUND]: found,
@@ -141,7 +141,7 @@ export async function askEvents(size: number, directory: string): Promise<Figure
   const asked = await recallTimes(recaller, size, 'sessions');
   const resident = residentMegabytes();
   await store.close();
-  return { start, 'first recall': first, ...asked, 'RSS MB': resident };
+  return { open: start, [FIRST]: first, ...asked, 'RSS MB': resident };
 }
 
 function eventOf(session: string, index: number): UserEvent {

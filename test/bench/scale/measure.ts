@@ -1,8 +1,11 @@
 /** Milliseconds, or megabytes where the name says so; what a contestant has no such thing for is left out. */
 export type Figures = Readonly<Record<string, number>>;
 
-/** A contestant at one size; `directory` is empty and its own. */
-export type Contestant = (size: number, directory: string) => Promise<Figures>;
+/**
+ * A contestant at one size; `directory` is its own. What is told stands for its figures where it takes too long to
+ * finish.
+ */
+export type Contestant = (size: number, directory: string, tell: (figures: Figures) => void) => Promise<Figures>;
 
 export async function timed(act: () => unknown): Promise<number> {
   const began = performance.now();
@@ -12,6 +15,9 @@ export async function timed(act: () => unknown): Promise<number> {
 
 /** Name of the figure that {@link shareFound} gives. */
 export const FOUND = 'found in 5';
+
+/** Asked at once: an editor has read the index in the background by then. */
+export const FIRST = 'first recall after open';
 
 export const WARM_UP = 20;
 
@@ -38,6 +44,13 @@ export async function shareFound(
 
 export function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN;
+}
+
+/** Beyond this many texts a peer is asked less often: a question takes it up to seconds. */
+const MANY = 10_000;
+
+export function questionsAt(size: number, usual: number): number {
+  return size > MANY ? 30 : usual;
 }
 
 /** Of the whole process, with what can be thrown away thrown away. */
