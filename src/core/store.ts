@@ -3,7 +3,7 @@ import type { SessionDigest } from './dream/analyze/digest.ts';
 import type { DreamRecord } from './dream/dream-record.ts';
 import type { Finding } from './dream/finding.ts';
 import type { ProposalState, ReviewItem } from './dream/proposal.ts';
-import type { GraphEdge, Relation } from './graph/graph.ts';
+import type { GraphEdge, GraphNode, Relation } from './graph/graph.ts';
 import type { StandingEntry } from './journal/plan-redaction.ts';
 import type { Commit, JournalRecord } from './journal/record.ts';
 import type { FolderSummary } from './memory/folder-summary.ts';
@@ -11,6 +11,7 @@ import type { Memory } from './memory/memory.ts';
 import type { MemoryVersion } from './memory/version.ts';
 import type { PastOutcome } from './outcomes/past-outcome.ts';
 import type { RewardCounts } from './outcomes/reward.ts';
+import type { FoundIndex, KeptIndex } from './search/kept-index.ts';
 import type { SessionEvent } from './sessions/event.ts';
 import type { SessionSummary } from './sessions/session.ts';
 
@@ -49,6 +50,8 @@ export interface StoreView {
   folderSummary(folder: string): FolderSummary | undefined;
   /** What has that relation to what, sessions included. */
   relations(relation: Relation): readonly GraphEdge[];
+  /** What each memory names, by its id; those that name nothing are left out. */
+  mentions(): ReadonlyMap<string, readonly GraphNode[]>;
   /** Whether a person removed the session; it stays removed, and events appended to it are dropped. */
   isRemoved(session: string): boolean;
   /** Memories whose evidence rested on removed sessions (memory id → those sessions). */
@@ -57,6 +60,8 @@ export interface StoreView {
   thresholdResets(): ReadonlyMap<string, string>;
   /** Whether the journal holds the text of the constitution with this hash. */
   hasConstitution(hash: string): boolean;
+  /** Row of the latest indexed event; 0 where there is none. */
+  readonly lastEvent: number;
   /** Raised when rows were taken away or rebuilt: an index built from them begins anew. */
   readonly generation: number;
 }
@@ -146,6 +151,10 @@ export interface Store {
   dropCheckpoints(): void;
   /** A cache like digests; dropped when a memory in the folder or below changes. */
   saveFolderSummary(summary: FolderSummary): void;
+  /** The index of the memories' words as it was last kept; null where there is none. A cache like digests. */
+  keptIndex(): FoundIndex | null;
+  /** It must be of the memories as they stand now. */
+  keepIndex(index: KeptIndex): void;
   /** The kept vectors of a model; like digests a cache, kept in the database alone. */
   vectors(model: string): Iterable<StoredVector>;
   /** Takes the place of what the owners had, of whatever model. */

@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock.ts';
 import type { SessionDigest } from '../core/dream/analyze/digest.ts';
 import { recordsOfRemoval, type StandingEntry } from '../core/journal/plan-redaction.ts';
 import type { FolderSummary } from '../core/memory/folder-summary.ts';
+import type { FoundIndex, KeptIndex } from '../core/search/kept-index.ts';
 import type { SessionEvent } from '../core/sessions/event.ts';
 import type {
   Decision,
@@ -27,6 +28,7 @@ import { JournalWriter } from './journal-writer.ts';
 import { type HeldLock, Lock, takeAppendLock } from './lock.ts';
 import { dropCheckpoints, putCheckpoint, readCheckpoint } from './projection/checkpoints.ts';
 import { putSummary } from './projection/folder-summaries.ts';
+import { putKeptIndex, readKeptIndex } from './projection/kept-index-table.ts';
 import { ProjectionView } from './projection/projection-view.ts';
 import { readIndexedEvents } from './projection/read-indexed-events.ts';
 import { readStatistics } from './projection/read-statistics.ts';
@@ -135,6 +137,15 @@ export class JournalStore implements Store {
 
   dropCheckpoints(): void {
     dropCheckpoints(this.replica.projection.database);
+  }
+
+  keptIndex(): FoundIndex | null {
+    return readKeptIndex(this.replica.projection.database);
+  }
+
+  keepIndex(index: KeptIndex): void {
+    this.replica.unsavedBytes += putKeptIndex(this.replica.projection.database, index);
+    this.schedule.look();
   }
 
   vectors(model: string): Iterable<StoredVector> {

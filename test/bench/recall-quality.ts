@@ -29,7 +29,7 @@ const LIMIT = 50;
 const FIRST = 5;
 
 const PLAIN: EventWeights = {
-  turn: { k1: 1.2, b: 0.75, rarity: 1 },
+  turn: { k1: 1.2, b: 0.75, rarity: 1, floor: 0 },
   session: EVENT_WEIGHTS.session,
   sessionWeight: 0,
   neighbourWeight: 0,
@@ -69,7 +69,10 @@ const SWITCHED_OFF: readonly (readonly [string, Partial<EventWeights>])[] = [
   ['- holding back repeats', { repeated: 1 }],
   [
     '- weight of rare words',
-    { turn: { ...EVENT_WEIGHTS.turn, rarity: 1 }, session: { ...EVENT_WEIGHTS.session, rarity: 1 } },
+    {
+      turn: { ...EVENT_WEIGHTS.turn, rarity: 1, floor: 0 },
+      session: { ...EVENT_WEIGHTS.session, rarity: 1, floor: 0 },
+    },
   ],
   ['- weight of short turns', { turn: { ...EVENT_WEIGHTS.turn, k1: 1.2, b: 0.75 } }],
 ];
@@ -125,12 +128,12 @@ function byMeaning({ question }: BenchQuestion, index: EventIndex): readonly Pic
 
 /** Its meaning stays. */
 function withoutWords(text: string): Question {
-  return { ...parseQuestion(text, NOW), terms: [], parts: [], phrases: [] };
+  return { ...parseQuestion(text, NOW), terms: [], emptyTerms: [], parts: [], phrases: [] };
 }
 
 function everyWord(text: string): Question {
   const terms = [...new Set(tokenize(text))].map((term, place) => ({ term, word: term, weight: 1, place }));
-  return { text, terms, phrases: [], parts: [], times: [], speaker: 'any' };
+  return { text, terms, emptyTerms: [], phrases: [], parts: [], times: [], speaker: 'any' };
 }
 
 function miniSearch({ events, question }: BenchQuestion): readonly Pick<IndexedEvent, 'session' | 'id'>[] {

@@ -314,6 +314,16 @@ describe('keeping up with the store', () => {
     expect(ids(search.recall('delta', SESSIONS, NOW))).toEqual(['s-0']);
   });
 
+  it('answers about memories before any event is read', async () => {
+    const source = aSource({ memories: [aMemory('a', 'alpha')], events: aSession('s', ['alpha']) });
+    const search = createSearch();
+    await search.syncMemories(source);
+    expect(ids(search.recall('alpha', MEMORIES, NOW))).toEqual(['a']);
+    expect(ids(search.recall('alpha', SESSIONS, NOW))).toEqual([]);
+    await search.sync(source);
+    expect(ids(search.recall('alpha', SESSIONS, NOW))).toEqual(['s-0']);
+  });
+
   it('answers after any changes as a search that reads the same content afresh', async () => {
     const words = fc.array(fc.constantFrom('alpha', 'beta', 'gamma', 'delta'), { minLength: 1, maxLength: 5 });
     const memories = fc.uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e'), words), {

@@ -1,3 +1,4 @@
+import { findMentions } from '../../src/core/graph/find-mentions.ts';
 import type { GraphEdge } from '../../src/core/graph/graph.ts';
 import type { Memory } from '../../src/core/memory/memory.ts';
 import type { MemoryVersion } from '../../src/core/memory/version.ts';
@@ -113,9 +114,13 @@ export function aSource(content: Partial<FakeStore>): EventSource & { readonly c
     outcomes: () => [],
     folderSummary: () => undefined,
     relations: (relation) => (relation === 'co-used' ? store.coUsed : []),
+    mentions: () => new Map(store.memories.map((memory) => [memory.id, findMentions(memory.text)])),
     isRemoved: () => false,
     bereaved: () => new Map(),
     hasConstitution: () => false,
+    get lastEvent() {
+      return store.events.length;
+    },
     get generation() {
       return store.generation;
     },
@@ -123,6 +128,7 @@ export function aSource(content: Partial<FakeStore>): EventSource & { readonly c
   return {
     content: store,
     view,
+    keptIndex: () => null,
     *indexedEvents(after = 0) {
       const rows = store.events.map((event, index) => ({ ...event, row: index + 1 })).slice(after);
       for (let at = 0; at < rows.length; at += 2) yield rows.slice(at, at + 2);

@@ -5,7 +5,7 @@ import { InvertedIndex } from '../../src/core/search/inverted-index.ts';
 import { Scores } from '../../src/core/search/scores.ts';
 
 const TERMS = ['alpha', 'beta', 'gamma', 'delta', 'epsilon'];
-const OPTIONS = { k1: 1.2, b: 0.75, rarity: 1 };
+const OPTIONS = { k1: 1.2, b: 0.75, rarity: 1, floor: 0 };
 
 /** Scores by document name, for the terms of the question. */
 function answer(index: InvertedIndex, names: ReadonlyMap<number, string>): ReadonlyMap<string, string> {
@@ -62,6 +62,30 @@ describe('InvertedIndex', () => {
       }
     }
     expect(answer(index, names)).toEqual(built(documents));
+  });
+
+  it('answers from kept postings, without some of their documents, as one built of the rest', () => {
+    const texts = fc.array(fc.array(fc.constantFrom(...TERMS), { maxLength: 8 }), { maxLength: 30 });
+    fc.assert(
+      fc.property(texts, texts, fc.func(fc.boolean()), fc.func(fc.boolean()), (before, after, isHeld, isKept) => {
+        const first = new InvertedIndex();
+        const numbers = before.map((terms) => first.add(terms));
+        for (const [place, terms] of before.entries()) if (!isHeld(place)) first.remove(numbers[place] ?? 0, terms);
+        const held = before.filter((_, place) => isHeld(place));
+        const index = InvertedIndex.from(first.postings(), isKept);
+        const kept = held.filter((_, place) => isKept(place));
+        for (const terms of after) index.add(terms);
+        const all = new Map([...kept, ...after].map((terms, place) => [`${place}`, terms]));
+        expect(answer(index, new Map([...all.keys()].map((name, place) => [place, name])))).toEqual(built(all));
+      }),
+    );
+  });
+
+  it('keeps no term of a document that was removed', () => {
+    const index = new InvertedIndex();
+    index.remove(index.add(['xyzzy', 'alpha']), ['xyzzy', 'alpha']);
+    index.add(['alpha']);
+    expect(index.postings().terms).toEqual(['alpha']);
   });
 
   it('removes a document only once', () => {

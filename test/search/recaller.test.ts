@@ -1,9 +1,12 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { decideRedaction } from '../../src/core/journal/decide-redaction.ts';
+import type { JournalRecord } from '../../src/core/journal/record.ts';
 import type { Memory } from '../../src/core/memory/memory.ts';
 import type { Embedder } from '../../src/core/search/embedder.ts';
 import { createRecaller, type Meanings, type Recaller } from '../../src/core/search/recaller.ts';
 import type { Store } from '../../src/core/store.ts';
 import { aCommit, aFolder, aHeader, aMemory, anEvent, append, aStore, creation, PERSON } from '../store/builders.ts';
+import { filesWith } from '../store/disk.ts';
 import { type ConceptEmbedder, conceptEmbedder, conceptWords } from './concepts.ts';
 
 const NOW = new Date('2026-06-15T12:00:00.000Z');
@@ -84,6 +87,62 @@ describe('recall by meaning', () => {
     const embedder = conceptEmbedder();
     await ids(aRecaller(store, embedder), 'login');
     expect(embedder.embedded).toEqual([]);
+  });
+});
+
+describe('a start with an index that was kept', () => {
+  const many = Array.from({ length: 500 }, (_, number) => aMemory(`m${number}`, { text: `Pizza number ${number}.` }));
+
+  /** A store whose recaller has kept the index when it closed. */
+  async function aKeptStore(memories: readonly Memory[]): Promise<Store> {
+    const store = await aStore();
+    await append(store, ...memories.map(creation));
+    const recaller = createRecaller(store, null);
+    await ids(recaller, 'pizza');
+    await recaller.close();
+    return store;
+  }
+
+  const changed = (before: Memory | undefined, after: Memory | null): JournalRecord => ({
+    kind: 'commit',
+    commit: aCommit([[before ?? null, after]]),
+    comment: null,
+  });
+
+  it('answers as one that reads every memory, whatever has changed since', async () => {
+    const store = await aKeptStore(many);
+    const soup = aMemory('m0', { text: 'Soup number 0.' });
+    await append(store, creation(OAUTH), changed(many[0], soup), changed(many[1], null));
+    expect(store.keptIndex()?.changed).toEqual(new Set(['oauth', 'm0', 'm1']));
+    const restored = createRecaller(store, null);
+    // Read from the journal alone, in which no index is.
+    const other = await aStore(store.directory);
+    expect(other.keptIndex()).toBeNull();
+    const read = createRecaller(other, null);
+    for (const query of ['pizza number 7', 'soup', 'number 0', 'number 1', 'authentication'])
+      expect(await restored.recall(query, ALL, NOW)).toEqual(await read.recall(query, ALL, NOW));
+    expect(await ids(restored, 'soup')).toEqual(['m0']);
+    expect(await ids(restored, 'authentication')).toEqual(['oauth']);
+  });
+
+  it('has none after a redaction, and no word of it in the next one', async () => {
+    const secret = aMemory('m1', { text: 'The vault opens with xyzzy.' });
+    const store = await aKeptStore(many.with(1, secret));
+    await store.snapshot();
+    expect(store.keptIndex()?.kept.postings.terms).toContain('xyzzi');
+    const recaller = createRecaller(store, null);
+    expect(await ids(recaller, 'xyzzy')).toEqual(['m1']);
+    await append(store, changed(secret, aMemory('m1', { text: 'Ask Ada.' })));
+    const version = store.view.versions('m1')[0]?.id ?? '';
+    await store.redact(PERSON, (view, entries) =>
+      decideRedaction({ memory: 'm1', version, reason: 'private' }, view, entries),
+    );
+    expect(store.keptIndex()).toBeNull();
+    expect(await ids(recaller, 'pizza')).toHaveLength(10);
+    await recaller.close();
+    await store.snapshot();
+    expect(store.keptIndex()?.kept.ids).toHaveLength(500);
+    expect(filesWith(store.directory, 'xyzz')).toEqual([]);
   });
 });
 

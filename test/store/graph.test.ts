@@ -49,7 +49,7 @@ test('memories and sessions are joined by what they have to do with, each for it
   ]);
   const session = ['session s1 about command pnpm install 2026-02-01 ', 'memory new co-used memory old 2026-02-01 '];
   const agent = 'session s1 derived-from agent claude-code 2026-02-01 ';
-  const expected = [...[OLD, NEW].flatMap(memoryEdges).map(describeEdge), ...session, agent];
+  const expected = [...[OLD, NEW].flatMap((memory) => memoryEdges(memory)).map(describeEdge), ...session, agent];
   expect(graphOf(store).toSorted()).toEqual(expected.toSorted());
 });
 

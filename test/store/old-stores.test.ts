@@ -87,6 +87,7 @@ test('every table is known to stay, or to be filled again, when the journal is r
     'imports',
     'memories',
     'memory_edges',
+    'memory_index',
     'proposals',
     'tombstones',
     'versions',

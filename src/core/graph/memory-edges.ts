@@ -2,8 +2,11 @@ import type { Memory } from '../memory/memory.ts';
 import { findMentions } from './find-mentions.ts';
 import type { GraphEdge, GraphNode } from './graph.ts';
 
-/** Everything that a memory has to do with, and for how long: for as long as the memory holds. */
-export function memoryEdges(memory: Memory): readonly GraphEdge[] {
+/**
+ * Everything that a memory has to do with, and for how long: for as long as the memory holds. `mentions` spares finding
+ * anew what it names.
+ */
+export function memoryEdges(memory: Memory, mentions = findNamed(memory)): readonly GraphEdge[] {
   const from: GraphNode = { kind: 'memory', name: memory.id };
   const times = { since: memory.validFrom, until: memory.validTo };
   const to = (relation: GraphEdge['relation'], node: GraphNode): GraphEdge => ({ from, relation, to: node, ...times });
@@ -11,7 +14,8 @@ export function memoryEdges(memory: Memory): readonly GraphEdge[] {
   return [
     ...Array.from(sessions, (name) => to('derived-from', { kind: 'session', name })),
     ...(memory.origin === 'user' ? [] : [to('derived-from', { kind: 'agent', name: memory.author })]),
-    ...aboutNodes(memory).map((node) => to('about', node)),
+    // In one order wherever they come from: a walk adds up what it meets.
+    ...mentions.toSorted(byName).map((node) => to('about', node)),
     ...memory.links.map(({ relation, memory: name }) => to(relation, { kind: 'memory', name })),
     ...(memory.supersededBy === null
       ? []
@@ -27,9 +31,14 @@ export function memoryEdges(memory: Memory): readonly GraphEdge[] {
   ];
 }
 
-function aboutNodes(memory: Memory): readonly GraphNode[] {
+function findNamed(memory: Memory): readonly GraphNode[] {
   const mentions = findMentions(memory.text);
   const named = new Set(mentions.map(({ name }) => name));
   const cited = [...new Set(memory.citations.map(({ file }) => file))].filter((file) => !named.has(file));
   return [...mentions, ...cited.map((name): GraphNode => ({ kind: 'file', name }))];
+}
+
+function byName(a: GraphNode, b: GraphNode): number {
+  if (a.kind !== b.kind) return a.kind < b.kind ? -1 : 1;
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }

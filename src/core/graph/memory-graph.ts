@@ -1,6 +1,6 @@
 import type { Memory } from '../memory/memory.ts';
 import { isByHand } from '../sessions/by-hand.ts';
-import type { GraphEdge, NodeKind, Relation } from './graph.ts';
+import type { GraphEdge, GraphNode, NodeKind, Relation } from './graph.ts';
 import { memoryEdges } from './memory-edges.ts';
 
 /** A memory that was found, and how well. */
@@ -59,10 +59,10 @@ export class MemoryGraph {
   readonly #direct = new Map<string, Map<string, Direct>>();
   #coUsed: readonly GraphEdge[] = [];
 
-  /** Takes the place of the memory's earlier state. */
-  add(memory: Memory): void {
+  /** Takes the place of the memory's earlier state; `mentions` where it is known what it names. */
+  add(memory: Memory, mentions?: readonly GraphNode[]): void {
     this.remove(memory.id);
-    const edges = memoryEdges(memory);
+    const edges = memoryEdges(memory, mentions);
     this.#edges.set(memory.id, edges);
     for (const edge of edges) this.#join(memory.id, edge);
   }

@@ -8,6 +8,8 @@ export interface Bm25Options {
   readonly b: number;
   /** Power of the inverse document frequency; 1 is plain BM25. */
   readonly rarity: number;
+  /** What a term counts at least where it is held, however long the document (BM25+; Lv and Zhai, 2011); 0 is plain BM25. */
+  readonly floor: number;
 }
 
 /** The inverse document frequency of a term that `holders` of `size` documents hold (Robertson and Spärck Jones). */
@@ -18,11 +20,11 @@ export function inverseFrequency(holders: number, size: number): number {
 /** Answers what a number of occurrences in a document of a number of terms counts, before the term's weight. */
 export function saturation(
   averageLength: number,
-  { k1, b }: Bm25Options,
+  { k1, b, floor }: Bm25Options,
 ): (frequency: number, length: number) => number {
   const fixed = k1 * (1 - b);
   const byLength = (k1 * b) / averageLength;
-  return (frequency, length) => (frequency * (k1 + 1)) / (frequency + fixed + byLength * length);
+  return (frequency, length) => floor + (frequency * (k1 + 1)) / (frequency + fixed + byLength * length);
 }
 
 /** Okapi BM25 (Robertson and Zaragoza, 2009) of every document that holds one of the terms. */
@@ -33,6 +35,16 @@ export function scoreDocuments(
   scores: Scores,
 ): void {
   scores.reset(index.capacity);
+  addScores(index, terms, options, scores);
+}
+
+/** Adds what further terms count. */
+export function addScores(
+  index: InvertedIndex,
+  terms: readonly WeightedTerm[],
+  options: Bm25Options,
+  scores: Scores,
+): void {
   const saturate = saturation(index.averageLength, options);
   for (const { term, weight, place } of terms) {
     const factor = weight * inverseFrequency(index.documentFrequency(term), index.size) ** options.rarity;

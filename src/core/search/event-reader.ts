@@ -4,7 +4,7 @@ import { EventIndex } from './event-index.ts';
 import { startSlice } from './slices.ts';
 import type { WordVectors } from './word-vectors.ts';
 
-export type EventSource = Pick<Store, 'view' | 'indexedEvents'>;
+export type EventSource = Pick<Store, 'view' | 'indexedEvents' | 'keptIndex'>;
 
 /** An index and how far in the store it has read. */
 interface Reading {
@@ -26,11 +26,6 @@ export class EventReader {
 
   get index(): EventIndex {
     return this.#reading.index;
-  }
-
-  /** Row of the latest event that was read. */
-  get lastRow(): number {
-    return this.#reading.lastRow;
   }
 
   /**

@@ -26,8 +26,8 @@ export interface EventWeights {
 
 /** In the middle of the flat region that both halves of the development questions share, not at its highest point. */
 export const EVENT_WEIGHTS: EventWeights = {
-  turn: { k1: 1.5, b: 0.9, rarity: 1.5 },
-  session: { k1: 2, b: 0.75, rarity: 1.5 },
+  turn: { k1: 1.5, b: 0.9, rarity: 1.5, floor: 0 },
+  session: { k1: 2, b: 0.75, rarity: 1.5, floor: 0 },
   sessionWeight: 0.4,
   neighbourWeight: 0.1,
   partWeight: 0.4,

@@ -1,3 +1,5 @@
+import type { Postings } from './postings.ts';
+
 type GrowableArray = Uint8Array | Int32Array;
 
 const NONE = -1;
@@ -7,7 +9,7 @@ const MOST_FREQUENT = 255;
 
 /**
  * Which documents hold which terms, how often. Postings lie in four flat arrays: a frozen part sorted by term and
- * a tail of linked lists that takes additions; the flat arrays can be saved and read back as they are.
+ * a tail of linked lists that takes additions.
  * A document's number is never given twice; removal needs its terms again and leaves dead postings until the next merge.
  */
 export class InvertedIndex {
@@ -31,6 +33,57 @@ export class InvertedIndex {
   #tailSize = 0;
 
   #counts = new Int32Array(1024);
+
+  /** Goes on from kept postings, without the documents that `isKept` denies; the others have their numbers in turn. */
+  static from(kept: Postings, isKept: (document: number) => boolean): InvertedIndex {
+    const index = new InvertedIndex();
+    const numbers = new Int32Array(kept.lengths.length).fill(NONE);
+    kept.lengths.forEach((length, document) => {
+      if (isKept(document)) numbers[document] = index.#newDocument(length);
+    });
+    const offsets = new Int32Array(kept.terms.length + 1);
+    const documents = new Int32Array(kept.documents.length);
+    const frequencies = new Uint8Array(kept.documents.length);
+    let size = 0;
+    for (const [term, name] of kept.terms.entries()) {
+      const number = index.#newTerm(name);
+      const end = kept.offsets[term + 1] ?? 0;
+      for (let at = kept.offsets[term] ?? 0; at < end; at++) {
+        const document = numbers[kept.documents[at] ?? 0] ?? NONE;
+        if (document === NONE) continue;
+        documents[size] = document;
+        frequencies[size++] = kept.frequencies[at] ?? 0;
+      }
+      offsets[number + 1] = size;
+      index.#documentFrequency[number] = size - (offsets[number] ?? 0);
+    }
+    index.#offsets = offsets;
+    index.#frozenDocuments = documents.subarray(0, size);
+    index.#frozenFrequencies = frequencies.subarray(0, size);
+    return index;
+  }
+
+  /** What is held now, to be kept: of documents that were taken out no trace is left. */
+  postings(): Postings {
+    this.#merge();
+    const numbers = new Int32Array(this.#documents).fill(NONE);
+    const lengths = new Int32Array(this.#live);
+    let live = 0;
+    for (let document = 0; document < this.#documents; document++) {
+      if (this.#isLive[document] !== 1) continue;
+      lengths[live] = this.#lengths[document] ?? 0;
+      numbers[document] = live++;
+    }
+    const held = Array.from(this.#numberOfTerm).filter(([, number]) => (this.#documentFrequency[number] ?? 0) > 0);
+    return {
+      terms: held.map(([term]) => term),
+      lengths,
+      // Terms that no document holds any more have no postings after a merge.
+      offsets: Int32Array.from([0, ...held.map(([, number]) => this.#offsets[number + 1] ?? 0)]),
+      documents: this.#frozenDocuments.map((document) => numbers[document] ?? NONE),
+      frequencies: this.#frozenFrequencies,
+    };
+  }
 
   /** Documents held now. */
   get size(): number {
@@ -67,15 +120,8 @@ export class InvertedIndex {
 
   /** Takes a document's terms in and answers its number. */
   add(terms: readonly string[]): number {
-    const document = this.#documents++;
-    this.#lengths = grown(this.#lengths, this.#documents);
-    this.#isLive = grown(this.#isLive, this.#documents);
-    this.#lengths[document] = terms.length;
-    this.#isLive[document] = 1;
-    this.#live++;
-    this.#liveLength += terms.length;
+    const document = this.#newDocument(terms.length);
     const distinct = this.#count(terms, true);
-    this.#reserve(this.#tailSize + distinct.length);
     for (const number of distinct) {
       this.#documentFrequency[number] = (this.#documentFrequency[number] ?? 0) + 1;
       this.#append(number, document, Math.min(MOST_FREQUENT, this.#counts[number] ?? 0));
@@ -133,6 +179,17 @@ export class InvertedIndex {
     return distinct;
   }
 
+  #newDocument(length: number): number {
+    const document = this.#documents++;
+    this.#lengths = grown(this.#lengths, this.#documents);
+    this.#isLive = grown(this.#isLive, this.#documents);
+    this.#lengths[document] = length;
+    this.#isLive[document] = 1;
+    this.#live++;
+    this.#liveLength += length;
+    return document;
+  }
+
   #newTerm(term: string): number {
     const number = this.#numberOfTerm.size;
     this.#numberOfTerm.set(term, number);
@@ -144,14 +201,13 @@ export class InvertedIndex {
     return number;
   }
 
-  #reserve(size: number): void {
-    this.#tailNext = grown(this.#tailNext, size);
-    this.#tailDocuments = grown(this.#tailDocuments, size);
-    this.#tailFrequencies = grown(this.#tailFrequencies, size);
-  }
-
   #append(term: number, document: number, frequency: number): void {
     const at = this.#tailSize++;
+    if (at >= this.#tailNext.length) {
+      this.#tailNext = grown(this.#tailNext, this.#tailSize);
+      this.#tailDocuments = grown(this.#tailDocuments, this.#tailSize);
+      this.#tailFrequencies = grown(this.#tailFrequencies, this.#tailSize);
+    }
     this.#tailNext[at] = this.#tailHead[term] ?? NONE;
     this.#tailDocuments[at] = document;
     this.#tailFrequencies[at] = frequency;

@@ -1,11 +1,12 @@
 import type { Memory } from '../memory/memory.ts';
 import { BestOf } from './best-of.ts';
-import { type Bm25Options, scoreDocuments } from './bm25.ts';
+import { addScores, type Bm25Options, scoreDocuments } from './bm25.ts';
 import { Closeness } from './closeness.ts';
 import { InvertedIndex } from './inverted-index.ts';
+import { type FoundIndex, type KeptIndex, TERMS_MADE } from './kept-index.ts';
 import { knownTerms } from './known-terms.ts';
 import type { MemoryVectors } from './memory-vectors.ts';
-import { metWords } from './met-words.ts';
+import { metShare, metWords } from './met-words.ts';
 import type { Question } from './question.ts';
 import { Scores } from './scores.ts';
 import { tokenize } from './tokenize.ts';
@@ -32,7 +33,7 @@ export interface MemorySearchOptions {
   readonly rewardRank?: (id: string) => number;
 }
 
-const BM25: Bm25Options = { k1: 1.2, b: 0.6, rarity: 1 };
+const BM25: Bm25Options = { k1: 1.2, b: 0.6, rarity: 1, floor: 1 };
 /** How much likeness of meaning counts beside the words, where some memory holds all of them. */
 const MEANING_WEIGHT = 1.5;
 /** Memories less like the question have nothing in common with it (cosine). */
@@ -46,13 +47,14 @@ const HIGHEST_STANDING = 1.4;
 
 /** The memories of a store, searchable by their terms; a memory added again takes the place of its older state. */
 export class MemoryIndex {
-  readonly #index = new InvertedIndex();
+  #index = new InvertedIndex();
   readonly #scores = new Scores();
   readonly #documents = new Map<string, number>();
   readonly #memories: (Memory | undefined)[] = [];
   readonly #vectors: Pick<MemoryVectors, 'of' | 'dimensions'> | null;
   readonly #table: VectorTable;
   readonly #unembedded = new Set<string>();
+  #unkept = 0;
 
   /** Without vectors the memories are found by their words alone. */
   constructor(vectors: Pick<MemoryVectors, 'of' | 'dimensions'> | null = null) {
@@ -88,7 +90,32 @@ export class MemoryIndex {
 
   add(memory: Memory): void {
     this.remove(memory.id);
-    const document = this.#index.add(termsOf(memory));
+    this.#place(memory, this.#index.add(termsOf(memory)));
+    this.#unkept++;
+  }
+
+  /** Memories added or removed since the index was kept. */
+  get unkept(): number {
+    return this.#unkept;
+  }
+
+  /** Goes on from a kept index with what of it still stands; only while nothing was added. */
+  restore(found: FoundIndex | null, memoryOf: (id: string) => Memory | undefined): void {
+    if (found === null || found.kept.termsMade !== TERMS_MADE) return;
+    const { kept, changed } = found;
+    const memories = kept.ids.map((id) => (changed.has(id) ? undefined : memoryOf(id)));
+    this.#index = InvertedIndex.from(kept.postings, (document) => memories[document] !== undefined);
+    for (const [document, memory] of memories.filter((one) => one !== undefined).entries())
+      this.#place(memory, document);
+  }
+
+  keep(): KeptIndex {
+    const ids = this.#memories.flatMap((memory) => (memory === undefined ? [] : [memory.id]));
+    this.#unkept = 0;
+    return { termsMade: TERMS_MADE, ids, postings: this.#index.postings() };
+  }
+
+  #place(memory: Memory, document: number): void {
     this.#documents.set(memory.id, document);
     this.#memories[document] = memory;
     if (this.#vectors === null) return;
@@ -102,6 +129,7 @@ export class MemoryIndex {
     const memory = document === undefined ? undefined : this.#memories[document];
     if (document === undefined || memory === undefined) return;
     this.#index.remove(document, termsOf(memory));
+    this.#unkept++;
     this.#documents.delete(id);
     this.#table.remove(document);
     this.#unembedded.delete(id);
@@ -110,10 +138,12 @@ export class MemoryIndex {
 
   search(question: Question, options: MemorySearchOptions): readonly FoundMemory[] {
     scoreDocuments(this.#index, knownTerms(this.#index, question.terms), BM25, this.#scores);
+    const first = this.#bestWorded(options.holds);
+    addScores(this.#index, question.emptyTerms, BM25, this.#scores);
     const likeness = options.meaning === null ? new Float32Array(0) : this.#table.cosines(options.meaning);
     const closeness = new Closeness(question.text);
     const limit = Math.max(READ_CLOSELY, options.limit);
-    const best = this.#best(question, likeness, { ...options, limit }).map(({ document, memory, score }) => {
+    const best = this.#best(question, { first, likeness }, { ...options, limit }).map(({ document, memory, score }) => {
       const close = closeness.of(`${memory.path} ${memory.text}`);
       return { document, memory, score: score * (1 + CLOSENESS_WEIGHT * close) };
     });
@@ -131,20 +161,23 @@ export class MemoryIndex {
 
   /**
    * The words count by the square of the share of them that the best memory holds: where all lack most of the question's
-   * words, the few they share are chance. Likeness is absolute.
+   * words, the few they share are chance. And each memory's count by the share that it holds itself. Likeness is absolute.
    */
-  #best(question: Question, likeness: Float32Array, options: MemorySearchOptions): readonly Ranked[] {
+  #best(question: Question, { first, likeness }: Compared, options: MemorySearchOptions): readonly Ranked[] {
     const { limit, holds, uses, rewardRank = () => 1 } = options;
     const scores = this.#scores;
-    const first = this.#bestWorded(holds);
-    const wordWeight = first === null ? 0 : metWords(question, scores, first).share ** 2 / scores.of(first);
+    const wordWeight = first === null ? 0 : metShare(question.terms, scores, first) ** 2 / scores.of(first);
+    const allTerms = [...question.terms, ...question.emptyTerms];
     const best = new BestOf<Ranked>(limit, precedes);
     const offer = (document: number, like: number): void => {
-      const score = wordWeight * scores.of(document) + MEANING_WEIGHT * Math.max(0, like);
+      const worded = wordWeight * scores.of(document);
+      const meant = MEANING_WEIGHT * Math.max(0, like);
       // Most are too far down to come in whatever their standing: they are passed over unread.
-      if (score * HIGHEST_STANDING < (best.last?.score ?? 0)) return;
+      if ((worded + meant) * HIGHEST_STANDING < (best.last?.score ?? 0)) return;
       const memory = this.#memories[document];
       if (memory === undefined || !holds(memory)) return;
+      if (like < LEAST_LIKENESS && metShare(question.terms, scores, document) === 0) return;
+      const score = worded * metShare(allTerms, scores, document) + meant;
       best.offer({ document, memory, score: score * standing(memory, uses(memory.id)) * rewardRank(memory.id) });
     };
     for (const document of scores.touched) offer(document, likeness[document] ?? 0);
@@ -164,6 +197,12 @@ export class MemoryIndex {
     }
     return best;
   }
+}
+
+/** How the memories compare with a question: the best by its words, and each one's cosine. */
+interface Compared {
+  readonly first: number | null;
+  readonly likeness: Float32Array;
 }
 
 interface Ranked {

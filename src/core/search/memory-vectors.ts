@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Memory } from '../memory/memory.ts';
 import type { Store } from '../store.ts';
@@ -149,5 +149,5 @@ export class MemoryVectors {
 }
 
 function hashOf({ text }: Memory): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }

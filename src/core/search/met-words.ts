@@ -11,11 +11,16 @@ export interface MetWords {
 
 export function metWords({ terms }: Question, scores: Scores, document: number): MetWords {
   const met = terms.filter(({ place }) => scores.met(document, place));
-  const total = weightOf(terms);
   return {
     why: `words: ${[...new Set(met.map(({ word }) => word))].join(', ')}`,
-    share: total === 0 ? 0 : weightOf(met) / total,
+    share: metShare(terms, scores, document),
   };
+}
+
+/** Share of what the terms count that the document's count, 0 to 1. */
+export function metShare(terms: readonly QuestionTerm[], scores: Scores, document: number): number {
+  const total = weightOf(terms);
+  return total === 0 ? 0 : weightOf(terms.filter(({ place }) => scores.met(document, place))) / total;
 }
 
 function weightOf(terms: readonly QuestionTerm[]): number {

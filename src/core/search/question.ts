@@ -17,6 +17,8 @@ export interface Question {
   readonly text: string;
   /** Without repeats, each with what it counts; the empty words only when there is nothing else. */
   readonly terms: readonly QuestionTerm[];
+  /** The empty words beside others: of texts that hold the same of those, they tell which one is meant. */
+  readonly emptyTerms: readonly QuestionTerm[];
   /** The quoted passages in lower case. */
   readonly phrases: readonly string[];
   /** The terms of each part of a question that has several, such as both sides of an "or"; empty for one of a piece. */
@@ -48,6 +50,7 @@ const PART = /\s+(?:or|and|before|after|than|then|versus|vs\.?|compared (?:to|wi
 
 /** Counts of the talk words ("mentioned", "recommend"): they say what is asked, seldom what it is about. */
 const TALK_WEIGHT = 0.3;
+const EMPTY_WEIGHT = 0.2;
 const QUOTED_WEIGHT = 1.5;
 /** Of `user` in `userProfile`: who writes the whole means the whole. */
 const PART_WEIGHT = 0.5;
@@ -65,10 +68,11 @@ export function parseQuestion(asked: string, now: Date): Question {
     text.matchAll(QUOTED),
     (match) => match.slice(1).find((group) => group !== undefined) ?? '',
   );
-  const terms = weigh(text, new Set(phrases.flatMap(tokenize)));
+  const { terms, emptyTerms } = weigh(text, new Set(phrases.flatMap(tokenize)));
   return {
     text,
     terms,
+    emptyTerms,
     phrases: phrases.map((phrase) => phrase.toLowerCase()),
     parts: splitParts(text, terms),
     times: questionTimes(text, now),
@@ -76,7 +80,7 @@ export function parseQuestion(asked: string, now: Date): Question {
   };
 }
 
-function weigh(text: string, quoted: ReadonlySet<string>): readonly QuestionTerm[] {
+function weigh(text: string, quoted: ReadonlySet<string>): Pick<Question, 'terms' | 'emptyTerms'> {
   const chosen = new Map<string, Omit<QuestionTerm, 'place'>>();
   const empty = new Map<string, Omit<QuestionTerm, 'place'>>();
   for (const word of words(text)) {
@@ -88,7 +92,10 @@ function weigh(text: string, quoted: ReadonlySet<string>): readonly QuestionTerm
       if (weight > (terms.get(term)?.weight ?? 0)) terms.set(term, { term, word, weight });
     }
   }
-  return Array.from((chosen.size > 0 ? chosen : empty).values(), (term, place) => ({ ...term, place }));
+  const placed = [...chosen.values(), ...empty.values()].map((term, place) => ({ ...term, place }));
+  if (chosen.size === 0) return { terms: placed, emptyTerms: [] };
+  const emptyTerms = placed.slice(chosen.size).map((term) => ({ ...term, weight: EMPTY_WEIGHT }));
+  return { terms: placed.slice(0, chosen.size), emptyTerms };
 }
 
 function weightOf(term: string, quoted: ReadonlySet<string>): number {

@@ -44,10 +44,10 @@ export function createRecaller(store: Store, meanings: Meanings | null): Recalle
   const vectors = meanings === null ? null : new MemoryVectors({ embedder: meanings.embedder, store, patience });
   let started: Search | undefined;
 
-  const searched = async () => {
+  const searched = async (within: RecallOptions['within'] = 'all') => {
     await store.refresh();
     started ??= createSearch({ words: meanings?.loadWords() ?? null, memories: vectors });
-    await started.sync(store);
+    await (within === 'memories' ? started.syncMemories(store) : started.sync(store));
     return started;
   };
   const meaningOf = async (
@@ -59,25 +59,34 @@ export function createRecaller(store: Store, meanings: Meanings | null): Recalle
     if (isComplete) await search.embedMemories({ signal, onProgress: tell });
     return search.meaningOf(query, signal);
   };
-  const background = new BackgroundEmbedding(async (signal) => (await searched()).embedMemories({ signal }));
-  const stopFollowing = meanings?.mode === 'background' ? store.onChange(() => background.look()) : () => undefined;
-  if (meanings?.mode === 'background') background.look();
+  const background = new BackgroundEmbedding(async (signal) => {
+    const search = await searched();
+    await search.embedMemories({ signal });
+    search.keepIndex(store);
+  });
+  const isInBackground = meanings?.mode === 'background';
+  const stopFollowing = isInBackground ? store.onChange(() => background.look()) : () => undefined;
+  // Memories are read at once, so that the first question need not wait. What fails is told to whoever asks it.
+  const reading = isInBackground ? searched('memories').catch(() => undefined) : undefined;
+  if (isInBackground) background.look();
 
   return {
     recall: async (query, options, now, call) => {
-      const search = await searched();
+      const search = await searched(options.within);
       const meaning = options.within === 'sessions' ? null : await meaningOf(search, query, call);
       return search.recall(query, options, now, meaning);
     },
     promptCandidates: async (query, now, occasion, reader) => {
-      const search = await searched();
+      const search = await searched('memories');
       const meaning = occasion === 'session-start' ? null : await meaningOf(search, query);
       return search.promptCandidates(query, now, meaning, occasion, reader);
     },
     notices: () => [...(meanings?.notices ?? []), ...(vectors?.trouble == null ? [] : [vectors.trouble])],
     close: async () => {
       stopFollowing();
+      await reading;
       await background.close();
+      started?.keepIndex(store);
       await meanings?.embedder.close();
     },
   };

@@ -13,7 +13,7 @@ import type {
   RecallOptions,
 } from '../memory/recall.ts';
 import { NO_REWARD, type RewardCounts, rewardRank } from '../outcomes/reward.ts';
-import type { StoreView } from '../store.ts';
+import type { Store, StoreView } from '../store.ts';
 import { EventReader, type EventSource } from './event-reader.ts';
 import { EVENT_WEIGHTS } from './event-weights.ts';
 import { holdsAt, memoriesAsOf } from './memories-as-of.ts';
@@ -40,6 +40,9 @@ const NEIGHBOUR_WEIGHT = 0.3;
 const NEIGHBOURS_IN_PROMPT = 2;
 const LEAST_NEARNESS = 0.05;
 
+/** Memories whose words are read anew at the next start; fewer take no time that anyone feels. */
+const WORTH_KEEPING = 500;
+
 /** What tells meanings; null where it is missing: then the words alone decide. */
 interface SearchMeanings {
   readonly words: WordVectors | null;
@@ -65,7 +68,8 @@ class Search {
   #uses: ReadonlyMap<string, number> = new Map();
   #rewards: ReadonlyMap<string, RewardCounts> = new Map();
   #past: { readonly key: string; readonly index: MemoryIndex; readonly graph: MemoryGraph } | null = null;
-  #syncing: Promise<void> = Promise.resolve();
+  #readingMemories: Promise<void> = Promise.resolve();
+  #readingEvents: Promise<void> = Promise.resolve();
 
   constructor({ words, memories }: SearchMeanings) {
     this.#vectors = memories;
@@ -74,10 +78,25 @@ class Search {
   }
 
   /** Takes in what the store has gained and lost since the last time; yields to others while there is much to read. */
-  sync(source: EventSource): Promise<void> {
-    const next = this.#syncing.then(() => this.#bringUpToDate(source));
-    this.#syncing = next.catch(() => undefined);
+  async sync(source: EventSource): Promise<void> {
+    await this.syncMemories(source);
+    const next = this.#readingEvents.then(() => this.#events.read(source));
+    this.#readingEvents = next.catch(() => undefined);
+    await next;
+  }
+
+  /** As much as answers about memories need: they need not wait until a long past is read. */
+  syncMemories(source: EventSource): Promise<void> {
+    const next = this.#readingMemories.then(() => this.#bringUpToDate(source));
+    this.#readingMemories = next.catch(() => undefined);
     return next;
+  }
+
+  /** Keeps the index of the memories' words for the next start, where much of it is new. */
+  keepIndex(store: Pick<Store, 'view' | 'keepIndex'>): void {
+    if (this.#memories.unkept >= WORTH_KEEPING && this.#readAt === readingOf(store.view)) {
+      store.keepIndex(this.#memories.keep());
+    }
   }
 
   /** Gives the memories that lack a vector theirs; stopped in between, it goes on there the next time. */
@@ -148,16 +167,26 @@ class Search {
 
   async #bringUpToDate(source: EventSource): Promise<void> {
     const { view } = source;
-    const at = `${view.generation}:${view.sequence}`;
-    if (view !== this.#view || at !== this.#readAt) await this.#readMemories(view);
+    const at = readingOf(view);
+    if (this.#view === null) await this.#begin(source);
+    if (view !== this.#view || at !== this.#readAt) await this.#readMemories(view.memories());
     this.#view = view;
     this.#readAt = at;
-    await this.#events.read(source);
     this.#readUses(view);
   }
 
-  async #readMemories(view: StoreView): Promise<void> {
-    const memories = view.memories();
+  /** What the store has kept for a start spares reading every text anew. */
+  async #begin(source: EventSource): Promise<void> {
+    const { view } = source;
+    this.#memories.restore(source.keptIndex(), (id) => view.memory(id));
+    const mentions = view.mentions();
+    await inSlices(view.memories(), (memory) => {
+      if (this.#memories.get(memory.id) !== memory) this.#memories.add(memory);
+      this.#graph.add(memory, mentions.get(memory.id) ?? []);
+    });
+  }
+
+  async #readMemories(memories: readonly Memory[]): Promise<void> {
     const kept = new Set(memories.map(({ id }) => id));
     this.#past = null;
     for (const { id } of this.#memories.memories()) {
@@ -175,7 +204,7 @@ class Search {
 
   /** How memories were used is told by events, and changes with nothing else. Those recalled together are near. */
   #readUses(view: StoreView): void {
-    const usedAt = `${view.generation}:${view.sequence}:${this.#events.lastRow}`;
+    const usedAt = `${readingOf(view)}:${view.lastEvent}`;
     if (usedAt === this.#usedAt) return;
     this.#usedAt = usedAt;
     this.#uses = view.useCounts();
@@ -229,6 +258,11 @@ class Search {
   #holds(memory: Memory, at: string): boolean {
     return holdsAt(memory, at, (id) => this.#memories.get(id));
   }
+}
+
+/** Changes whenever anything that the journal tells does. */
+function readingOf({ generation, sequence }: StoreView): string {
+  return `${generation}:${sequence}`;
 }
 
 /** Scores of different indexes on one scale, order kept: the best has the share of the question's words it holds. */

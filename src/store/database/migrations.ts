@@ -157,6 +157,12 @@ const MIGRATIONS: readonly Migration[] = [
       DELETE FROM events;
       DELETE FROM sessions;`,
   },
+  {
+    version: 9,
+    script: `
+      -- Which words the memories hold, as flat arrays of whole numbers, and the last version read for it; a cache.
+      CREATE TABLE memory_index (part TEXT PRIMARY KEY, value NOT NULL);`,
+  },
 ];
 
 /** Marks a file as ours, in SQLite's own header: "drmw". */

@@ -1,8 +1,10 @@
 import type { Memory } from '../../core/memory/memory.ts';
-import { type Database, text } from '../database/database.ts';
+import { type Database, optionalText, text } from '../database/database.ts';
 
 /** Above this many changes since the last listing, sorting anew is cheaper than patching. */
 const PATCH_LIMIT = 64;
+/** Memories read together: handed over one by one, thousands of them take several times as long. */
+const BATCH = 500;
 
 function compare(left: Memory, right: Memory): number {
   if (left.path !== right.path) return left.path < right.path ? -1 : 1;
@@ -67,9 +69,17 @@ export class MemoryTable {
   private load(): Map<string, Memory> {
     if (this.loaded !== undefined) return this.loaded;
     const loaded = new Map<string, Memory>();
-    for (const row of this.database.all('SELECT v.content FROM memories m JOIN versions v ON v.row = m.version')) {
-      const memory: Memory = JSON.parse(text(row, 0));
-      this.keep(loaded, memory);
+    for (let after = ''; ; ) {
+      const [row] = this.database.all(
+        `SELECT group_concat(content), max(id) FROM (SELECT v.content, m.id FROM memories m
+           JOIN versions v ON v.row = m.version WHERE m.id > ? ORDER BY m.id LIMIT ${BATCH})`,
+        after,
+      );
+      const last = row === undefined ? null : optionalText(row, 1);
+      if (row === undefined || last === null) break;
+      const memories: readonly Memory[] = JSON.parse(`[${text(row, 0)}]`);
+      for (const memory of memories) this.keep(loaded, memory);
+      after = last;
     }
     this.loaded = loaded;
     return loaded;

@@ -3,7 +3,7 @@ import type { SessionDigest } from '../../core/dream/analyze/digest.ts';
 import type { DreamRecord } from '../../core/dream/dream-record.ts';
 import type { Finding } from '../../core/dream/finding.ts';
 import type { ProposalState, ReviewItem } from '../../core/dream/proposal.ts';
-import type { GraphEdge, Relation } from '../../core/graph/graph.ts';
+import type { GraphEdge, GraphNode, Relation } from '../../core/graph/graph.ts';
 import type { Commit } from '../../core/journal/record.ts';
 import type { FolderSummary } from '../../core/memory/folder-summary.ts';
 import type { Memory } from '../../core/memory/memory.ts';
@@ -16,7 +16,7 @@ import type { StoreView } from '../../core/store.ts';
 import { number, optionalText, type Row, text } from '../database/database.ts';
 import { constitutionKey } from './constitution-key.ts';
 import { readSummary } from './folder-summaries.ts';
-import { readEdges } from './graph-table.ts';
+import { readEdges, readMentions } from './graph-table.ts';
 import type { Projection } from './projection.ts';
 import { THRESHOLD_RESET } from './threshold-reset.ts';
 
@@ -35,6 +35,10 @@ export class ProjectionView implements StoreView {
 
   get sequence(): number {
     return this.current().position?.sequence ?? 0;
+  }
+
+  get lastEvent(): number {
+    return number(this.all('SELECT coalesce(max(row), 0) FROM events')[0] ?? [], 0);
   }
 
   get generation(): number {
@@ -171,6 +175,10 @@ export class ProjectionView implements StoreView {
 
   relations(relation: Relation): readonly GraphEdge[] {
     return readEdges(this.current().database, relation);
+  }
+
+  mentions(): ReadonlyMap<string, readonly GraphNode[]> {
+    return readMentions(this.current().database);
   }
 
   thresholdResets(): ReadonlyMap<string, string> {
