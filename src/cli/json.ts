@@ -35,9 +35,10 @@ export function memoryJson(memory: Memory) {
   };
 }
 
-export function proposalJson({ proposal, verdict, state, comment }: ReviewItem) {
+export function proposalJson({ proposal, hash, verdict, state, comment }: ReviewItem) {
   return {
     id: proposal.id,
+    hash,
     op: proposal.operation,
     path: proposal.path,
     before: textBefore(proposal),

@@ -4,26 +4,18 @@ import { textAfter, textBefore } from '../core/dream/proposal-text.ts';
 import type { ChangeOutcome, Dreamwright } from '../core/dreamwright.ts';
 import { type Command, type CommandContext, UsageError, WorkError } from './command.ts';
 import { proposalHeadline, proposalJson } from './json.ts';
+import { exactName, namedProposals } from './named-proposals.ts';
 import { readNamedFile } from './read-named-file.ts';
-
-async function findItems(dreamwright: Dreamwright, ids: readonly string[]): Promise<readonly ReviewItem[]> {
-  if (ids.length === 0) throw new UsageError('name a proposal; `dreamwright review` lists them');
-  const items = await dreamwright.items();
-  return ids.map((id) => {
-    const item = items.find((candidate) => candidate.proposal.id === id);
-    if (item === undefined) throw new WorkError(`No proposal ${id}. See what waits: dreamwright review`);
-    return item;
-  });
-}
 
 function printItems(context: CommandContext, items: readonly ReviewItem[]): void {
   if (context.json) {
     context.print(JSON.stringify({ proposals: items.map(proposalJson) }));
     return;
   }
-  for (const { proposal, verdict } of items) {
+  for (const item of items) {
+    const { proposal, verdict } = item;
     const held = verdict.hits.map((hit) => hit.detail).join('; ');
-    context.print(`${proposal.id}  ${proposalHeadline(proposal)}${held === '' ? '' : `  held: ${held}`}`);
+    context.print(`${exactName(item)}  ${proposalHeadline(proposal)}${held === '' ? '' : `  held: ${held}`}`);
   }
   if (items.length === 0) context.print('Nothing waits.');
 }
@@ -34,7 +26,7 @@ function showItem(context: CommandContext, item: ReviewItem): void {
     return;
   }
   const { proposal, verdict } = item;
-  context.print(`${proposalHeadline(proposal)} (${item.state})\n`);
+  context.print(`${exactName(item)}  ${proposalHeadline(proposal)} (${item.state})\n`);
   context.print(`now:\n${textBefore(proposal) ?? '(nothing)'}\n\nproposed:\n${textAfter(proposal) ?? '(deleted)'}\n`);
   context.print(`reason: ${proposal.reason}`);
   for (const hit of verdict.hits) context.print(`rule: ${hit.rule}: ${hit.detail}`);
@@ -74,7 +66,7 @@ async function printOutcome(
 export const reviewCommand: Command = {
   name: 'review',
   usage:
-    'review [list | show ID | approve ID… | reject ID… --reason TEXT | edit ID --file F | allow ID --rule NAME [--pattern TEXT] [--file F]]',
+    'review [list | show ID | approve ID[@HASH]… | reject ID… --reason TEXT | edit ID --file F | allow ID --rule NAME [--pattern TEXT] [--file F]]',
   does: 'shows and decides what waits for a person',
   takes: 'names',
   options: {
@@ -92,21 +84,21 @@ export const reviewCommand: Command = {
         printItems(context, await dreamwright.items(['waiting']));
         return 0;
       case 'show': {
-        for (const item of await findItems(dreamwright, ids)) showItem(context, item);
+        for (const item of await namedProposals(dreamwright, ids)) showItem(context, item);
         return 0;
       }
       case 'approve': {
-        const items = await findItems(dreamwright, ids);
+        const items = await namedProposals(dreamwright, ids);
         const approvals = items.map(({ proposal, hash }) => ({ id: proposal.id, hash }));
         return printOutcome(context, dreamwright, await dreamwright.approve(approvals));
       }
       case 'reject': {
-        await findItems(dreamwright, ids);
-        return printOutcome(context, dreamwright, await dreamwright.reject(ids, context.text('reason') ?? ''));
+        const named = (await namedProposals(dreamwright, ids)).map(({ proposal }) => proposal.id);
+        return printOutcome(context, dreamwright, await dreamwright.reject(named, context.text('reason') ?? ''));
       }
       case 'edit': {
         const file = context.text('file');
-        const [item, ...others] = await findItems(dreamwright, ids);
+        const [item, ...others] = await namedProposals(dreamwright, ids);
         if (file === undefined || item === undefined || others.length > 0)
           throw new UsageError('edit needs one proposal and its new text: review edit ID --file F');
         const edited = await dreamwright.editProposal(item.proposal.id, readNamedFile(file));
@@ -115,7 +107,7 @@ export const reviewCommand: Command = {
       case 'allow': {
         const rule = context.text('rule');
         const pattern = context.text('pattern');
-        const [item, ...others] = await findItems(dreamwright, ids);
+        const [item, ...others] = await namedProposals(dreamwright, ids);
         if (rule === undefined || item === undefined || others.length > 0)
           throw new UsageError(
             'allow needs one refused proposal and the rule that is wrong: review allow ID --rule NAME [--file F]',

@@ -1,12 +1,12 @@
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ParsedTemplate, parseTemplate } from '../core/agents/parse-template.ts';
 import type { AgentTemplate, TemplateSource } from '../core/agents/template.ts';
+import { readSmallFile } from './read-small-file.ts';
 
 /** Where a repository keeps its agents; of two with one name the earlier folder's stands. */
 const AGENT_FOLDERS = ['.dreamwright/agents', '.claude/agents', '.github/agents'] as const;
 const MOST_FILES = 100;
-const LONGEST_BYTES = 65_536;
 
 export interface AgentTemplates {
   /** By name, those of the repository in place of built-in ones that they name anew. */
@@ -48,19 +48,12 @@ async function readFolder(folder: string, shown: string, tools: readonly string[
   for (const name of files.slice(0, MOST_FILES)) {
     const file = shown === '' ? name : `${shown}/${name}`;
     const source: TemplateSource = shown === '' ? { kind: 'built-in' } : { kind: 'repository', file };
-    const text = await readSmall(join(folder, name));
-    parsed.push(
-      text === null
-        ? { kind: 'invalid', problem: `${file} was not read: it must be a file of at most 64 kB, not a link.` }
-        : parseTemplate({ file, text, source }, tools),
-    );
+    const read = await readSmallFile(join(folder, name));
+    // One that is gone since the folder was listed is no news either.
+    if (read.kind === 'text') parsed.push(parseTemplate({ file, text: read.text, source }, tools));
+    if (read.kind === 'refused') parsed.push({ kind: 'invalid', problem: `${file} ${read.because}` });
   }
   if (files.length > MOST_FILES)
     parsed.push({ kind: 'invalid', problem: `${shown}: only the first ${MOST_FILES} agents are read.` });
   return parsed;
-}
-
-async function readSmall(path: string): Promise<string | null> {
-  const file = await lstat(path).catch(() => null);
-  return file?.isFile() && file.size <= LONGEST_BYTES ? await readFile(path, 'utf8') : null;
 }

@@ -1,12 +1,9 @@
-import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BUILT_IN_CONSTITUTION, tighten } from '../core/dream/constitution.ts';
 import { type ParsedConstitution, parseConstitution } from '../core/dream/parse-constitution.ts';
 import { strictestHandling } from '../core/dream/parse-strictness.ts';
 import type { Law } from '../core/govern.ts';
-
-/** A constitution is a page, not a book. */
-const LONGEST_BYTES = 65_536;
+import { readSmallFile } from './read-small-file.ts';
 
 /** Reads `.dreamwright/constitution.md` under the person's home and under the workspace; a missing one is no news. */
 export async function readLaw(root: string | null, home: string | null): Promise<Law> {
@@ -39,11 +36,9 @@ async function readConstitution(folder: string | null): Promise<ParsedConstituti
   const nothing = parseConstitution('');
   if (folder === null) return nothing;
   const path = pathIn(folder);
-  const file = await lstat(path).catch(() => null);
-  if (file === null) return nothing;
-  if (!file.isFile() || file.size > LONGEST_BYTES) {
-    return { ...nothing, problems: [`${path} was not read: it must be a file of at most 64 kB, not a link.`] };
-  }
-  const parsed = parseConstitution(await readFile(path, 'utf8'));
+  const file = await readSmallFile(path);
+  if (file.kind === 'missing') return nothing;
+  if (file.kind === 'refused') return { ...nothing, problems: [`${path} ${file.because}`] };
+  const parsed = parseConstitution(file.text);
   return { ...parsed, problems: parsed.problems.map((problem) => `${path}: ${problem}`) };
 }

@@ -235,7 +235,7 @@ describe('dream, review, undo, audit and stats', () => {
     await run('dream');
     const list = (await run('review', '--json')).json() as { proposals: { id: string }[] };
     const id = list.proposals[0]?.id ?? '';
-    expect((await run('review')).out[0]).toContain(`${id}  create /`);
+    expect((await run('review')).out[0]).toMatch(new RegExp(`^${id}@[0-9a-f]{12}  create /`, 'u'));
     expect((await run('review', 'show', id)).out.join('\n')).toContain('evidence: f');
     expect(await run('review', 'show', 'prp_none')).toMatchObject({
       code: 1,
@@ -252,6 +252,26 @@ describe('dream, review, undo, audit and stats', () => {
     });
     expect((await run('memories')).out.join()).toContain('Run `make generate` first.');
     expect((await run('review', 'approve', id)).code).toBe(1);
+  });
+
+  it('a person approves what was shown, and no text that came later under the same name', async () => {
+    const { run, file } = aCommandLine();
+    await run('import', file('a.jsonl', FAILING));
+    await run('dream');
+    const list = (await run('review', '--json')).json() as { proposals: { id: string; hash: string }[] };
+    const { id = '', hash = '' } = list.proposals[0] ?? {};
+    const shown = `${id}@${hash.slice(0, 12)}`;
+    expect((await run('review', 'show', shown)).out[0]).toContain(`${shown}  create /`);
+    await run('review', 'edit', shown, '--file', file('t.md', 'Run `make generate` first.'));
+    expect(await run('review', 'approve', shown)).toMatchObject({
+      code: 1,
+      errors: [expect.stringContaining('has changed since it was shown')],
+    });
+    expect((await run('memories')).out.join()).not.toContain('make generate` first');
+    expect(await run('review', 'approve', `${id}@a`)).toMatchObject({ code: 2 });
+    const [now = ''] = (await run('review')).out[0]?.split(' ') ?? [];
+    expect((await run('review', 'approve', now)).code).toBe(0);
+    expect((await run('memories')).out.join()).toContain('Run `make generate` first.');
   });
 
   it('a person allows the rule that is wrong about a refused proposal', async () => {

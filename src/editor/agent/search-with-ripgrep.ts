@@ -64,8 +64,9 @@ export async function searchWithRipgrep(run: RipgrepRun, query: TextQuery, signa
 function argumentsOf(target: string, { pattern, glob, isCaseSensitive }: TextQuery): readonly string[] {
   return [
     ...['--json', '--no-config', '--hidden', '--max-filesize', FILE_BYTES, '--sort', 'path'],
-    ...['--glob', '!.git/', '--glob', '!.dreamwright/'],
     ...(glob === undefined ? [] : ['--glob', glob]),
+    // Of several globs the last that matches decides.
+    ...['--glob', '!.git/', '--glob', '!.dreamwright/'],
     isCaseSensitive ? '--case-sensitive' : '--ignore-case',
     ...['--regexp', pattern, '--', target],
   ];

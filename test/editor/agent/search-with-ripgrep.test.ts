@@ -8,9 +8,10 @@ import { searchWithRipgrep } from '../../../src/editor/agent/search-with-ripgrep
 /** Says what ripgrep's `--json` says, so that the test needs none. */
 const FAKE = `#!/usr/bin/env node
 const words = process.argv.slice(2);
-const pattern = words[words.indexOf('--regexp') + 1];
+let pattern = words[words.indexOf('--regexp') + 1];
 if (pattern === '(') { console.error('regex parse error: unclosed group'); process.exit(2); }
 if (pattern === 'forever') { setInterval(() => {}, 1000); return; }
+if (pattern === 'globs') pattern = words.filter((word, index) => words[index - 1] === '--glob').join(' ');
 const match = (line) => JSON.stringify({ type: 'match', data: { path: { text: './src/a.ts' }, lines: { text: pattern + ' ' + line + '\\n' }, line_number: line, submatches: [] } });
 console.log(JSON.stringify({ type: 'begin', data: { path: { text: './src/a.ts' } } }));
 for (let line = 1; line <= 5; line += 1) console.log(match(line));
@@ -44,6 +45,13 @@ describe.skipIf(process.platform === 'win32')("VS Code's own ripgrep", () => {
     expect(cut).toMatchObject({ kind: 'found', isCut: true, matches: [{ line: 1 }, { line: 2 }] });
     const invalid = await searchWithRipgrep(run, { ...query, pattern: '(' }, signal);
     expect(invalid).toEqual({ kind: 'invalid', message: 'regex parse error: unclosed group' });
+  });
+
+  test('leaves out what is not to be searched, whatever files are asked for', async () => {
+    const run = { binary: await fakeRipgrep(), folder: tmpdir(), target: '.' };
+    const asked = { ...query, pattern: 'globs', glob: '.git/**' };
+    const found = await searchWithRipgrep(run, asked, new AbortController().signal);
+    expect(found.kind === 'found' && found.matches[0]?.text).toBe('.git/** !.git/ !.dreamwright/ 1');
   });
 
   test('ends when the search is stopped', async () => {

@@ -1,8 +1,8 @@
 import { realpath } from 'node:fs/promises';
 import { readWithin } from './read-within.ts';
 
-/** Texts of the files that memories cite, null where one is gone; those that may not be looked at are missing. */
-export async function readCitedFiles(
+/** Texts of files of a workspace, null where one is gone; those that may not be looked at are missing. */
+export async function readFilesWithin(
   root: string,
   files: Iterable<string>,
 ): Promise<ReadonlyMap<string, string | null>> {

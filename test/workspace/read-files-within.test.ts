@@ -1,10 +1,10 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readCitedFiles } from '../../src/workspace/read-cited-files.ts';
+import { readFilesWithin } from '../../src/workspace/read-files-within.ts';
 import { aFolder } from '../store/builders.ts';
 
-test('cited files are read within the workspace and nowhere else', async () => {
+test('files are read within the workspace and nowhere else', async () => {
   const folder = aFolder();
   const root = join(folder, 'workspace');
   mkdirSync(join(root, 'src'), { recursive: true });
@@ -12,7 +12,7 @@ test('cited files are read within the workspace and nowhere else', async () => {
   writeFileSync(join(folder, 'private.txt'), 'private');
   symlinkSync(join(folder, 'private.txt'), join(root, 'link.txt'));
   const cited = ['src/a.ts', 'src/gone.ts', '../private.txt', join(folder, 'private.txt'), 'link.txt', 'src', ''];
-  expect(await readCitedFiles(root, cited)).toEqual(
+  expect(await readFilesWithin(root, cited)).toEqual(
     new Map([
       ['src/a.ts', 'const a = 1;'],
       ['src/gone.ts', null],
@@ -21,5 +21,5 @@ test('cited files are read within the workspace and nowhere else', async () => {
 });
 
 test('without a workspace nothing is read', async () => {
-  expect(await readCitedFiles(join(aFolder(), 'missing'), ['a.ts'])).toEqual(new Map());
+  expect(await readFilesWithin(join(aFolder(), 'missing'), ['a.ts'])).toEqual(new Map());
 });
