@@ -104,14 +104,27 @@ export function activate(context: vscode.ExtensionContext): void {
       boundary,
     ),
   );
-  const desk = createAgentDesk({ context, folder, log });
-  owned.push(
-    registerChat({ context, log, dreamwright: open, author, tools, desk, folder, checkpoints, readSetting, boundary }),
-  );
 
   const activity = owned.push(new Activity(clock));
   const automatic = owned.push(
     new AutomaticDreams({ connection, mirror, runner, pause, activity, status, readSetting, boundary, clock }),
+  );
+  const onOutcome = (session: string) => automatic.outcomeGraded(session);
+  const desk = createAgentDesk({ context, folder, log });
+  owned.push(
+    registerChat({
+      context,
+      log,
+      dreamwright: open,
+      author,
+      tools,
+      desk,
+      folder,
+      checkpoints,
+      readSetting,
+      boundary,
+      onOutcome,
+    }),
   );
   const follower = owned.push(new ClaudeCodeFollower({ ...importing, readSetting, answers: context.workspaceState }));
   const begin = () => boundary.runQuietly(async () => await Promise.all([automatic.start(), follower.start()]).then());

@@ -83,6 +83,8 @@ export interface DreamOptions extends GateLevel {
   readonly instructions?: string;
   /** What it may spend; the defaults of `cost.ts` when missing. */
   readonly limits?: SpendLimits;
+  /** Sessions that are over, as what they came to was graded: they take part without having rested. */
+  readonly ended?: readonly string[];
   /** How the sessions are parted; none when missing. */
   readonly scopes?: readonly DreamScope[];
   /** The name of the scope to dream over, empty for what fits none; everything that takes part when missing. */

@@ -157,6 +157,15 @@ export const SETTINGS = {
     scope: 'window',
     description: 'Dream when this many new events have come in, however few the sessions. 0 turns this trigger off.',
   },
+  'trigger.afterOutcome': choice({
+    default: 'on',
+    choices: {
+      on: 'What a goal came to is learned from at once, under the same caps as any dream.',
+      off: 'It waits for the other triggers.',
+    },
+    scope: 'window',
+    description: 'Whether to dream as soon as a goal of the chat was graded.',
+  }),
   'trigger.onBattery': choice({
     default: 'wait',
     choices: {

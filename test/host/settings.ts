@@ -21,4 +21,5 @@ export const dreamsOnlyWhenAsked = {
   'dreamwright.trigger.idleMinutes': 0,
   'dreamwright.trigger.sessions': 0,
   'dreamwright.trigger.events': 0,
+  'dreamwright.trigger.afterOutcome': 'off',
 } as const;

@@ -87,6 +87,14 @@ describe('a dream', () => {
     expect((await dreamOf(dreamwright)).record.sessions).toBe(0);
   });
 
+  it('takes a session at once whose outcome was graded', async () => {
+    const { dreamwright } = await openTemporary(() => new Date('2026-01-05T09:10:00Z'));
+    await give(dreamwright, [STANDING]);
+    expect((await dreamOf(dreamwright)).record.sessions).toBe(0);
+    const { record } = await dreamOf(dreamwright, { trigger: 'outcome', ended: ['s1'] });
+    expect(record).toMatchObject({ sessions: 1, committed: 1 });
+  });
+
   it('changes nothing and writes nothing in a dry run', async () => {
     const { dreamwright } = await openTemporary();
     await give(dreamwright, [STANDING]);

@@ -62,8 +62,11 @@ export async function collectDigests(
     .sessions()
     .filter((session) => takesPart(session, options.scopes ?? [], options.scope))
     .filter(
-      ({ ended, started, events }) =>
-        events > 0 && ended <= quietSince && started < (options.until ?? '9999') && ended >= (options.since ?? ''),
+      ({ session, ended, started, events }) =>
+        events > 0 &&
+        (ended <= quietSince || options.ended?.includes(session) === true) &&
+        started < (options.until ?? '9999') &&
+        ended >= (options.since ?? ''),
     );
   const digests: SessionDigest[] = [];
   const fresh = new Set<string>();

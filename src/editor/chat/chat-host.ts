@@ -64,6 +64,7 @@ export class ChatHost implements vscode.Disposable {
         void runCommand(action === 'dream' ? 'dreamwright.dreamNow' : 'dreamwright.reviewProposals');
       },
       clock: systemClock,
+      onOutcome: parts.onOutcome,
       onUpdate: (update) => {
         this.#post(update);
         options.onStatus?.(this.session.state.status);

@@ -17,6 +17,8 @@ export interface ChatParts {
   readonly tools: () => ChatTools | null;
   /** What sessions changed, to be taken back; there also where there are no tools. */
   readonly checkpoints: CheckpointFiles;
+  /** Told when what a session came to was graded. */
+  readonly onOutcome: (session: string) => void;
   /** Shared by all chats of the window. */
   readonly desk: AgentDesk;
   /** The first folder of the workspace on this machine; null without one. */

@@ -30,5 +30,7 @@ export interface ChatSessionParts {
   readonly price: (model: Model) => Promise<ModelPrice | null>;
   readonly start: (action: 'dream' | 'review') => Promise<void>;
   readonly clock: Clock;
+  /** Told when what a session came to was graded. */
+  readonly onOutcome: (session: string) => void;
   readonly onUpdate: (update: ChatUpdate) => void;
 }

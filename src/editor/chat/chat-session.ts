@@ -3,8 +3,7 @@ import type { Recorder } from '../../core/agent/record-event.ts';
 import { sessionTitle } from '../../core/agent/session-title.ts';
 import { createSpending } from '../../core/agent/spending.ts';
 import type { TurnEvent } from '../../core/agent/turn-event.ts';
-import type { AgentTools, TurnInput } from '../../core/agent/turn-state.ts';
-import type { Dreamwright } from '../../core/dreamwright.ts';
+import type { TurnInput } from '../../core/agent/turn-state.ts';
 import { newId } from '../../core/identifier.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import { redact } from '../../core/secrets/redact.ts';
@@ -18,7 +17,6 @@ import { loadSession } from './load-session.ts';
 import { type Restored, restoreBefore, restoredLine, undoRestored } from './restore-before.ts';
 import { runMessage } from './run-message.ts';
 import { NOTHING_ALONG, type SentAlong, type SentMessage } from './sent-message.ts';
-import { sessionAgent } from './session-agent.ts';
 import { CHAT_AGENT, CHAT_OWNER, type SessionOwner } from './session-owner.ts';
 import { SessionTools } from './session-tools.ts';
 import { ShownChat, UNTITLED } from './shown-chat.ts';
@@ -26,6 +24,13 @@ import { startTurn, type TurnStart } from './start-turn.ts';
 import { troubleLine } from './trouble-line.ts';
 import { TurnShow } from './turn-show.ts';
 import { TypedAhead } from './typed-ahead.ts';
+
+interface Asked {
+  readonly message: TurnInput['message'];
+  readonly sent: SentAlong;
+  /** What has to be done before. */
+  readonly prepare?: (() => Promise<void>) | undefined;
+}
 
 /** One chat's conversation: what is said, and the turn that runs. Knows no editor. */
 export class ChatSession {
@@ -122,8 +127,8 @@ export class ChatSession {
     const images = this.#conversation.images.get(message) ?? [];
     const named = new Set(attached.map(({ name }) => name));
     const earlier = this.#conversation.attachedTo(message).filter(({ name }) => !named.has(name));
-    await this.#rewind(message);
-    await this.#runMessage({ kind: 'new', text, images }, { attached: [...earlier, ...attached], images });
+    const sent = { attached: [...earlier, ...attached], images };
+    await this.#runMessage({ kind: 'new', text, images }, sent, () => this.#rewind(message));
   }
 
   /** The last answer goes on where it broke off or paused. */
@@ -167,17 +172,19 @@ export class ChatSession {
     const event = this.#conversation.events.find(({ id }) => id === message);
     if (event?.type !== 'user' || this.#running !== null) return null;
     const { session, isPrivate } = this.state.status;
-    const restored = await restoreBefore({
-      memory: await this.#parts.dreamwright(),
-      tools: this.#tools,
-      messages: this.#conversation.messagesFrom(message),
-      session: isPrivate ? null : session,
-      since: event.at,
+    await this.#alone(async () => {
+      const restored = await restoreBefore({
+        memory: await this.#parts.dreamwright(),
+        tools: this.#tools,
+        messages: this.#conversation.messagesFrom(message),
+        session: isPrivate ? null : session,
+        since: event.at,
+      });
+      await this.#rewind(message);
+      this.#restored = restored;
+      this.#shown.changeStatus({ canUndoRestore: true });
+      this.#shown.tell(restoredLine(restored));
     });
-    await this.#rewind(message);
-    this.#restored = restored;
-    this.#shown.changeStatus({ canUndoRestore: true });
-    this.#shown.tell(restoredLine(restored));
     return event.text;
   }
 
@@ -201,36 +208,56 @@ export class ChatSession {
     await this.#record(editFate(await this.#recorder(), this.#parts.clock, call, 'reverted'));
   }
 
-  async #runMessage(message: TurnInput['message'], sent: SentAlong): Promise<boolean> {
+  /** Nothing else begins meanwhile: what is sent until it is done waits its turn. */
+  async #alone<T>(act: (running: AbortController) => Promise<T>): Promise<T> {
     const running = new AbortController();
     this.#running = running;
+    try {
+      return await act(running);
+    } finally {
+      if (this.#running === running) this.#running = null;
+    }
+  }
+
+  async #runMessage(message: TurnInput['message'], sent: SentAlong, prepare?: () => Promise<void>): Promise<boolean> {
+    const isTaken = await this.#alone((running) => this.#answer({ message, sent, prepare }, running));
+    const next = this.#running === null ? this.#ahead.takeFirst() : undefined;
+    if (next !== undefined) await this.send(next);
+    return isTaken;
+  }
+
+  async #answer({ message, sent, prepare }: Asked, running: AbortController): Promise<boolean> {
     this.#shown.changeStatus({ canUndoRestore: false });
+    // Another session may be shown before this one's answer has ended: what it changes stays its own.
+    const tools = this.#sessionTools();
+    const own = { parts: this.#parts, conversation: this.#conversation, spending: this.#spending, tools };
+    const { session, isPrivate } = this.state.status;
     const show = new TurnShow({
-      shown: this.#shown,
-      conversation: this.#conversation,
+      ...{ shown: this.#shown, conversation: this.#conversation, sent },
       contextTokens: () => this.#parts.currentModel()?.contextTokens ?? null,
-      tools: () => this.#tools,
-      sent,
+      tools: () => tools,
     });
     try {
+      await prepare?.();
       const recorder = await this.#recorder();
+      const start: TurnStart = {
+        ...{ ...own, message, recorder, show },
+        status: () => this.state.status,
+        record: (events) => this.#record(events),
+        takeSteering: () => this.#ahead.takeWords(),
+      };
       await runMessage({
-        ...{ parts: this.#parts, shown: this.#shown, conversation: this.#conversation, spending: this.#spending },
-        ...{ recorder, sent, show },
-        turn: () => this.#turn({ message, recorder, show }, running.signal),
-        changes: () => this.#tools?.changes ?? [],
+        ...{ ...own, shown: this.#shown, recorder, sent, show },
+        turn: () => startTurn(start, running.signal),
+        changes: () => tools?.changes ?? [],
         isShown: () => this.#running === running,
       });
     } catch (error) {
       this.#shown.tell(`This did not work: ${error instanceof Error ? error.message : String(error)}`);
       return show.breakOff();
     } finally {
-      if (this.#running === running) this.#running = null;
-      const { session, isPrivate } = this.state.status;
-      if (session !== null && !isPrivate) await this.#tools?.saveChanges(session);
+      if (session !== null && !isPrivate) await tools?.saveChanges(session);
     }
-    const next = this.#running === null ? this.#ahead.takeFirst() : undefined;
-    if (next !== undefined) await this.send(next);
     return true;
   }
 
@@ -265,29 +292,12 @@ export class ChatSession {
     this.#spending = createSpending(next.spentUsd);
   }
 
-  async #turn(
-    { message, recorder, show }: Pick<TurnStart, 'message' | 'recorder'> & { readonly show: TurnShow },
-    signal: AbortSignal,
-  ): Promise<AsyncIterable<TurnEvent>> {
-    const start = {
-      ...{ message, recorder, parts: this.#parts, conversation: this.#conversation, spending: this.#spending },
-      status: () => this.state.status,
-      keepEdit: (change: FileChange) => this.#tools?.putBack([change]),
-      agent: (memory: Dreamwright) => this.#agent(memory, show),
-      record: (events: AsyncIterable<TurnEvent>) => this.#record(events),
-    };
-    return await startTurn(start, signal);
-  }
-
   /** Null in an untrusted workspace, where nothing is touched. */
-  #agent(memory: Dreamwright, show: TurnShow): AgentTools | null {
+  #sessionTools(): SessionTools | null {
     const lent = this.#parts.tools();
     if (lent === null) return null;
     this.#tools ??= new SessionTools(lent);
-    this.#tools.beginAnswer((call, change) => show.changeTool(call, change));
-    const mode = () => this.state.status.mode;
-    const agent = sessionAgent({ tools: this.#tools, memory, gate: this.#parts.gate(), mode });
-    return { ...agent, takeSteering: () => this.#ahead.takeWords() };
+    return this.#tools;
   }
 
   async #recorder(): Promise<Recorder> {

@@ -12,7 +12,7 @@ import { troubleLine } from './trouble-line.ts';
 import type { TurnShow } from './turn-show.ts';
 
 export interface MessageRun {
-  readonly parts: Pick<ChatSessionParts, 'clock'> & { readonly desk: AgentDesk };
+  readonly parts: Pick<ChatSessionParts, 'clock' | 'onOutcome'> & { readonly desk: AgentDesk };
   readonly shown: ShownChat;
   readonly conversation: Conversation;
   readonly recorder: Recorder;
@@ -37,11 +37,14 @@ export async function runMessage(run: MessageRun): Promise<void> {
   const hideThreads = showThreads(desk, session, { shown, spending, isShown });
   try {
     await record(conversation.attach(recorder, sent.attached));
+    let isGraded = false;
     for await (const event of await run.turn()) {
+      if (event.kind === 'recorded' && event.event.type === 'outcome') isGraded = true;
       if (isShown()) show.apply(event);
       const isEdit = event.kind === 'tool-ended' && changes().some(({ call }) => call === event.call);
       if (isEdit) await record(editFate(recorder, clock, event.call, 'accepted'));
     }
+    if (isGraded && !recorder.isPrivate) parts.onOutcome(session);
     const { usd } = spending;
     if (isShown()) shown.changeStatus({ costUsd: usd });
     if (usd !== null && usd !== spentBefore) await record(noteSpent(recorder, clock, usd));

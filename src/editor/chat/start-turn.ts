@@ -1,4 +1,3 @@
-import type { FileChange } from '../../core/agent/checkpoint/file-change.ts';
 import { parseSlash } from '../../core/agent/commands/slash-commands.ts';
 import type { Model } from '../../core/agent/model.ts';
 import { type ModelCall, notedModel } from '../../core/agent/noted-model.ts';
@@ -15,6 +14,8 @@ import type { ChatSessionParts } from './chat-session-parts.ts';
 import type { Conversation } from './conversation.ts';
 import { goalInChat } from './goal-in-chat.ts';
 import { sessionAgent } from './session-agent.ts';
+import type { SessionTools } from './session-tools.ts';
+import type { TurnShow } from './turn-show.ts';
 import { withDelegation } from './with-delegation.ts';
 
 export interface TurnStart {
@@ -27,9 +28,11 @@ export interface TurnStart {
   /** As it is whenever it is asked for. */
   readonly status: () => ChatStatus;
   /** What the session's own agent works with; null in an untrusted workspace, where nothing is touched. */
-  readonly agent: (memory: Dreamwright) => AgentTools | null;
-  /** Takes what its agents edited. */
-  readonly keepEdit: (change: FileChange) => void;
+  readonly tools: SessionTools | null;
+  /** Where its cards are shown. */
+  readonly show: TurnShow;
+  /** What was typed since the last step. */
+  readonly takeSteering: NonNullable<AgentTools['takeSteering']>;
   /** Takes what is recorded beside the turn. */
   readonly record: (events: AsyncIterable<TurnEvent>) => Promise<void>;
 }
@@ -59,7 +62,7 @@ export async function startTurn(start: TurnStart, signal: AbortSignal): Promise<
     countedModel(notedModel(asked, 'chat', note), await parts.price(asked), spending);
   const model = chosen === null ? null : await accounted(chosen, start.spending);
   const base = { memory, spending: start.spending, searchFiles, clock };
-  const own = chosen === null ? null : start.agent(memory);
+  const own = chosen === null ? null : ownAgent(start, memory);
   const agent =
     chosen === null || own === null ? null : await delegating(start, { own, chosen, accounted, input, base });
   const ports = { ...base, model, ...(agent !== null && { agent }) };
@@ -68,10 +71,17 @@ export async function startTurn(start: TurnStart, signal: AbortSignal): Promise<
     : runTurn({ ...input, message }, ports, signal);
 }
 
+function ownAgent({ tools, show, parts, status, takeSteering }: TurnStart, memory: Dreamwright): AgentTools | null {
+  if (tools === null) return null;
+  tools.beginAnswer((call, change) => show.changeTool(call, change));
+  const agent = sessionAgent({ tools, memory, gate: parts.gate(), mode: () => status().mode });
+  return { ...agent, takeSteering };
+}
+
 type Delegation = Parameters<typeof withDelegation>[0];
 
 async function delegating(
-  { parts, recorder, conversation, status, record, keepEdit }: TurnStart,
+  { parts, recorder, conversation, status, record, tools: ownTools }: TurnStart,
   about: {
     readonly own: AgentTools;
     readonly chosen: Model;
@@ -100,7 +110,7 @@ async function delegating(
     input,
     ports: base,
     // To be restored with the message that is answered.
-    onEdit: (change) => keepEdit({ ...change, message: conversation.lastMessage }),
+    onEdit: (change) => ownTools?.putBack([{ ...change, message: conversation.lastMessage }]),
     onConflict: (held) => void record(recordEvent(recorder, conflictEvent(eventMaker(input, clock), held))),
   });
 }

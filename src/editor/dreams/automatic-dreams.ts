@@ -33,6 +33,8 @@ export class AutomaticDreams implements vscode.Disposable {
   readonly #parts: AutomaticParts;
   readonly #owned = new Disposables();
   #machine = NOTHING_KNOWN;
+  /** Sessions whose outcome was graded since the last dream. */
+  readonly #graded = new Set<string>();
 
   constructor(parts: AutomaticParts) {
     this.#parts = parts;
@@ -50,6 +52,16 @@ export class AutomaticDreams implements vscode.Disposable {
     await this.#look();
   }
 
+  /** What a session came to was graded: it counts as ended, and does not wait for a threshold. */
+  outcomeGraded(session: string): void {
+    if (this.#parts.readSetting('trigger.afterOutcome') === 'off') return;
+    this.#graded.add(session);
+    void this.#parts.boundary.runQuietly(async () => {
+      await this.#parts.mirror.refresh();
+      await this.#look();
+    });
+  }
+
   dispose(): void {
     this.#owned.dispose();
   }
@@ -63,9 +75,12 @@ export class AutomaticDreams implements vscode.Disposable {
     this.#machine = await readMachineState();
     const { decision, scope } = this.#decide(this.#machine);
     if (!decision.isDue) return;
+    const ended = [...this.#graded];
+    this.#graded.clear();
     const outcome = await runner.run({
       trigger: decision.because,
       isAsked: false,
+      ended,
       isMetered: this.#machine.network === 'metered',
       ...(scope !== undefined && { scope }),
     });
@@ -83,6 +98,7 @@ export class AutomaticDreams implements vscode.Disposable {
       isPausedEverywhere: pause.state === 'everywhere',
       isTrusted: vscode.workspace.isTrusted,
       isRunning: runner.running !== null,
+      ...(this.#graded.size > 0 && { asked: 'outcome' as const }),
       isSparing: power === 'battery' && readSetting('trigger.onBattery') === 'wait',
       idleMilliseconds: activity.idleMilliseconds,
       sessions: [...sessions.values()],

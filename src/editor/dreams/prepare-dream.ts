@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly isLocal?: boolean;
   /** The network is paid for by what is sent. */
   readonly isMetered?: boolean;
+  /** Sessions that are over, however short their rest. */
+  readonly ended?: readonly string[];
   /** The scope to dream over; everything that takes part when missing. */
   readonly scope?: string;
 }
@@ -43,6 +45,7 @@ export async function prepareDream(
       requestsPerDream: readSetting('cost.requestsPerDream'),
     },
     scopes: readSetting('dream.scopes'),
+    ended: run.ended ?? [],
     ...(run.scope === undefined ? {} : { scope: run.scope }),
     ...(instructions === '' ? {} : { instructions }),
   };

@@ -8,7 +8,7 @@ import type { SentMessage } from '../../../src/editor/chat/sent-message.ts';
 import { type ChatState, type ChatUpdate, updateChat } from '../../../src/protocol/chat-state.ts';
 import { type FakeMemory, fakeMemory, LINT, promptMemories } from '../../agent/fake-memory.ts';
 import { fakeModel, says } from '../../agent/fake-model.ts';
-import { anAgentDesk } from './an-agent-desk.ts';
+import { sessionParts } from './session-parts.ts';
 
 interface Chat {
   readonly session: ChatSession;
@@ -18,23 +18,9 @@ interface Chat {
 
 function chat(memory: FakeMemory, model: Model | null, change: Partial<ChatSessionParts> = {}): Chat {
   const updates: ChatUpdate[] = [];
-  const session = new ChatSession({
-    dreamwright: async () => memory as Partial<Dreamwright> as Dreamwright,
-    author: async () => 'ada',
-    currentModel: () => model,
-    searchFiles: async () => [],
-    desk: anAgentDesk(),
-    findModel: async () => null,
-    tools: () => null,
-    surroundings: () => ({ workspace: 'shop' }),
-    limits: () => ({ recallTokens: 4_000, answerTokens: 8_000 }),
-    gate: () => ({ sensitivity: 'balanced' }),
-    price: async () => null,
-    start: async () => {},
-    clock: () => new Date('2026-03-01T10:00:00.000Z'),
-    onUpdate: (update) => updates.push(update),
-    ...change,
-  });
+  const session = new ChatSession(
+    sessionParts(memory, { currentModel: () => model, onUpdate: (update) => updates.push(update), ...change }),
+  );
   const start = session.state;
   return { session, shown: () => updates.reduce(updateChat, start) };
 }

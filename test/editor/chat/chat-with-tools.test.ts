@@ -7,7 +7,6 @@ import type { PermissionRule } from '../../../src/core/agent/permission/permissi
 import type { FileEdit } from '../../../src/core/agent/tools/workspace-port.ts';
 import type { AgentTemplate } from '../../../src/core/agents/template.ts';
 import type { ModelPrice } from '../../../src/core/dream/cost.ts';
-import type { Dreamwright } from '../../../src/core/dreamwright.ts';
 import { createKeptPermissions } from '../../../src/editor/agent/kept-permissions.ts';
 import type { AgentDesk } from '../../../src/editor/agents/agent-desk.ts';
 import { ChatSession } from '../../../src/editor/chat/chat-session.ts';
@@ -18,6 +17,7 @@ import { type FakeMemory, fakeMemory } from '../../agent/fake-memory.ts';
 import { says } from '../../agent/fake-model.ts';
 import { type TemporaryWorkspace, temporaryWorkspace } from '../../agent/temporary-workspace.ts';
 import { anAgentDesk } from './an-agent-desk.ts';
+import { sessionParts } from './session-parts.ts';
 
 const workspaces: TemporaryWorkspace[] = [];
 afterEach(() => {
@@ -51,6 +51,8 @@ const replace = (old_text: string, new_text: string) => ({ path: 'a.txt', edits:
 
 interface Chat {
   readonly session: ChatSession;
+  /** Sessions of which was told that what they came to was graded. */
+  readonly outcomes: readonly string[];
   readonly workspace: TemporaryWorkspace;
   readonly memory: FakeMemory;
   readonly shownDiffs: string[];
@@ -113,20 +115,13 @@ function chat({ model, onWaiting, leave, desk = anAgentDesk(), price, onSummary 
   const memory = fakeMemory();
   let shown: ChatState | null = null;
   const asked = new Set<string>();
-  const session = new ChatSession({
-    dreamwright: async () => memory as Partial<Dreamwright> as Dreamwright,
-    author: async () => 'ada',
+  const outcomes: string[] = [];
+  const parts = sessionParts(memory, {
     currentModel: () => model,
-    searchFiles: async () => [],
     desk,
-    findModel: async () => null,
     tools: () => lent,
-    surroundings: () => ({ workspace: 'shop' }),
-    limits: () => ({ recallTokens: 0, answerTokens: 8_000 }),
-    gate: () => ({ sensitivity: 'balanced' }),
     price: async () => price ?? null,
-    start: async () => {},
-    clock: () => new Date('2026-03-01T10:00:00.000Z'),
+    onOutcome: (graded) => outcomes.push(graded),
     onUpdate: (update) => {
       if (update.kind === 'tool-changed' && update.change.summary !== undefined) onSummary?.(update.change.summary);
       shown = shown === null ? session.state : updateChat(shown, update);
@@ -138,8 +133,10 @@ function chat({ model, onWaiting, leave, desk = anAgentDesk(), price, onSummary 
       setTimeout(() => onWaiting?.(part, session), 0);
     },
   });
+  const session = new ChatSession(parts);
   return {
     session,
+    outcomes,
     workspace,
     memory,
     shownDiffs,
@@ -212,6 +209,19 @@ describe('an edit', () => {
     expect(tool('edit')).toMatchObject({ isUndoable: false, summary: 'undone' });
     await session.undoEdit('edit');
     expect(session.state.entries.at(-1)).toMatchObject({ kind: 'notice' });
+  });
+
+  test('stays that of its session, also where the person went to another one before its answer ended', async () => {
+    const second = calls(['second', 'edit_file', replace('one', '1')]);
+    const { session, saved } = chat({
+      model: scripted(read, edit, second),
+      onWaiting: (part, of) => (part.call === 'edit' ? answering('once')(part, of) : of.startNew({ isPrivate: false })),
+    });
+    const sent = session.send(message);
+    const { session: left } = session.state.status;
+    await sent;
+    expect(saved.get(left ?? '')).toMatchObject([{ call: 'edit', path: 'a.txt' }]);
+    expect(saved.size).toBe(1);
   });
 
   test('is asked about once where all of an answer are accepted, and again in the next answer', async () => {
@@ -474,22 +484,7 @@ test('a session shows its cards again when it is opened later', async () => {
       { ...summary, started: '', ended: '', events: memory.stored.length, digested: 0, trust: 'user' as const },
     ],
   };
-  const later = new ChatSession({
-    dreamwright: async () => again as Partial<Dreamwright> as Dreamwright,
-    author: async () => 'ada',
-    currentModel: () => null,
-    searchFiles: async () => [],
-    desk: anAgentDesk(),
-    findModel: async () => null,
-    tools: () => null,
-    surroundings: () => ({ workspace: 'shop' }),
-    limits: () => ({ recallTokens: 0, answerTokens: 8_000 }),
-    gate: () => ({ sensitivity: 'balanced' }),
-    price: async () => null,
-    start: async () => {},
-    clock: () => new Date(),
-    onUpdate: () => {},
-  });
+  const later = new ChatSession(sessionParts(again));
   await later.open(id);
   expect(later.state.entries.map(({ kind }) => kind)).toEqual(['user', 'answer']);
   const [, first] = session.state.entries;
@@ -506,8 +501,10 @@ describe('a goal in the chat', () => {
     session.state.entries.flatMap((entry) => (entry.kind === 'answer' ? [entry.markdown] : []));
 
   test('is worked on, its commands are asked for and run, and what was found stands below', async () => {
-    const { session, memory, tool } = chat({ model: scripted(says('It is so.')), onWaiting: answering('once') });
+    const model = scripted(says('It is so.'));
+    const { session, memory, tool, outcomes } = chat({ model, onWaiting: answering('once') });
     await session.send({ text: '/goal It holds\n\n- `true` passes', attached: [], images: [] });
+    expect(outcomes).toEqual([session.state.status.session]);
     expect(markdown(session)).toEqual([
       'It is so.',
       '',
