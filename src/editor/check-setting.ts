@@ -1,5 +1,6 @@
 import { scopesProblem } from '../core/dream/parse-scopes.ts';
-import { SETTINGS, type Setting, type SettingKey } from './settings.ts';
+import type { Setting } from './setting.ts';
+import { SETTINGS, type SettingKey } from './settings.ts';
 
 /** A value as it stands in the settings, or what is wrong with it in one line. */
 export type SettingReading = { readonly kind: 'valid' } | { readonly kind: 'invalid'; readonly message: string };

@@ -1,38 +1,6 @@
 import { DEFAULT_SPEND_LIMITS } from '../core/dream/cost.ts';
-import type { DreamScope } from '../core/dream/scope.ts';
 import { TRIGGER_DEFAULTS } from '../core/dream/trigger.ts';
-
-interface SettingBase {
-  readonly description: string;
-  /** `machine` where a workspace must not decide: what could send the key or the data elsewhere. */
-  readonly scope: 'machine' | 'window';
-}
-
-interface TextSetting extends SettingBase {
-  readonly type: 'string';
-  readonly default: string;
-}
-
-interface ChoiceSetting<Choice extends string = string> extends SettingBase {
-  readonly type: 'choice';
-  readonly default: Choice;
-  /** Each value with its meaning. */
-  readonly choices: Readonly<Record<Choice, string>>;
-}
-
-interface NumberSetting extends SettingBase {
-  readonly type: 'integer' | 'number';
-  readonly default: number;
-  readonly minimum: number;
-  readonly maximum: number;
-}
-
-interface ScopesSetting extends SettingBase {
-  readonly type: 'scopes';
-  readonly default: readonly DreamScope[];
-}
-
-export type Setting = TextSetting | ChoiceSetting | NumberSetting | ScopesSetting;
+import { choice, type Setting, type ValueOf } from './setting.ts';
 
 /** Every setting under `dreamwright.`; a test keeps package.json and README in step with it. */
 export const SETTINGS = {
@@ -284,18 +252,4 @@ export const SETTINGS = {
 
 export type SettingKey = keyof typeof SETTINGS;
 
-type ValueOf<Described> =
-  Described extends ChoiceSetting<infer Choice>
-    ? Choice
-    : Described extends NumberSetting
-      ? number
-      : Described extends ScopesSetting
-        ? readonly DreamScope[]
-        : string;
 export type SettingValue<Key extends SettingKey> = ValueOf<(typeof SETTINGS)[Key]>;
-
-function choice<const Choices extends Readonly<Record<string, string>>>(
-  described: SettingBase & { readonly default: keyof Choices & string; readonly choices: Choices },
-): ChoiceSetting<keyof Choices & string> {
-  return { type: 'choice', ...described };
-}

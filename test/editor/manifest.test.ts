@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checkSetting } from '../../src/editor/check-setting.ts';
-import { SETTINGS, type Setting, type SettingKey } from '../../src/editor/settings.ts';
+import type { Setting } from '../../src/editor/setting.ts';
+import { SETTINGS, type SettingKey } from '../../src/editor/settings.ts';
 import { readManifest } from './read-manifest.ts';
 
 const { capabilities, contributes } = readManifest();

@@ -14,6 +14,7 @@ import type { ChatSessionParts } from './chat-session-parts.ts';
 import { Conversation, editFate, retitle, thumbs } from './conversation.ts';
 import { type FollowedThread, followThread } from './follow-thread.ts';
 import { loadSession } from './load-session.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 import { type Restored, restoreBefore, restoredLine, undoRestored } from './restore-before.ts';
 import { runMessage } from './run-message.ts';
 import { NOTHING_ALONG, type SentAlong, type SentMessage } from './sent-message.ts';
@@ -39,7 +40,7 @@ export class ChatSession {
   #owner = CHAT_OWNER;
   #conversation: Conversation;
   #tools: SessionTools | null = null;
-  #running: AbortController | null = null;
+  readonly #turns = new OneAtATime();
   #thread: FollowedThread | null = null;
   #restored: Restored | null = null;
   #spending = createSpending();
@@ -57,7 +58,7 @@ export class ChatSession {
 
   /** Whether an answer is on its way. */
   get isBusy(): boolean {
-    return this.#running !== null;
+    return this.#turns.isBusy;
   }
 
   /** What the tools of this session ask and keep; null before the first one was there. */
@@ -99,7 +100,7 @@ export class ChatSession {
       this.#shown.changeStatus({ ahead: [...this.state.status.ahead, text] });
       return true;
     }
-    if (this.#running !== null) {
+    if (this.#turns.isBusy) {
       this.#ahead.add({ text, attached, images });
       return true;
     }
@@ -116,14 +117,14 @@ export class ChatSession {
   /** Asks the last message again; what had come of its answer is no longer shown. */
   async retry(): Promise<void> {
     const event = this.#conversation.events.findLast((candidate) => candidate.type === 'user');
-    if (event?.type !== 'user' || this.#running !== null) return;
+    if (event?.type !== 'user' || this.#turns.isBusy) return;
     this.#shown.show({ ...this.state, entries: this.state.entries.slice(0, this.#indexOf(event.id) + 1) });
     await this.#runMessage({ kind: 'again', event }, NOTHING_ALONG);
   }
 
   /** Asks a message in other words; it and what came after it leave the conversation. */
   async resend(message: string, { text, attached }: Omit<SentMessage, 'images'>): Promise<void> {
-    if (this.#running !== null || text.trim() === '') return;
+    if (this.#turns.isBusy || text.trim() === '') return;
     const images = this.#conversation.images.get(message) ?? [];
     const named = new Set(attached.map(({ name }) => name));
     const earlier = this.#conversation.attachedTo(message).filter(({ name }) => !named.has(name));
@@ -135,13 +136,13 @@ export class ChatSession {
   async resume(): Promise<void> {
     const event = this.#conversation.events.findLast((candidate) => candidate.type === 'user');
     const last = this.state.entries.at(-1);
-    if (event?.type !== 'user' || last?.kind !== 'answer' || this.#running !== null) return;
+    if (event?.type !== 'user' || last?.kind !== 'answer' || this.#turns.isBusy) return;
     this.#shown.update({ kind: 'answer-changed', entry: last.id, change: { problem: null } });
     await this.#runMessage({ kind: 'resume', event }, NOTHING_ALONG);
   }
 
   stop(): void {
-    this.#running?.abort();
+    this.#turns.stop();
     const { session } = this.state.status;
     if (this.#thread !== null && session !== null) this.#parts.desk.threads.stop(session);
   }
@@ -170,9 +171,9 @@ export class ChatSession {
   /** Files, memories and conversation go back to before a message; answers its words. */
   async restore(message: string): Promise<string | null> {
     const event = this.#conversation.events.find(({ id }) => id === message);
-    if (event?.type !== 'user' || this.#running !== null) return null;
+    if (event?.type !== 'user' || this.#turns.isBusy) return null;
     const { session, isPrivate } = this.state.status;
-    await this.#alone(async () => {
+    await this.#turns.run(async () => {
       const restored = await restoreBefore({
         memory: await this.#parts.dreamwright(),
         tools: this.#tools,
@@ -190,7 +191,7 @@ export class ChatSession {
 
   async undoRestore(): Promise<void> {
     const restored = this.#restored;
-    if (restored === null || this.#running !== null) return;
+    if (restored === null || this.#turns.isBusy) return;
     this.#restored = null;
     const memory = await this.#parts.dreamwright();
     const kept = await undoRestored({ memory, tools: this.#tools, restored });
@@ -208,20 +209,9 @@ export class ChatSession {
     await this.#record(editFate(await this.#recorder(), this.#parts.clock, call, 'reverted'));
   }
 
-  /** Nothing else begins meanwhile: what is sent until it is done waits its turn. */
-  async #alone<T>(act: (running: AbortController) => Promise<T>): Promise<T> {
-    const running = new AbortController();
-    this.#running = running;
-    try {
-      return await act(running);
-    } finally {
-      if (this.#running === running) this.#running = null;
-    }
-  }
-
   async #runMessage(message: TurnInput['message'], sent: SentAlong, prepare?: () => Promise<void>): Promise<boolean> {
-    const isTaken = await this.#alone((running) => this.#answer({ message, sent, prepare }, running));
-    const next = this.#running === null ? this.#ahead.takeFirst() : undefined;
+    const isTaken = await this.#turns.run((running) => this.#answer({ message, sent, prepare }, running));
+    const next = this.#turns.isBusy ? undefined : this.#ahead.takeFirst();
     if (next !== undefined) await this.send(next);
     return isTaken;
   }
@@ -250,7 +240,7 @@ export class ChatSession {
         ...{ ...own, shown: this.#shown, recorder, sent, show },
         turn: () => startTurn(start, running.signal),
         changes: () => tools?.changes ?? [],
-        isShown: () => this.#running === running,
+        isShown: () => this.#turns.isRunning(running),
       });
     } catch (error) {
       this.#shown.tell(`This did not work: ${error instanceof Error ? error.message : String(error)}`);
@@ -280,11 +270,10 @@ export class ChatSession {
   }
 
   #leave(next: Conversation, owner: SessionOwner = CHAT_OWNER): void {
-    this.#running?.abort();
+    this.#turns.leave();
     this.#ahead.clear();
     this.#thread?.unfollow();
     this.#thread = null;
-    this.#running = null;
     this.#tools = null;
     this.#restored = null;
     this.#owner = owner;

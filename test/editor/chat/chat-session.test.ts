@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { Model, ModelEvent } from '../../../src/core/agent/model.ts';
-import type { Dreamwright } from '../../../src/core/dreamwright.ts';
 import type { SessionHeader } from '../../../src/core/store.ts';
 import { ChatSession } from '../../../src/editor/chat/chat-session.ts';
 import type { ChatSessionParts } from '../../../src/editor/chat/chat-session-parts.ts';
