@@ -16,6 +16,7 @@ interface BatchPlace {
 }
 
 const LONGEST_PAUSE_MILLISECONDS = 30_000;
+const TAKING_BACK_MINUTES = 1;
 
 /**
  * Answers to all requests at half the price, in their order. What has not come when the time is up, or when the dream
@@ -38,8 +39,12 @@ export async function answerInBatch(
       // Sent twice it might run, and cost, twice.
       { signal, maxRetries: 0 },
     );
-    const isEnded = await untilEnded(place, batch, signal);
-    if (!isEnded) await client.messages.batches.cancel(batch.id).catch(() => undefined);
+    let isEnded = await untilEnded(place, batch, signal);
+    if (!isEnded) {
+      await client.messages.batches.cancel(batch.id).catch(() => undefined);
+      // What was answered before it was taken back is paid for, so it is waited for and used.
+      isEnded = await untilEnded({ ...place, waitMinutes: TAKING_BACK_MINUTES }, batch, signal);
+    }
     signal.throwIfAborted();
     const answers = isEnded ? await results(client, batch.id) : new Map<string, ModelAnswer>();
     return requests.map((_, index) => answers.get(String(index)) ?? missing('no answer came in time'));

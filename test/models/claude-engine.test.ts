@@ -114,6 +114,13 @@ describe('the Claude model of a dream', () => {
     ]);
   });
 
+  test('uses what a batch had answered when its time was up, as it is paid for', async () => {
+    server.play(script({ says: 'first' }));
+    const answers = await model(1e-9).answerAll?.([REQUEST], signal);
+    expect(server.requests.map(({ path }) => path)).toContain('/v1/messages/batches/msgbatch_1/cancel');
+    expect(answers).toMatchObject([{ kind: 'answer', text: 'first', usage: { inputTokens: 42 } }]);
+  });
+
   test('offers no batch to a person who does not wait', () => {
     expect(model().answerAll).toBeNull();
   });

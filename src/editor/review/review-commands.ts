@@ -50,16 +50,13 @@ export function reviewCommands(parts: ReviewParts): CommandHandlers<ReviewComman
       await inTurn(async () => await approve(parts, await findItem(parts, target), { isFromTree: isNode(target) })),
     'dreamwright.approveGroup': async (target) => {
       const group = target?.kind === 'waiting-group' ? target : await pickGroup(parts.tree, 'Approve all of a group');
-      if (group !== undefined)
-        await approveAll(
-          parts,
-          group.leaves.map(({ item }) => item),
-          { isFromTree: true },
-        );
+      if (group === undefined) return;
+      const items = group.leaves.map(({ item }) => item);
+      await inTurn(async () => await approveAll(parts, items, { isFromTree: true }));
     },
     'dreamwright.rejectGroup': async (target) => {
       const group = target?.kind === 'waiting-group' ? target : await pickGroup(parts.tree, 'Reject all of a group');
-      if (group !== undefined) await rejectGroup(parts, group);
+      if (group !== undefined) await inTurn(async () => await rejectGroup(parts, group));
     },
     'dreamwright.filterReview': async () => {
       const { items } = await parts.mirror.load();

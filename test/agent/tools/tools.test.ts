@@ -120,17 +120,19 @@ describe('git_state', () => {
 });
 
 describe('ask_person', () => {
-  test("answers in the person's own words", async () => {
+  test("answers in the person's own words, or in the model's that they chose", async () => {
     const asked: unknown[] = [];
     const askPerson: ToolContext['askPerson'] = async (question) => {
       asked.push(question);
-      return 'the second';
+      return 'a third';
     };
     const input = { question: 'Which one?', options: ['the first', 'the second'] };
     expect(await use(askPersonTool, input, { ...context, askPerson })).toMatchObject({
-      text: 'the second',
+      text: 'a third',
       origin: 'user',
     });
+    const chosen = await use(askPersonTool, input, { ...context, askPerson: async () => 'the second' });
+    expect(chosen).toMatchObject({ text: 'the second', origin: 'assistant' });
     expect(asked).toEqual([{ call: 'call_1', ...input }]);
     expect(await use(askPersonTool, { question: 'Which?' }, context)).toMatchObject({
       isError: true,

@@ -26,7 +26,13 @@ export const askPersonTool: Tool = {
         const answer = await askPerson({ call: event.call, question, options }, signal);
         return answer === null
           ? { text: 'The person gave no answer.', isError: true, origin: 'assistant', summary: 'no answer' }
-          : { text: answer, isError: false, origin: 'user', summary: 'answered' };
+          : // An option that was chosen is in the model's words still.
+            {
+              text: answer,
+              isError: false,
+              origin: options.includes(answer) ? 'assistant' : 'user',
+              summary: 'answered',
+            };
       },
     };
   },
