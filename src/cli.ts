@@ -6,6 +6,7 @@ import { openJoined } from './open-joined.ts';
 import { locateBeside } from './store/locate-beside.ts';
 import { locateStore } from './store/locate-store.ts';
 import { findMovedStore, movedStoreHint } from './store/moved-store.ts';
+import { personName } from './workspace/person-name.ts';
 
 const home = process.env['DREAMWRIGHT_HOME'] || homedir();
 const controller = new AbortController();
@@ -33,6 +34,7 @@ void runCommandLine(process.argv.slice(2), {
     const beside = root === null ? [] : locateBeside({ home, directory, folders: [] });
     return openJoined(location, beside, {
       clock,
+      person: await personName(process.cwd()),
       heads: { home, editorKey: null, onNotice: (notice) => void process.stderr.write(`dreamwright: ${notice}\n`) },
       meanings: loadMeanings('complete'),
     });

@@ -28,7 +28,6 @@ import { MemoryTree } from './editor/memories/memory-tree.ts';
 import { findDreamModel, findHostedDreams } from './editor/models/find-dream-model.ts';
 import { createKeyStore } from './editor/models/key-store.ts';
 import { outcomeCommands } from './editor/outcomes/outcome-commands.ts';
-import { personName } from './editor/person-name.ts';
 import { createReadSetting } from './editor/read-setting.ts';
 import { RedactingLog } from './editor/redacting-log.ts';
 import { reviewCommands } from './editor/review/review-commands.ts';
@@ -41,6 +40,7 @@ import { offerReload } from './editor/store/offer-reload.ts';
 import { showNotices } from './editor/store/show-notices.ts';
 import { storeCommands } from './editor/store/store-commands.ts';
 import { StoreMirror } from './editor/store-mirror.ts';
+import { personName } from './workspace/person-name.ts';
 
 let closeStore: () => Promise<void> = async () => undefined;
 
@@ -54,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = owned.push(new RedactingLog());
   const boundary = createErrorBoundary(log);
   const readSetting = createReadSetting((message) => log.warn(message));
-  const author = () => personName(folder);
+  const author = () => personName(vscode.workspace.isTrusted ? folder : null);
 
   const { extensionPath, secrets } = context;
   const connection = owned.push(connectStore({ folders, readSetting, extensionPath, author, secrets, boundary }));

@@ -28,7 +28,7 @@ export interface StoreLocation {
 export interface OpenOptions {
   readonly clock: Clock;
   /** Name of the person at work. */
-  readonly person?: string;
+  readonly person: string;
   /** What recall tells meanings with; left out, the words alone decide. */
   readonly meanings?: Meanings;
   /** Where heads of the journal are kept outside the store, and what signs them; without it none is signed. */
@@ -48,7 +48,7 @@ export async function openDreamwright(location: StoreLocation, options: OpenOpti
   return createDreamwright({
     store,
     clock: options.clock,
-    person: options.person ?? 'person',
+    person: options.person,
     ...(location.scope === undefined ? {} : { scope: location.scope }),
     heads: openHeads(store, options.clock, options.heads),
     readLaw: () => readLaw(location.root, options.heads?.home ?? null),

@@ -40,7 +40,7 @@ async function fill(directory: string, size: number): Promise<void> {
 }
 
 async function dream(directory: string): Promise<void> {
-  const dreamwright = await openDreamwright({ directory, root: null }, { clock });
+  const dreamwright = await openDreamwright({ directory, root: null }, { clock, person: 'bench' });
   const { sessions, events } = await dreamwright.statistics();
   const before = process.memoryUsage().rss;
   const started = performance.now();

@@ -41,7 +41,7 @@ export function aCommandLine(environment: Readonly<Record<string, string>> = {})
         yield* input;
       },
       environment: (name) => environment[name],
-      open: (named, clock) => openDreamwright({ directory: named ?? store, root: null }, { clock }),
+      open: (named, clock) => openDreamwright({ directory: named ?? store, root: null }, { clock, person: 'ada' }),
       signal: new AbortController().signal,
     });
     return { code, out, errors, progress, json: () => JSON.parse(out.join('\n')) };

@@ -61,6 +61,16 @@ it('without a name every folder of a repository shares a store under home', asyn
   expect(JSON.parse((await run(['audit', '--json'])).out)).toMatchObject({ ok: true, entries: 2, signed: 2 });
 });
 
+it('whoever types speaks by the name that git knows, as in the editor', async () => {
+  mkdirSync(join(folder, 'home'), { recursive: true });
+  writeFileSync(join(folder, 'home', '.gitconfig'), '[user]\n\tname = Ada Lovelace\n');
+  const store = join(folder, 'signed');
+  await run(['remember', 'Use pnpm.', '--store', store]);
+  expect(JSON.parse((await run(['memories', '--json', '--store', store])).out)).toMatchObject({
+    memories: [{ author: 'Ada Lovelace' }],
+  });
+});
+
 it('the exit code says whether the arguments or the work went wrong', async () => {
   expect(await run(['recall'])).toMatchObject({ code: 2, out: '' });
   expect(await run(['undo', 'drm_none'])).toMatchObject({ code: 1, out: '' });

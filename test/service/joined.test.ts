@@ -201,7 +201,7 @@ describe('the stores of a workspace, joined', () => {
           scope: 'workspace',
         },
       ],
-      { clock: () => NOW },
+      { clock: () => NOW, person: 'ada' },
     );
     expect(await broken.recall('deploy', { limit: 5, within: 'all' })).toEqual([]);
     expect((await broken.notices()).join(' ')).toContain('The memories of /@api are left out');

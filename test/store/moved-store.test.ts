@@ -25,7 +25,10 @@ function aRepository(config = ''): Repository {
     root,
     remember: async (folder, text) => {
       const located = locateStore({ folder, home, environment: {} });
-      const dreamwright = await openDreamwright(located, { clock: () => new Date('2026-03-01T12:00:00.000Z') });
+      const dreamwright = await openDreamwright(located, {
+        clock: () => new Date('2026-03-01T12:00:00.000Z'),
+        person: 'ada',
+      });
       await dreamwright.remember({ text });
       await dreamwright.close();
       return located.directory;
@@ -40,6 +43,7 @@ function findFor(root: string, home: string) {
 async function textsIn(root: string, home: string): Promise<readonly string[]> {
   const dreamwright = await openDreamwright(locateStore({ folder: root, home, environment: {} }), {
     clock: () => new Date('2026-03-02T12:00:00.000Z'),
+    person: 'ada',
   });
   onTestFinished(() => dreamwright.close());
   return (await dreamwright.memories()).map(({ text }) => text);
