@@ -180,8 +180,10 @@ describe('several agents', () => {
       },
       [template('implementer'), template('tester')],
     );
-    await run();
+    const told = await run();
     expect(workspace.read('a.ts')).toBe('uno\n');
+    const steps = told.flatMap((event) => (event.kind === 'tool-output' && event.call === 'd2' ? [event.text] : []));
+    expect(steps.join('')).toContain('held off: a.ts was being changed by implementer');
     const tester = (await dreamwright.sessions()).find(({ agent }) => agent === 'tester');
     const events = await dreamwright.transcript(tester?.session ?? '');
     expect(events.find(({ type }) => type === 'other')).toMatchObject({

@@ -10,7 +10,7 @@ function entryMarkdown(entry: ChatEntry): string {
   switch (entry.kind) {
     case 'user': {
       const attached = entry.attached.length === 0 ? '' : `\n\n*Attached: ${entry.attached.join('; ')}*`;
-      return `## You, ${readableTime(entry.at)}\n\n${entry.text}${attached}`;
+      return `## ${entry.isTask ? 'Task' : 'You'}, ${readableTime(entry.at)}\n\n${entry.text}${attached}`;
     }
     case 'answer':
       return `## Dreamwright, ${readableTime(entry.at)}\n\n${answerMarkdown(entry)}`;
