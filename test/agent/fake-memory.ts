@@ -1,3 +1,4 @@
+import type { ModelCall } from '../../src/core/agent/noted-model.ts';
 import type { RevertFilter } from '../../src/core/dream/decide-revert.ts';
 import type { Dreamwright } from '../../src/core/dreamwright.ts';
 import type { Memory } from '../../src/core/memory/memory.ts';
@@ -21,6 +22,8 @@ type ChatMemory = Pick<
 
 export interface FakeMemory extends ChatMemory {
   readonly stored: readonly SessionEvent[];
+  /** Calls of models that were noted. */
+  readonly noted: readonly ModelCall[];
   /** What was asked to be taken back. */
   readonly reverts: readonly RevertFilter[];
 }
@@ -57,11 +60,13 @@ export function promptMemories(memory: Memory): PromptMemories {
 /** A store in memory that recalls nothing and stores everything, changed where a test needs it. */
 export function fakeMemory(change: Partial<ChatMemory> = {}): FakeMemory {
   const stored: SessionEvent[] = [];
+  const noted: ModelCall[] = [];
   const reverts: RevertFilter[] = [];
   return {
     stored,
+    noted,
     reverts,
-    noteModelCall: async () => {},
+    noteModelCall: async (call) => void noted.push(call),
     appendEvents: async (_header, events) => stored.push(...events),
     recall: async () => [],
     recallForPrompt: async () => ({ text: '', tokens: 0, hits: [] }),

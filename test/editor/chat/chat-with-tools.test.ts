@@ -69,11 +69,12 @@ interface Setup {
   readonly leave?: (edit: FileEdit) => string;
   readonly desk?: AgentDesk;
   readonly price?: ModelPrice;
+  readonly findModel?: (name: string) => Promise<Model | null>;
   /** Hears what the line of a card says. */
   readonly onSummary?: (summary: string) => void;
 }
 
-function chat({ model, onWaiting, leave, desk = anAgentDesk(), price, onSummary }: Setup): Chat {
+function chat({ model, onWaiting, leave, desk = anAgentDesk(), price, findModel, onSummary }: Setup): Chat {
   const workspace = temporaryWorkspace({ 'a.txt': 'one\ntwo\n' });
   workspaces.push(workspace);
   const stored = new Map<string, unknown>();
@@ -119,6 +120,7 @@ function chat({ model, onWaiting, leave, desk = anAgentDesk(), price, onSummary 
   const parts = sessionParts(memory, {
     currentModel: () => model,
     desk,
+    findModel: findModel ?? (async () => null),
     tools: () => lent,
     price: async () => price ?? null,
     onOutcome: (graded) => outcomes.push(graded),
@@ -601,6 +603,17 @@ describe('an agent that another one called', () => {
     );
     await session.restore(session.state.entries[0]?.id ?? '');
     expect(workspace.read('a.txt')).toBe('one\ntwo\n');
+  });
+
+  test('works with the model that its template names', async () => {
+    const model = scripted(delegate, says('All done.'));
+    const small = scripted(says('Ran it.'));
+    const desk = anAgentDesk([{ ...helper, model: 'small' }]);
+    const { session, memory } = chat({ model, desk, findModel: async (name) => (name === 'small' ? small : null) });
+    await session.send({ text: 'have it run', attached: [], images: [] });
+    expect(small.requests).toHaveLength(1);
+    expect(model.requests).toHaveLength(2);
+    expect(memory.noted).toHaveLength(3);
   });
 
   test('is stopped by its card, and the chat goes on', async () => {
