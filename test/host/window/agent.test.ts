@@ -115,7 +115,7 @@ test('a conversation takes what is put beside a message, is steered, edited, res
   await workbench.runCommand('Dreamwright: Manage Permissions');
   await workbench.pick(/echo .*run_command/);
   await page.locator('.quick-input-widget:visible').getByRole('button', { name: 'OK' }).click();
-  await workbench.notification(/^Asked about again: echo/);
+  await workbench.notification(/asks again about: echo/);
 
   await workbench.runCommand('Dreamwright: Retitle Session');
   await workbench.answerInput('Title of this session', 'About a dot');
