@@ -1,7 +1,7 @@
 import { assertNever } from '../assert-never.ts';
-import { firstText, shellLine } from '../dream/analyze/tool-input.ts';
 import { redact } from '../secrets/redact.ts';
 import type { FeedbackEvent, ToolCallEvent, ToolResultEvent } from '../sessions/event.ts';
+import { firstText, shellLine } from '../sessions/tool-input.ts';
 import { createEventChannel, type EventChannel } from './event-channel.ts';
 import type { ModelToolCall } from './model.ts';
 import { decidePermission } from './permission/permission.ts';

@@ -1,5 +1,5 @@
-import { editedFiles, shellLine } from '../dream/analyze/tool-input.ts';
 import type { SessionEvent } from '../sessions/event.ts';
+import { editedFiles, shellLine } from '../sessions/tool-input.ts';
 import { commandsIn, fileName } from './find-mentions.ts';
 import type { GraphEdge, GraphNode } from './graph.ts';
 

@@ -1,5 +1,5 @@
-import { splitCommand } from '../dream/analyze/command-segments.ts';
-import { normalizeCommand } from '../dream/analyze/normalize-command.ts';
+import { normalizeCommand } from '../shell/normalize-command.ts';
+import { splitCommand } from '../shell/split-command.ts';
 import type { GraphNode } from './graph.ts';
 
 /** Mentions kept of one text; what it is about stands in its first lines. */

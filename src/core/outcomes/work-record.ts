@@ -1,5 +1,5 @@
-import { editedFiles, shellLine } from '../dream/analyze/tool-input.ts';
 import type { SessionEvent, ToolCallEvent, ToolResultEvent } from '../sessions/event.ts';
+import { editedFiles, shellLine } from '../sessions/tool-input.ts';
 
 const MOST_CHARACTERS = 60_000;
 const LONGEST_OUTPUT = 4_000;

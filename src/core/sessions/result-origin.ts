@@ -1,9 +1,9 @@
-import { splitCommand } from '../dream/analyze/command-segments.ts';
-import { shellLine } from '../dream/analyze/tool-input.ts';
 import type { JsonObject } from '../json.ts';
+import { isNetworkCommand } from '../shell/network-command.ts';
+import { splitCommand } from '../shell/split-command.ts';
 import { isDependencyPath } from './dependency-path.ts';
 import type { ToolCallEvent } from './event.ts';
-import { isNetworkCommand } from './network-command.ts';
+import { shellLine } from './tool-input.ts';
 
 const EXTERNAL_TOOL =
   /^mcp__|^(?:web_?(?:fetch|search)|google_web_search|browser\w*|fetch(?:_url)?|url_context|\w*McpResources?\w*|use_mcp_tool|access_mcp_resource)$/iu;

@@ -1,9 +1,9 @@
-import { editedFiles } from '../../core/dream/analyze/tool-input.ts';
 import { collapseWhiteSpace } from '../../core/evidence.ts';
 import { eventEdges } from '../../core/graph/event-edges.ts';
 import { type Judgement, judgementOf } from '../../core/outcomes/judgement.ts';
 import { type PastOutcome, pastOutcome } from '../../core/outcomes/past-outcome.ts';
 import type { SessionEvent } from '../../core/sessions/event.ts';
+import { editedFiles } from '../../core/sessions/tool-input.ts';
 import type { SessionHeader } from '../../core/store.ts';
 import { type Database, number } from '../database/database.ts';
 import { indexText } from '../sessions/index-text.ts';

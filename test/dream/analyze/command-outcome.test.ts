@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commandOutcomes } from '../../../src/core/dream/analyze/command-outcome.ts';
-import { splitCommand } from '../../../src/core/dream/analyze/command-segments.ts';
-import { normalizeCommand } from '../../../src/core/dream/analyze/normalize-command.ts';
+import { normalizeCommand } from '../../../src/core/shell/normalize-command.ts';
+import { splitCommand } from '../../../src/core/shell/split-command.ts';
 
 const typed = (line: string) => splitCommand(line).map(({ words }) => normalizeCommand(words));
 

@@ -1,7 +1,7 @@
+import { programCalls } from '../../shell/program-calls.ts';
 import type { WorkspacePort } from '../tools/workspace-port.ts';
 import type { Danger } from './danger.ts';
 import { destructiveParts } from './destructive.ts';
-import { programCalls } from './program-calls.ts';
 import { readings } from './readings.ts';
 import { isSecretFile } from './secret-files.ts';
 import { unclearParts } from './unclear-parts.ts';

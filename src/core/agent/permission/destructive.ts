@@ -1,5 +1,5 @@
-import type { ProgramCall } from './program-calls.ts';
-import { programCalls } from './program-calls.ts';
+import type { ProgramCall } from '../../shell/program-calls.ts';
+import { programCalls } from '../../shell/program-calls.ts';
 
 type Judge = (words: readonly string[], call: ProgramCall) => boolean;
 

@@ -1,4 +1,4 @@
-import { splitCommand } from '../../dream/analyze/command-segments.ts';
+import { splitCommand } from '../../shell/split-command.ts';
 import { isPlainLine } from './plain-line.ts';
 
 /** Whether `*` in the pattern can be filled so that it is the text. */

@@ -1,6 +1,6 @@
+import { programCalls } from '../../shell/program-calls.ts';
 import { destructiveParts } from './destructive.ts';
 import { isPlainLine } from './plain-line.ts';
-import { programCalls } from './program-calls.ts';
 import { runsAnything, wordsThatName } from './runs-anything.ts';
 
 /** The pattern that "always" would keep: as narrow as the same kind of call stays useful. */

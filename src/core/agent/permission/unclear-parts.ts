@@ -1,4 +1,4 @@
-import { programCalls } from './program-calls.ts';
+import { programCalls } from '../../shell/program-calls.ts';
 
 /** Of these the words that run are elsewhere, or come later. */
 const DEFINES = new Set(['alias', 'case', 'function', 'trap']);

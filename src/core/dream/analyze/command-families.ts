@@ -1,8 +1,8 @@
+import { normalizeCommand } from '../../shell/normalize-command.ts';
+import { splitCommand } from '../../shell/split-command.ts';
 import type { WorkspaceFacts } from '../workspace-facts.ts';
 import { commandPurpose } from './command-purpose.ts';
-import { splitCommand } from './command-segments.ts';
 import type { SessionDigest } from './digest.ts';
-import { normalizeCommand } from './normalize-command.ts';
 
 /** Which commands are variants of one: `mise run lint` and the `golangci-lint run` that it runs. */
 export interface CommandFamilies {

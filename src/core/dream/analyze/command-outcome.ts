@@ -1,8 +1,8 @@
+import { normalizeCommand } from '../../shell/normalize-command.ts';
+import type { CommandSegment } from '../../shell/split-command.ts';
+import { splitCommand } from '../../shell/split-command.ts';
 import { commandPurpose } from './command-purpose.ts';
-import type { CommandSegment } from './command-segments.ts';
-import { splitCommand } from './command-segments.ts';
 import { failureLine, isRefusedByPerson, reportsFailure } from './failure-output.ts';
-import { normalizeCommand } from './normalize-command.ts';
 
 /** What became of one command of a shell line. */
 export interface CommandOutcome {

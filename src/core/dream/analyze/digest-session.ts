@@ -6,12 +6,14 @@ import {
   originWithin,
   type RepeatedSpan,
 } from '../../sessions/origin-tracker.ts';
+import { editedFiles, shellLine } from '../../sessions/tool-input.ts';
+import { normalizeCommand } from '../../shell/normalize-command.ts';
+import { splitCommand } from '../../shell/split-command.ts';
 import { LOOK_AT_NOTHING, type LookAtFile } from '../look-at-file.ts';
 import { classifySentence } from './classify-sentence.ts';
 import { closingCommands } from './closing-commands.ts';
 import { commandOutcomes } from './command-outcome.ts';
 import { commandPurpose } from './command-purpose.ts';
-import { splitCommand } from './command-segments.ts';
 import { concernsOf } from './concerns.ts';
 import {
   type CommandRun,
@@ -25,7 +27,6 @@ import { blamedFiles, blamedRules, echoedCommand, errorSignature, isRefusedByPer
 import { fitDigest } from './fit-digest.ts';
 import { LessonReader } from './lesson-reader.ts';
 import type { RaisedConcern } from './lessons.ts';
-import { normalizeCommand } from './normalize-command.ts';
 import { OwnEditReader } from './own-edit-reader.ts';
 import { personSentences } from './person-sentences.ts';
 import { requestKey } from './request-key.ts';
@@ -33,7 +34,6 @@ import { sampleFingerprints } from './sample-fingerprints.ts';
 import { TraceReader } from './session-trace.ts';
 import { asksToRecord, isSaidForNow, namesRule } from './standing-signals.ts';
 import { contentTerms, SELF_CONTAINED } from './terms.ts';
-import { editedFiles, shellLine } from './tool-input.ts';
 
 /** About what ids, time, agent and folder of an event take in a session's file, in characters. */
 const EVENT_FRAME = 290;

@@ -1,9 +1,9 @@
 import { collapseWhiteSpace, quoteEvent } from '../../evidence.ts';
 import type { AssistantEvent, FeedbackEvent, SessionEvent } from '../../sessions/event.ts';
+import { editedFiles } from '../../sessions/tool-input.ts';
 import { findCause } from './find-cause.ts';
 import type { Decision, FoundCause, Lessons } from './lessons.ts';
 import { contentTerms, overlap, SELF_CONTAINED } from './terms.ts';
-import { editedFiles } from './tool-input.ts';
 
 /** Causes that one session teaches at most, the first ones. */
 const MOST = 3;

@@ -1,7 +1,7 @@
 import { collapseWhiteSpace } from '../../evidence.ts';
 import type { ToolCallEvent } from '../../sessions/event.ts';
-import { splitCommand } from './command-segments.ts';
-import { firstText, relativeTo, shellLine } from './tool-input.ts';
+import { firstText, relativeTo, shellLine } from '../../sessions/tool-input.ts';
+import { splitCommand } from '../../shell/split-command.ts';
 
 /** A look into the workspace: a search for something, or the reading of a file or of a part of it. */
 export type Lookup =

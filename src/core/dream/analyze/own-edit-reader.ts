@@ -1,15 +1,15 @@
 import { type Evidence, quoteEvent } from '../../evidence.ts';
 import type { SessionEvent, ToolCallEvent, ToolResultEvent } from '../../sessions/event.ts';
 import { FILE_CHANGED } from '../../sessions/file-changed.ts';
+import { editedFiles, firstText, relativeTo, shellLine } from '../../sessions/tool-input.ts';
+import { normalizeCommand } from '../../shell/normalize-command.ts';
+import { splitCommand } from '../../shell/split-command.ts';
 import type { LookAtFile } from '../look-at-file.ts';
 import { codeSwapOf } from './code-swap.ts';
 import { commandPurpose } from './command-purpose.ts';
-import { splitCommand } from './command-segments.ts';
 import { editDifference, type Rewrite, replacedLines } from './edit-difference.ts';
 import { groupBy } from './group-by.ts';
 import { lookupOf } from './lookup.ts';
-import { normalizeCommand } from './normalize-command.ts';
-import { editedFiles, firstText, relativeTo, shellLine } from './tool-input.ts';
 
 /** What a person put in the place of what an agent wrote, or had put there by refusing it first. */
 export interface OwnEdit {

@@ -3,14 +3,14 @@ import { conflictOf } from '../../agents/conflict-event.ts';
 import { collapseWhiteSpace, type Evidence, quoteEvent } from '../../evidence.ts';
 import { countJudgements, judgementOf } from '../../outcomes/judgement.ts';
 import type { FeedbackEvent, RecallEvent, SessionEvent, ToolCallEvent, UserEvent } from '../../sessions/event.ts';
+import { editedFiles, shellLine } from '../../sessions/tool-input.ts';
+import { normalizeCommand } from '../../shell/normalize-command.ts';
+import { splitCommand } from '../../shell/split-command.ts';
 import { commandPurpose } from './command-purpose.ts';
-import { splitCommand } from './command-segments.ts';
 import type { AskedQuestion, HeldEdit, PastRecall, RefusedCall, SessionDigest, TouchedFile } from './digest.ts';
 import { LookupReader } from './lookup-reader.ts';
-import { normalizeCommand } from './normalize-command.ts';
 import { personSentences } from './person-sentences.ts';
 import { contentTerms, SELF_CONTAINED } from './terms.ts';
-import { editedFiles, shellLine } from './tool-input.ts';
 
 /** About how things are here; "can you…?" asks for work and is no question. */
 const ASKS =

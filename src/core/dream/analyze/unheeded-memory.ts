@@ -1,9 +1,9 @@
 import { hasEnded, type Memory } from '../../memory/memory.ts';
+import { normalizeCommand } from '../../shell/normalize-command.ts';
+import { splitCommand } from '../../shell/split-command.ts';
 import type { UnheededMemory } from '../finding.ts';
 import type { CommandFamilies } from './command-families.ts';
-import { splitCommand } from './command-segments.ts';
 import type { CommandRun } from './digest.ts';
-import { normalizeCommand } from './normalize-command.ts';
 
 export interface FailedRun {
   readonly run: CommandRun;

@@ -1,4 +1,4 @@
-import { splitCommand } from './command-segments.ts';
+import { splitCommand } from './split-command.ts';
 
 /** Programs that put another command into a frame; the frame is not what failed. */
 const WRAPPERS = new Set([

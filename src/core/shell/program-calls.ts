@@ -1,4 +1,4 @@
-import { splitCommand } from '../../dream/analyze/command-segments.ts';
+import { splitCommand } from './split-command.ts';
 
 /** A program and its arguments, as a shell line runs it. */
 export interface ProgramCall {

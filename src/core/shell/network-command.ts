@@ -1,4 +1,4 @@
-import { splitCommand } from '../dream/analyze/command-segments.ts';
+import { splitCommand } from './split-command.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../json.ts';
-import type { ToolCallEvent } from '../../sessions/event.ts';
+import type { JsonObject } from '../json.ts';
+import type { ToolCallEvent } from './event.ts';
 
 const SHELL_TOOL =
   /^(?:bash|shell|sh|terminal|local_shell|exec|exec_command|execute_command|run_command|run_shell_command|run_terminal_cmd|runCommands|run_in_terminal|execute_bash|cmd|powershell)$/iu;
