@@ -12,6 +12,14 @@ describe('an edit of the rule file', () => {
       text: '- Use pnpm for all scripts.',
     });
   });
+  it('takes the place of a line that forbids what it asks for, though their words are the same', () => {
+    const forbids = [{ file: 'AGENTS.md', text: '# Rules\n\n1. Never keep our documentation in the wiki.\n' }];
+    expect(ruleEditFor('Keep our documentation in the wiki.', forbids)).toMatchObject({
+      line: 2,
+      replaces: 1,
+      text: '1. Keep our documentation in the wiki.',
+    });
+  });
   it('stands below what is there where no line says the opposite', () => {
     expect(ruleEditFor('Start a branch before the first edit.', rules)).toEqual({
       file: 'CLAUDE.md',

@@ -18,7 +18,7 @@ export interface RuleEdit {
  */
 export function ruleEditFor(memoryText: string, rules: readonly RuleFile[]): RuleEdit | null {
   const text = instruction(memoryText).trim();
-  if (text === '' || ruleLookup(rules)(text) !== null) return null;
+  if (text === '') return null;
   const against = ruleConflicts(rules)(text);
   if (against !== null) {
     const lines = rules.find(({ file }) => file === against.file)?.text.split('\n') ?? [];
@@ -26,7 +26,7 @@ export function ruleEditFor(memoryText: string, rules: readonly RuleFile[]): Rul
     return { file: against.file, line: against.line, replaces: 1, text: `${marks}${text}` };
   }
   const [first] = rules;
-  if (first === undefined) return null;
+  if (first === undefined || ruleLookup(rules)(text) !== null) return null;
   const lines = first.text.trimEnd().split('\n');
   const isList = /^\s*[-*+]\s/u.test(lines.at(-1) ?? '');
   return { file: first.file, line: lines.length, replaces: 0, text: isList ? `- ${text}\n` : `\n- ${text}\n` };
