@@ -7,6 +7,7 @@ import { findCoUse } from './co-use.ts';
 import type { SessionDigest } from './digest.ts';
 import { findConcerns } from './find-concerns.ts';
 import { findContradictions } from './find-contradictions.ts';
+import { findDetours } from './find-detours.ts';
 import { findDeviations } from './find-deviations.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { findGaps } from './find-gaps.ts';
@@ -69,6 +70,7 @@ export async function analyze(input: AnalysisInput): Promise<readonly Finding[]>
     () => findHabits(digests, places, input.workspace, now),
     () => findStale({ ...input, uses, rewards, contradictions, duplicates }),
     () => findInefficiencies(digests, places, now),
+    () => findDetours(digests, places, now),
     () => findDeviations(digests, places, now),
     () => findMultiAgent({ digests, memories, places, now }),
     () => findGaps(digests, places, now),
