@@ -148,6 +148,7 @@ test('a digest is kept until its session goes', async () => {
     agent: 'a',
     started: '',
     ended: '',
+    characters: 0,
     goal: 'g',
     goalEvent: '',
     commands: [],

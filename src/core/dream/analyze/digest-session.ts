@@ -71,6 +71,7 @@ export async function digestSession(
       session: session.session,
       parentSession: session.parentSession ?? reader.parentSession,
       events: reader.count,
+      characters: reader.characters,
       agent: session.agent,
       started: reader.started,
       ended: reader.ended,
@@ -99,6 +100,7 @@ type Said = Omit<PersonStatement, 'kind' | 'standing' | 'isHedged' | 'about'>;
 class DigestReader {
   count = 0;
   size = 0;
+  characters = 0;
   started = '';
   ended = '';
   goal = '';
@@ -136,6 +138,7 @@ class DigestReader {
     const index = this.count;
     this.count += 1;
     this.size += event.text.length + EVENT_FRAME;
+    this.characters += event.text.length;
     if (this.started === '') this.started = event.at;
     this.parentSession ??= event.parentSession ?? null;
     if (event.at > this.ended) this.ended = event.at;

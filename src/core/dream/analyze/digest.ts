@@ -5,7 +5,7 @@ import type { OwnEdit } from './own-edit-reader.ts';
 import type { Standing } from './standing-signals.ts';
 
 /** Raise when a digest's content changes: older ones are made anew. */
-export const DIGEST_VERSION = 10;
+export const DIGEST_VERSION = 11;
 
 /** One run of a shell command in a session; of a compound line, one for each command that did work. */
 export interface CommandRun {
@@ -138,6 +138,8 @@ export interface SessionDigest extends Lessons {
   readonly parentSession: string | null;
   /** Number of events digested. */
   readonly events: number;
+  /** Characters of their texts: what a model has had to read and write, as transcripts tell no cost. */
+  readonly characters: number;
   readonly agent: string;
   readonly started: string;
   readonly ended: string;

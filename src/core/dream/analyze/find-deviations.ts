@@ -23,6 +23,7 @@ interface Measure {
 /** Counts are compared by their logarithm: a session twice as long is as far off whatever the usual length. */
 const MEASURES: readonly Measure[] = [
   { name: 'events', of: ({ events }) => events, unit: 'count', least: 200 },
+  { name: 'characters of text', of: ({ characters }) => characters, unit: 'count', least: 200_000 },
   {
     name: 'share of failed calls',
     of: ({ calls, errors }) => (calls < 10 ? 0 : errors / calls),
