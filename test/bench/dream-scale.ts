@@ -44,15 +44,17 @@ async function dream(directory: string): Promise<void> {
   const { sessions, events } = await dreamwright.statistics();
   const before = process.memoryUsage().rss;
   const started = performance.now();
+  const cpu = process.cpuUsage();
   const outcome = await dreamwright.dream({
     ...{ engine: 'local', trigger: 'command', dryRun: true, sensitivity: 'balanced' },
   });
   const seconds = (performance.now() - started) / 1_000;
+  const { user, system } = process.cpuUsage(cpu);
   const peak = process.resourceUsage().maxRSS / 1_024;
   const found =
     outcome.kind === 'ended' ? `${outcome.findings.length} findings, ${outcome.items.length} proposals` : 'busy';
   console.log(
-    `${String(sessions).padStart(5)} sessions, ${events} events: ${seconds.toFixed(1)} s, ${((1_000 * seconds) / sessions).toFixed(1)} ms a session; peak ${peak.toFixed(0)} MB, ${(before / 1_048_576).toFixed(0)} MB before; ${found}`,
+    `${String(sessions).padStart(5)} sessions, ${events} events: ${seconds.toFixed(1)} s, of work ${((user + system) / 1e6).toFixed(1)} s, ${((user + system) / 1_000 / sessions).toFixed(1)} ms a session; peak ${peak.toFixed(0)} MB, ${(before / 1_048_576).toFixed(0)} MB before; ${found}`,
   );
   await dreamwright.close();
 }

@@ -40,17 +40,15 @@ function overlappingPairs(digests: readonly SessionDigest[]): readonly (readonly
     .toSorted((a, b) => (a.started < b.started ? -1 : 1));
   const pairs: [SessionDigest, SessionDigest][] = [];
   for (const [place, left] of byStart.entries()) {
-    for (const right of byStart.slice(place + 1)) {
-      if (right.started > left.ended) break;
-      if (left.folder === right.folder && !sharesEvents(left, right)) pairs.push([left, right]);
+    const marks = new Set(left.fingerprints);
+    for (let next = place + 1; ; next += 1) {
+      const right = byStart[next];
+      if (right === undefined || right.started > left.ended) break;
+      const isCopy = right.fingerprints.some((mark) => marks.has(mark));
+      if (left.folder === right.folder && !isCopy) pairs.push([left, right]);
     }
   }
   return pairs;
-}
-
-function sharesEvents(left: SessionDigest, right: SessionDigest): boolean {
-  const marks = new Set(left.fingerprints);
-  return right.fingerprints.some((mark) => marks.has(mark));
 }
 
 function conflictingEdits(left: SessionDigest, right: SessionDigest, now: Date): MultiAgentFinding | null {
@@ -103,9 +101,9 @@ function interleave(left: TouchedFile, right: TouchedFile): boolean {
 
 /** The same files read by both: work done twice, or a hand-off that did not tell what had been read. */
 function sameReads(left: SessionDigest, right: SessionDigest, now: Date): MultiAgentFinding | null {
-  const known = Object.keys(left.reads);
-  const shared = Object.keys(right.reads).filter((file) => known.includes(file));
-  const fewer = Math.min(known.length, Object.keys(right.reads).length);
+  const [known, read] = [Object.keys(left.reads), Object.keys(right.reads)];
+  const shared = read.filter((file) => Object.hasOwn(left.reads, file));
+  const fewer = Math.min(known.length, read.length);
   if (shared.length < SAME_READS || shared.length / fewer < SAME_READS_SHARE) return null;
   const isHandOff = left.parentSession === right.session || right.parentSession === left.session;
   const files = shared.slice(0, 3).map((file) => `\`${file}\``);

@@ -3,6 +3,8 @@ import type { Proposal } from '../proposal.ts';
 
 /** So many new sessions bring one proposal that rests on a single session: most of what is seen once was meant for its moment. */
 const SESSIONS_EACH = 5;
+/** What a person is ready to look at does not grow with what was read. */
+const MOST = 10;
 
 /**
  * Keeps of the new memories that rest on one session alone as many as there are sessions for, the best of each folder
@@ -13,7 +15,7 @@ export function limitSeenOnce(proposals: readonly Proposal[], newSessions: numbe
   const byTurns = [...byFolder.values()]
     .flatMap((sameFolder) => sameFolder.map((proposal, turn) => ({ proposal, turn })))
     .toSorted((a, b) => a.turn - b.turn || proposals.indexOf(a.proposal) - proposals.indexOf(b.proposal));
-  const most = Math.max(1, Math.floor(newSessions / SESSIONS_EACH));
+  const most = Math.min(MOST, Math.max(1, Math.floor(newSessions / SESSIONS_EACH)));
   const held = new Set(byTurns.slice(most).map(({ proposal }) => proposal));
   return proposals.filter((proposal) => !held.has(proposal));
 }
