@@ -72,6 +72,23 @@ describe('a dream', () => {
     expect(findings.map(({ summary }) => summary).join()).toContain('`logger.info` in the place of `console.log`');
   });
 
+  it('leaves what past sessions answer as it was, whatever it commits', async () => {
+    const { dreamwright } = await openTemporary();
+    await give(dreamwright, [STANDING, ...FAILING]);
+    const questions = ['pnpm lint before commit', 'generated files are out of date', 'login form', 'feature 2 parser'];
+    const ask = () =>
+      Promise.all(
+        questions.map(async (question) => {
+          const hits = await dreamwright.recall(question, { limit: 10, within: 'sessions' });
+          return hits.map(({ id }) => id);
+        }),
+      );
+    const before = await ask();
+    expect((await dreamOf(dreamwright)).record.committed).toBeGreaterThan(0);
+    expect(before.every((found) => found.length > 0)).toBe(true);
+    expect(await ask()).toEqual(before);
+  });
+
   it('has nothing more to say when nothing new has happened', async () => {
     const { dreamwright } = await openTemporary();
     await give(dreamwright, [STANDING, ...FAILING]);
