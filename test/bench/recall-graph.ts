@@ -70,14 +70,15 @@ export function printGraph(file: string): void {
   }
 }
 
-function readLines(file: string): readonly string[] {
+/** Real rule lines, each once. */
+export function readLines(file: string): readonly string[] {
   const lines = readFileSync(file, 'utf8').trim().split('\n');
   const texts = lines.map((line): string => JSON.parse(line).text);
   return [...new Set(texts)].filter((text) => words(text).length >= 8);
 }
 
 /** Up to six words of each line, chosen by a fixed sequence of Lehmer's generator. */
-export function askedByWords(memories: readonly Memory[]): readonly Question[] {
+export function askedByWords(memories: readonly Pick<Memory, 'id' | 'text'>[]): readonly Question[] {
   let seed = 7;
   const next = (): number => {
     seed = (seed * 48_271) % 2_147_483_647;

@@ -15,7 +15,7 @@ import { turnGraph } from './turn-graph.ts';
 
 type Answer = (question: BenchQuestion) => readonly Pick<IndexedEvent, 'session' | 'id'>[];
 
-interface Measured {
+export interface Measured {
   readonly half: number;
   /** Share of the answer's turns among the first five; null where the question has no answer. */
   readonly turns: number | null;
@@ -28,7 +28,7 @@ const WORDS = readWordVectors(readFileSync('media/word-vectors.bin'));
 const LIMIT = 50;
 const FIRST = 5;
 
-const PLAIN: EventWeights = {
+export const PLAIN: EventWeights = {
   turn: { k1: 1.2, b: 0.75, rarity: 1, floor: 0 },
   session: EVENT_WEIGHTS.session,
   sessionWeight: 0,
@@ -36,6 +36,8 @@ const PLAIN: EventWeights = {
   partWeight: 0,
   meaningWeight: 0,
   sessionMeaningWeight: 0,
+  heldPower: 0,
+  closenessWeight: 0,
   userSpeaks: 1,
   assistantSpeaks: 1,
   authorSpeaks: 1,
@@ -63,6 +65,7 @@ const SWITCHED_OFF: readonly (readonly [string, Partial<EventWeights>])[] = [
   ['- meaning of the session', { sessionMeaningWeight: 0 }],
   ['- neighbours', { neighbourWeight: 0 }],
   ['- parts of the question', { partWeight: 0 }],
+  ['- wording', { heldPower: 0, closenessWeight: 0 }],
   ['- who speaks', { userSpeaks: 1, assistantSpeaks: 1 }],
   ['- time', { inTime: 1 }],
   ['- quoted passages', { phrase: 1 }],
@@ -79,18 +82,6 @@ const SWITCHED_OFF: readonly (readonly [string, Partial<EventWeights>])[] = [
 
 /** Prints turn recall at 5 and all-sessions at 5 with each view switched off, over all questions and two halves. */
 export function printQuality(questions: readonly BenchQuestion[]): void {
-  const indexes = new Map(questions.map((question) => [question, indexOf(question)]));
-  const found = (
-    question: BenchQuestion,
-    weights: EventWeights,
-    { ask = (text) => parseQuestion(text, NOW), fuse }: Variant = {},
-  ): readonly FoundEvent[] =>
-    searchEvents(indexes.get(question) ?? new EventIndex(), ask(question.question), {
-      limit: LIMIT,
-      until: null,
-      weights,
-      ...(fuse === undefined ? {} : { fuse }),
-    });
   const ours =
     (weights: EventWeights, variant: Variant = {}): Answer =>
     (question) =>
@@ -104,7 +95,7 @@ export function printQuality(questions: readonly BenchQuestion[]): void {
   print('MiniSearch', questions, miniSearch);
   print('plain BM25, every word', questions, ours(PLAIN, { ask: everyWord }));
   print('plain BM25, stop words soft', questions, ours(PLAIN));
-  print('meaning alone', questions, (question) => byMeaning(question, indexes.get(question) ?? new EventIndex()));
+  print('meaning alone', questions, (question) => byMeaning(question, indexOf(question)));
   print('plain BM25 and meaning', questions, ours({ ...PLAIN, ...MEANING }));
   for (const [name, off] of SWITCHED_OFF) print(name, questions, ours({ ...EVENT_WEIGHTS, ...off }));
   print('- text', questions, ours(EVENT_WEIGHTS, { ask: withoutWords }));
@@ -113,7 +104,38 @@ export function printQuality(questions: readonly BenchQuestion[]): void {
   for (const weight of GRAPH_WEIGHTS) print(`+ graph of turns at ${weight}`, questions, withGraph(weight));
 }
 
-function indexOf({ events }: BenchQuestion): EventIndex {
+const indexes = new WeakMap<BenchQuestion, EventIndex>();
+
+/** What each question comes to with these weights. */
+export function measureAll(questions: readonly BenchQuestion[], weights: EventWeights): readonly Measured[] {
+  return questions.map((question) =>
+    measure(
+      question,
+      found(question, weights).map(({ event }) => event),
+    ),
+  );
+}
+
+function found(
+  question: BenchQuestion,
+  weights: EventWeights,
+  { ask = (text) => parseQuestion(text, NOW), fuse }: Variant = {},
+): readonly FoundEvent[] {
+  return searchEvents(indexOf(question), ask(question.question), {
+    limit: LIMIT,
+    until: null,
+    weights,
+    ...(fuse === undefined ? {} : { fuse }),
+  });
+}
+
+function indexOf(question: BenchQuestion): EventIndex {
+  const known = indexes.get(question) ?? makeIndex(question);
+  indexes.set(question, known);
+  return known;
+}
+
+function makeIndex({ events }: BenchQuestion): EventIndex {
   const index = new EventIndex(WORDS);
   for (const event of events) index.add(event);
   return index;
@@ -163,7 +185,7 @@ function measure(question: BenchQuestion, hits: readonly Pick<IndexedEvent, 'ses
   };
 }
 
-function summary(measured: readonly Measured[]): string {
+export function summary(measured: readonly Measured[]): string {
   const turns = measured.map((one) => one.turns).filter((share) => share !== null);
   return `${mean(turns).toFixed(3)} / ${mean(measured.map((one) => Number(one.hasAllSessions))).toFixed(3)}`;
 }

@@ -265,6 +265,36 @@ describe('recall of events', () => {
   });
 });
 
+describe('what is half remembered', () => {
+  const long = `The crane needs a harbour pilot aboard. ${'Further notes on tides, moorings and ropes follow here. '.repeat(40)}`;
+  const short = ['The harbour pilot sleeps.', 'A crane, a pilot.', 'Harbour crane.'];
+
+  it('is found in a long memory that holds all its words, before short ones that hold some', async () => {
+    const memories = [aMemory('long', long), ...short.map((text, place) => aMemory(`short${place}`, text))];
+    expect(await first({ memories }, 'harbour crane pilot aboard')).toBe('long');
+  });
+
+  it('is found in a long event that holds all its words, before short ones that hold some', async () => {
+    const events = [...aSession('short', short), ...aSession('long', [long])];
+    expect(await first({ events }, 'harbour crane pilot aboard')).toBe('long-0');
+  });
+
+  it('is told apart by empty words, which find nothing by themselves', async () => {
+    const texts = ['Never deploy before the tests.', 'Never deploy after the tests.'];
+    const memories = [...texts, 'It was before they did.'].map((text, place) => aMemory(`m${place}`, text));
+    const events = aSession('s', [...texts, 'It was before they did.']);
+    for (const [word, place] of [
+      ['before', 0],
+      ['after', 1],
+    ] as const) {
+      const search = await aSearch({ memories, events });
+      const query = `never deploy ${word} the tests`;
+      expect(ids(search.recall(query, MEMORIES, NOW))).toEqual([`m${place}`, `m${1 - place}`]);
+      expect(ids(search.recall(query, SESSIONS, NOW))).toEqual([`s-${place}`, `s-${1 - place}`]);
+    }
+  });
+});
+
 describe('keeping up with the store', () => {
   it('finds what was added, and no longer what was changed or removed', async () => {
     const source = aSource({

@@ -14,6 +14,12 @@ export interface EventWeights {
   /** Likeness of meaning of the event's words to the question's, and the best of its session. */
   readonly meaningWeight: number;
   readonly sessionMeaningWeight: number;
+  /**
+   * Power of the share of the question's words that an event holds, and how much the same wording counts. Both count as
+   * far as some event holds all the words: then something is half remembered rather than asked.
+   */
+  readonly heldPower: number;
+  readonly closenessWeight: number;
   /** Factors on an event that is what the question asks for: said by whom, when, holding what it quotes. */
   readonly userSpeaks: number;
   readonly assistantSpeaks: number;
@@ -33,6 +39,8 @@ export const EVENT_WEIGHTS: EventWeights = {
   partWeight: 0.4,
   meaningWeight: 0.2,
   sessionMeaningWeight: 0.1,
+  heldPower: 1,
+  closenessWeight: 1,
   userSpeaks: 1.5,
   assistantSpeaks: 1.5,
   authorSpeaks: 1.5,

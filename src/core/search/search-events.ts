@@ -1,12 +1,13 @@
 import type { IndexedEvent } from '../store.ts';
 import { alike } from './alike.ts';
-import { scoreDocuments } from './bm25.ts';
+import { addScores, scoreDocuments } from './bm25.ts';
+import { Closeness } from './closeness.ts';
 import type { EventIndex } from './event-index.ts';
 import type { EventWeights } from './event-weights.ts';
 import { type Fuse, fuse, type ScoreSource } from './fuse.ts';
 import { knownTerms } from './known-terms.ts';
 import { meaningSources } from './meaning-sources.ts';
-import { metWords } from './met-words.ts';
+import { metShare, metWords } from './met-words.ts';
 import type { Question } from './question.ts';
 import { isWithin } from './question-times.ts';
 import { scoreParts } from './score-parts.ts';
@@ -33,6 +34,12 @@ export interface EventSearchOptions {
 
 type Scored = Pick<FoundEvent, 'event' | 'score'>;
 
+/** How the events compare with a question: each one's cosine, and how sure it is that it repeats one of them. */
+interface Compared {
+  readonly likeness: Float32Array;
+  readonly remembered: number;
+}
+
 /** A reason to prefer an event, and how much. */
 interface Preference {
   readonly factor: number;
@@ -43,6 +50,10 @@ interface Preference {
 const CANDIDATES = 200;
 /** Events taken in for their meaning, whatever their words. */
 const MEANT = 50;
+/** Events whose wording is held against the question's. */
+const READ_CLOSELY = 50;
+/** Below this the wording could change nothing. */
+const LEAST_REMEMBERED = 0.02;
 /** Below this likeness events have no more in common than any two; nine of ten pairs without a common subject lie below. */
 const LEAST_LIKENESS = 0.4;
 /** What an event alike in meaning counts as holding of the question's words. */
@@ -57,6 +68,7 @@ export function searchEvents(
   const { turnScores: turns } = events;
   const terms = knownTerms(events.index, question.terms);
   scoreDocuments(events.index, terms, weights.turn, turns);
+  addScores(events.index, question.emptyTerms, weights.turn, turns);
   scoreSessions(events, terms, weights.session, events.sessionScores);
   const isHeld = (document: number): boolean => until === null || (events.event(document)?.at ?? '') <= until;
   const held = until === null ? turns.touched : turns.touched.filter(isHeld);
@@ -64,10 +76,14 @@ export function searchEvents(
     turns.of(a) === turns.of(b) ? a < b : turns.of(a) > turns.of(b),
   );
   const likeness = weights.meaningWeight === 0 ? new Float32Array(0) : events.likeness(question.text);
-  const candidates = [
-    ...new Set([...worded, ...alike(likeness, { least: LEAST_LIKENESS, limit: Math.max(MEANT, limit), isHeld })]),
-  ];
-  const fused = fuseViews(candidates, sources(events, question, weights, likeness));
+  const meant = alike(likeness, { least: LEAST_LIKENESS, limit: Math.max(MEANT, limit), isHeld });
+  const candidates = [...new Set([...worded, ...meant])].filter(
+    // What only shares empty words with the question is no answer.
+    (document) =>
+      (likeness[document] ?? 0) >= LEAST_LIKENESS || question.terms.some(({ place }) => turns.met(document, place)),
+  );
+  const remembered = rememberedShare(events, question, candidates);
+  const fused = fuseViews(candidates, sources(events, question, weights, { likeness, remembered }));
   const found = candidates.flatMap((document) => {
     const event = events.event(document);
     if (event === undefined) return [];
@@ -76,7 +92,9 @@ export function searchEvents(
     return [{ document, event, score, preferences }];
   });
   const ranked = top(found, found.length, precedes);
-  return top(holdBackRepeats(ranked, weights.repeated), limit, precedes).map(
+  const close =
+    remembered < LEAST_REMEMBERED ? ranked : readClosely(ranked, question, weights.closenessWeight * remembered);
+  return top(holdBackRepeats(close, weights.repeated), limit, precedes).map(
     ({ document, event, score, preferences }) => {
       const words = metWords(question, turns, document);
       const like = likeness[document] ?? 0;
@@ -86,6 +104,24 @@ export function searchEvents(
       return { event, score, share: Math.max(words.share, like * SHARE_OF_MEANING), why };
     },
   );
+}
+
+/**
+ * How sure it is that the question repeats the words of an event, 0 to 1: what some event holds whole is half
+ * remembered, while a question put in a person's own words shares some words with many.
+ */
+function rememberedShare(events: EventIndex, { terms }: Question, candidates: readonly number[]): number {
+  const shares = candidates.map((document) => metShare(terms, events.turnScores, document));
+  return Math.max(0, ...shares) ** 6;
+}
+
+/** The best once more, by how closely they follow the question's wording. */
+function readClosely<T extends Scored>(ranked: readonly T[], { text }: Question, weight: number): readonly T[] {
+  const closeness = new Closeness(text);
+  const close = ranked
+    .slice(0, READ_CLOSELY)
+    .map((found) => ({ ...found, score: found.score * (1 + weight * closeness.of(found.event.text)) }));
+  return top([...close, ...ranked.slice(READ_CLOSELY)], ranked.length, precedes);
 }
 
 /** The same command or message may stand in a log a hundred times; the first speaks for the others. */
@@ -103,12 +139,14 @@ function sources(
   events: EventIndex,
   question: Question,
   weights: EventWeights,
-  likeness: Float32Array,
+  { likeness, remembered }: Compared,
 ): readonly ScoreSource[] {
   const { turnScores: turns, sessionScores: sessions } = events;
+  const terms = [...question.terms, ...question.emptyTerms];
+  const power = weights.heldPower * remembered;
   const parts = scoreParts(events.index, question.parts, weights.turn);
   return [
-    { weight: 1, scoreOf: (document) => turns.of(document) },
+    { weight: 1, scoreOf: (document) => turns.of(document) * metShare(terms, turns, document) ** power },
     { weight: weights.sessionWeight, scoreOf: (document) => sessions.of(events.sessionOf(document)) },
     {
       weight: weights.neighbourWeight,
