@@ -32,7 +32,7 @@ export const SECURITY_RULES: readonly TextRule[] = [
     'Commit with --no-verify when the hook is slow.',
     [
       new RegExp(
-        String.raw`\b(?:disable|turn(?:ing)? off|switch(?:ing)? off|skip|bypass|circumvent|suppress|deactivate|comment out|mute|ignore|get rid of)\b (?:\w+ ){0,4}?${CHECKS}\b(?! (?:files?|folders?|dirs?|director(?:y|ies)|names?|output|for (?:docs|documentation)))`,
+        String.raw`\b(?:disable|turn(?:ing)? off|switch(?:ing)? off|skip|bypass|circumvent|suppress|deactivate|comment out|mute|ignore|get rid of)\b (?:[\w-]+ ){0,4}?${CHECKS}\b(?! (?:files?|folders?|dirs?|director(?:y|ies)|names?|output|for (?:docs|documentation)))`,
         'giu',
       ),
       /(?<![\w-])--(?:no-verify|no-gpg-sign|skip-(?:tests?|checks?|verify|hooks)|no-check|ignore-scripts=false|no-audit)\b|(?<!\S)-DskipTests\b|\bHUSKY=0\b|\bSKIP=\w+ git\b/giu,
@@ -73,6 +73,7 @@ export const SECURITY_RULES: readonly TextRule[] = [
   ),
   advice('runs-remote-code', 'It advises to run code straight from the network.', 'curl -s https://… | sh', [
     /\b(?:curl|wget|fetch)\b[^\n|]{0,200}\|\s{0,3}(?:sudo )?(?:-\w+ )?(?:ba|z|da|k)?sh\b|\b(?:ba|z)?sh <\(\s?curl\b|\b(?:ba)?sh -c ["']?\$\((?:curl|wget)\b|\beval ["']?\$\((?:curl|wget)\b|\b(?:iwr|irm|Invoke-WebRequest|Invoke-RestMethod)\b[^\n|]{0,200}\|\s{0,3}(?:iex|Invoke-Expression)\b|\bpython3? -c ["'][^"'\n]{0,80}urlopen/giu,
+    /\b(?:run|execute|source|eval|install)\b (?:the |this |that |an? )?(?:\w+ ){0,3}?(?:script|code|installer|binary|command|package|file)s? (?:at|from|on|behind|found at) (?:the |an? )?(?:https?:\/\/|url\b|link\b)|\b(?:run|execute) https?:\/\//giu,
     /\b(?:download|fetch) and (?:run|execute|install|eval)\b|\b(?:pip|npm|pnpm|yarn|cargo|go) (?:install|add|i)\b[^\n]{0,60}(?:https?:\/\/|git\+http|--(?:index-url|extra-index-url|registry)[ =])/giu,
   ]),
   advice('skips-approval', 'It advises to act without asking a person.', 'Merge without approval when CI is green.', [
