@@ -1,4 +1,5 @@
-import { splitCommand } from './split-command.ts';
+import { readsHereDocument } from './here-documents.ts';
+import { programCalls } from './program-calls.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
@@ -49,39 +50,18 @@ const FETCHING: Readonly<Record<string, ReadonlySet<string>>> = {
   mvn: words('dependency:get dependency:resolve versions:display-dependency-updates'),
 };
 
-/** Programs that only run another one; flags and assignments before it are skipped. */
-const WRAPPERS = words(
-  'sudo doas env command exec time nice nohup timeout stdbuf xargs watch caffeinate then do else if while ! { (',
-);
-const SHELLS = words('sh bash zsh dash ksh fish eval');
 const INTERPRETERS = /^(?:python[\d.]*|node|ruby|perl|php|deno|bun)$/u;
 const NETWORK_CODE = /https?:\/\/|\bfetch\(|\burllib\b|\brequests\.|\bhttpx\b|Net::HTTP|LWP::/u;
 
 /** Whether a shell line runs anything that reads from the network: in pipes, lists, substitutions, under sudo or `sh -c`. */
-export function isNetworkCommand(line: string, depth = 0): boolean {
-  if (depth > 4) return true;
-  // Backticks and `<(…)` are substitutions too; the splitter knows only `$(…)`.
-  const text = line.replace(/`([^`]*)`/gu, ' $($1) ').replace(/[<>]\(/gu, ' $(');
-  if (/\b(?:python[\d.]*|node|ruby|perl)\b[^\n]*<</u.test(line) && NETWORK_CODE.test(line)) return true;
-  if (/(?:^|[\s;&|(])(?:ba|z|da)?sh\b[^\n|;&]*<</u.test(line))
-    return line.split('\n').some((one) => runsNetwork(one, depth));
-  return runsNetwork(text, depth);
-}
-
-function runsNetwork(line: string, depth: number): boolean {
-  return splitCommand(line).some((segment) => {
-    if (segment.words.some((word) => substitutions(word).some((inner) => isNetworkCommand(inner, depth + 1))))
-      return true;
-    const [program = '', ...rest] = programOf(segment.words);
-    const name = program
-      .replace(/^\(+/u, '')
-      .replace(/^.*[\\/]/u, '')
-      .replace(/\.exe$/iu, '');
-    if (NETWORK_PROGRAMS.has(name)) return true;
-    if (SHELLS.has(name)) return isNetworkCommand(rest.filter((word) => !word.startsWith('-')).join(' '), depth + 1);
-    if (INTERPRETERS.test(name) && rest.some((word) => NETWORK_CODE.test(word) && /\s|\(/u.test(word))) return true;
-    if (/^python[\d.]*$/u.test(name) && rest[0] === '-m') return fetches(rest[1] ?? '', rest.slice(2));
-    return fetches(name, rest) || (name === 'find' && runsNetwork(afterExec(rest), depth));
+export function isNetworkCommand(line: string): boolean {
+  if (NETWORK_CODE.test(line) && readsHereDocument(line, /\b(?:python[\d.]*|node|ruby|perl)\b/u)) return true;
+  return programCalls(line).some(({ program, words: rest }) => {
+    // Nested more deeply than is read.
+    if (NETWORK_PROGRAMS.has(program) || /\s/u.test(program)) return true;
+    if (INTERPRETERS.test(program) && rest.some((word) => NETWORK_CODE.test(word) && /\s|\(/u.test(word))) return true;
+    if (/^python[\d.]*$/u.test(program) && rest[0] === '-m') return fetches(rest[1] ?? '', rest.slice(2));
+    return fetches(program, rest);
   });
 }
 
@@ -100,24 +80,4 @@ function firstPlain(program: string, rest: readonly string[]): string | undefine
   const valued =
     program === 'git' ? /^-[cC]$|^--(?:git-dir|work-tree)$/u : /^--?(?:prefix|cwd|dir|C|filter|workspace|w|F)$/u;
   return rest.find((word, index) => !word.startsWith('-') && !valued.test(rest[index - 1] ?? ''));
-}
-
-function programOf(segment: readonly string[]): readonly string[] {
-  let index = 0;
-  let isWrapped = false;
-  for (; index < segment.length; index += 1) {
-    const word = segment[index] ?? '';
-    if (WRAPPERS.has(word)) isWrapped = true;
-    else if (!/^\w+=/u.test(word) && !(isWrapped && /^-|^\d+[smh]?$/u.test(word))) break;
-  }
-  return segment.slice(index);
-}
-
-function afterExec(rest: readonly string[]): string {
-  const at = rest.findIndex((word) => word === '-exec' || word === '-execdir');
-  return at < 0 ? '' : rest.slice(at + 1).join(' ');
-}
-
-function substitutions(word: string): readonly string[] {
-  return [...word.matchAll(/\$\(([\s\S]*)\)/gu)].map((match) => match[1] ?? '');
 }

@@ -1,3 +1,5 @@
+import { closingParenthesis } from './closing-sign.ts';
+import { readsHereDocument, withoutQuotedHereDocuments } from './here-documents.ts';
 import { splitCommand } from './split-command.ts';
 
 /** A program and its arguments, as a shell line runs it. */
@@ -27,16 +29,29 @@ const VALUED: Readonly<Record<string, RegExp>> = {
 const SHELLS = new Set('sh bash zsh dash ksh fish eval source .'.split(' '));
 /** Deeper nesting than this is no honest command; its text is taken for a program. */
 const DEEPEST = 6;
+const MOST_FRAMES = 12;
+const SHELL = /(?:^|[\s(/])(?:ba|z|da|k|fi)?sh\b/u;
 
 /** Every program that a line runs: in lists, pipes and substitutions, under wrappers, shells, `xargs` and `find -exec`. */
 export function programCalls(line: string, depth = 0): readonly ProgramCall[] {
   if (depth > DEEPEST) return [{ program: line, words: [], isPiped: false }];
-  const inner = substitutions(line).flatMap((text) => programCalls(text, depth + 1));
-  const own = splitCommand(line).flatMap(({ words, joiner }) => callsOf(words, joiner === 'pipe', depth));
-  return [...own, ...inner];
+  const lines = readsHereDocument(line, SHELL) ? [line, ...line.split('\n').slice(1)] : [line];
+  const own = lines
+    .flatMap(splitCommand)
+    .flatMap(({ words, joiner }) => callsOf(words, { isPiped: joiner === 'pipe', depth, frames: 0 }));
+  return [...own, ...substitutions(line).flatMap((text) => programCalls(text, depth + 1))];
 }
 
-function callsOf(segment: readonly string[], isPiped: boolean, depth: number): readonly ProgramCall[] {
+interface Standing {
+  readonly isPiped: boolean;
+  readonly depth: number;
+  /** How many wrappers and `find`s it stands in. */
+  readonly frames: number;
+}
+
+function callsOf(segment: readonly string[], standing: Standing): readonly ProgramCall[] {
+  const { isPiped, depth, frames } = standing;
+  if (frames > MOST_FRAMES) return [{ program: segment.join(' '), words: [], isPiped }];
   const at = segment.findIndex((word) => !/^\w+=/u.test(word));
   const [first = '', ...words] = at < 0 ? [] : segment.slice(at);
   if (first === '') return [];
@@ -50,7 +65,7 @@ function callsOf(segment: readonly string[], isPiped: boolean, depth: number): r
     const start = words.findIndex(
       (word, index) => !/^-|^\w+=|^\d+[smhd]?$/u.test(word) && !VALUED[program]?.test(words[index - 1] ?? ''),
     );
-    return [call, ...(start < 0 ? [] : callsOf(words.slice(start), isPiped, depth))];
+    return [call, ...(start < 0 ? [] : callsOf(words.slice(start), { ...standing, frames: frames + 1 }))];
   }
   if (SHELLS.has(program)) {
     const script = words
@@ -60,24 +75,21 @@ function callsOf(segment: readonly string[], isPiped: boolean, depth: number): r
     return [call, ...(script === '' ? [] : programCalls(script, depth + 1))];
   }
   const exec = words.findIndex((word) => /^-(?:exec|execdir|ok|okdir)$/u.test(word));
-  if (program === 'find' && exec >= 0) return [call, ...callsOf(words.slice(exec + 1), isPiped, depth + 1)];
+  if (program === 'find' && exec >= 0)
+    return [call, ...callsOf(words.slice(exec + 1), { ...standing, frames: frames + 1 })];
   return [call];
 }
 
-/** What stands in `$(…)`, backticks and `<(…)`, wherever; the innermost comes out by itself. */
+/** What stands in `$(…)`, backticks and `<(…)`; what is nested comes out of the outer one. */
 function substitutions(line: string): readonly string[] {
+  const text = withoutQuotedHereDocuments(line);
   const found: string[] = [];
-  for (const match of line.matchAll(/\$\(|[<>]\(/gu)) {
-    const start = match.index + match[0].length;
-    let depth = 1;
-    let end = start;
-    while (end < line.length && depth > 0) {
-      if (line[end] === '(') depth += 1;
-      if (line[end] === ')') depth -= 1;
-      end += 1;
-    }
-    found.push(line.slice(start, depth === 0 ? end - 1 : end));
+  const opening = /\$\(|[<>]\(/gu;
+  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
+    const end = closingParenthesis(text, opening.lastIndex - 1);
+    found.push(text.slice(opening.lastIndex, end));
+    opening.lastIndex = end;
   }
-  for (const match of line.matchAll(/`([^`]+)`/gu)) found.push(match[1] ?? '');
+  for (const match of text.matchAll(/`([^`]+)`/gu)) found.push(match[1] ?? '');
   return found;
 }

@@ -1,3 +1,6 @@
+import { closingParenthesis, closingQuote } from './closing-sign.ts';
+import { withoutHereDocuments } from './here-documents.ts';
+
 /** One simple command of a shell line. */
 export interface CommandSegment {
   /** Words with quotes taken off, redirections and here-documents left out. */
@@ -72,15 +75,6 @@ export function splitCommand(line: string): readonly CommandSegment[] {
   return segments;
 }
 
-function closingQuote(text: string, start: number, escaping: '\\' | null): number {
-  const quote = text.charAt(start);
-  for (let index = start + 1; index < text.length; index += 1) {
-    if (text.charAt(index) === escaping) index += 1;
-    else if (text.charAt(index) === quote) return index;
-  }
-  return text.length;
-}
-
 const ESCAPES: Readonly<Record<string, string>> = {
   n: '\n',
   t: '\t',
@@ -102,20 +96,6 @@ function withoutEscapes(quoted: string): string {
       return octal === undefined ? (ESCAPES[other] ?? other) : String.fromCharCode(parseInt(octal, 8));
     },
   );
-}
-
-function closingParenthesis(text: string, start: number): number {
-  let depth = 0;
-  for (let index = start; index < text.length; index += 1) {
-    if (text.charAt(index) === '(') depth += 1;
-    else if (text.charAt(index) === ')') depth -= 1;
-    if (depth === 0) return index;
-  }
-  return text.length;
-}
-
-function withoutHereDocuments(text: string): string {
-  return text.replace(/<<-?\s*(['"]?)([\w.-]+)\1(?![^\s;|&<>)])([^\n]*)\n[\s\S]*?(?:\n\s*\2(?=\s|\)|$)|$)/gu, '$3');
 }
 
 function withoutRedirections(words: readonly string[]): string[] {

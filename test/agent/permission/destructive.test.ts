@@ -70,6 +70,13 @@ describe('what can not be taken back', () => {
     'r\\\nm -rf x',
     'cat <<END-X\nhi\nEND-X\nrm -rf x',
     'ls | xargs -I {} rm {}',
+    'echo $(echo ")" ; rm -rf x)',
+    'echo "$(echo ")" ; rm -rf x)"',
+    'echo $(echo $(echo $(rm -rf x)))',
+    'cat <<END\n$(rm -rf x)\nEND',
+    'bash <<END\nrm -rf x\nEND',
+    'bash <<< "rm -rf x"',
+    'cat <<< x\nrm -rf y',
     'if false; then true; elif rm -r x; then true; fi',
     'bash -c "bash -c \\"bash -c \'git push --force\'\\""',
   ])('is %s', (line) => {
@@ -107,6 +114,7 @@ describe('what can not be taken back', () => {
     'go test ./... 2>&1 | tail -50',
     'cat a > b',
     'rg "drop" src',
+    "git commit -F - <<'END'\nUse `rm -rf x`, not $(rm -rf y)\nEND",
   ])('is not %s', (line) => {
     expect(destructiveParts(line)).toEqual([]);
   });
