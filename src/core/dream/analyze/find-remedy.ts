@@ -4,10 +4,15 @@ import type { CommandFamilies } from './command-families.ts';
 import { commandPurpose } from './command-purpose.ts';
 import type { CommandRun, SessionDigest } from './digest.ts';
 
+/** A step that is said to help against an error has helped as many of the commands that met it, where there are. */
+const COMMANDS_HELPED = 2;
+
 /** Editing what the failure points at; the step that a compiler or linter asks for. */
 export const EDIT_NAMED_FILES = 'edit the files it names';
 
 interface Episode {
+  /** The family of the command that failed and passed. */
+  readonly key: string;
   readonly group: string;
   readonly steps: ReadonlySet<string>;
   readonly evidence: readonly Evidence[];
@@ -25,7 +30,8 @@ interface Failing {
 
 /**
  * The least set of edits and commands that stood between the last failure and the first success of a command in two
- * independent sessions; null when nothing was seen twice. What also ran right before the failure is no remedy.
+ * independent sessions; null when nothing was seen twice. What also ran right before the failure is no remedy, and of
+ * several commands one must have helped two.
  */
 export function findRemedy(failing: Failing): RecurringFailure['remedy'] {
   const { keys, digests, groups } = failing;
@@ -36,7 +42,11 @@ export function findRemedy(failing: Failing): RecurringFailure['remedy'] {
   for (const episode of episodes) {
     for (const step of episode.steps) support.set(step, (support.get(step) ?? new Set()).add(episode.group));
   }
-  const best = [...support].sort((a, b) => b[1].size - a[1].size || (a[0] < b[0] ? -1 : 1))[0];
+  const helped = (step: string): number =>
+    new Set(episodes.flatMap(({ key, steps }) => (steps.has(step) ? [key] : []))).size;
+  const best = [...support]
+    .filter(([step]) => helped(step) >= Math.min(COMMANDS_HELPED, keys.size))
+    .sort((a, b) => b[1].size - a[1].size || (a[0] < b[0] ? -1 : 1))[0];
   if (best === undefined || best[1].size < 2) return null;
   const supporting = episodes.filter((episode) => episode.steps.has(best[0]));
   const steps = [...best[0].split('\n')];
@@ -66,7 +76,7 @@ function episodesOf(
     if (run.failed) lastFailure = isMeant(run) ? position : lastFailure;
     else if (lastFailure >= 0) {
       const failure = digest.commands[lastFailure];
-      if (failure) episodes.push(episodeBetween(failure, run, lastFailure, position, digest, group));
+      if (failure) episodes.push({ key, ...episodeBetween(failure, run, lastFailure, position, digest, group) });
       lastFailure = -1;
     }
   }
@@ -80,7 +90,7 @@ function episodeBetween(
   passedAt: number,
   digest: SessionDigest,
   group: string,
-): Episode {
+): Omit<Episode, 'key'> {
   const before = new Set(ranRightBefore(failedAt, failure.index, digest));
   const steps = new Set<string>();
   for (const run of digest.commands.slice(failedAt + 1, passedAt)) {
