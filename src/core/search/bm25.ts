@@ -35,21 +35,32 @@ export function scoreDocuments(
   scores: Scores,
 ): void {
   scores.reset(index.capacity);
-  addScores(index, terms, options, scores);
+  visitTerms(index, terms, options, (document, score, place) => scores.add(document, score, place));
 }
 
-/** Adds what further terms count. */
-export function addScores(
+/** Adds what further terms count to the documents that have a score; they bring in no others. */
+export function addToScored(
   index: InvertedIndex,
   terms: readonly WeightedTerm[],
   options: Bm25Options,
   scores: Scores,
 ): void {
+  visitTerms(index, terms, options, (document, score, place) => {
+    if (scores.of(document) > 0) scores.add(document, score, place);
+  });
+}
+
+function visitTerms(
+  index: InvertedIndex,
+  terms: readonly WeightedTerm[],
+  options: Bm25Options,
+  take: (document: number, score: number, place: number) => void,
+): void {
   const saturate = saturation(index.averageLength, options);
   for (const { term, weight, place } of terms) {
     const factor = weight * inverseFrequency(index.documentFrequency(term), index.size) ** options.rarity;
     index.visit(term, (document, frequency) => {
-      scores.add(document, factor * saturate(frequency, index.length(document)), place);
+      take(document, factor * saturate(frequency, index.length(document)), place);
     });
   }
 }

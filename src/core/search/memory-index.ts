@@ -1,6 +1,6 @@
 import type { Memory } from '../memory/memory.ts';
 import { BestOf } from './best-of.ts';
-import { addScores, type Bm25Options, scoreDocuments } from './bm25.ts';
+import { addToScored, type Bm25Options, scoreDocuments } from './bm25.ts';
 import { Closeness } from './closeness.ts';
 import { InvertedIndex } from './inverted-index.ts';
 import { type FoundIndex, type KeptIndex, TERMS_MADE } from './kept-index.ts';
@@ -139,7 +139,7 @@ export class MemoryIndex {
   search(question: Question, options: MemorySearchOptions): readonly FoundMemory[] {
     scoreDocuments(this.#index, knownTerms(this.#index, question.terms), BM25, this.#scores);
     const first = this.#bestWorded(options.holds);
-    addScores(this.#index, question.emptyTerms, BM25, this.#scores);
+    addToScored(this.#index, question.emptyTerms, BM25, this.#scores);
     const likeness = options.meaning === null ? new Float32Array(0) : this.#table.cosines(options.meaning);
     const closeness = new Closeness(question.text);
     const limit = Math.max(READ_CLOSELY, options.limit);
@@ -176,7 +176,6 @@ export class MemoryIndex {
       if ((worded + meant) * HIGHEST_STANDING < (best.last?.score ?? 0)) return;
       const memory = this.#memories[document];
       if (memory === undefined || !holds(memory)) return;
-      if (like < LEAST_LIKENESS && metShare(question.terms, scores, document) === 0) return;
       const score = worded * metShare(allTerms, scores, document) + meant;
       best.offer({ document, memory, score: score * standing(memory, uses(memory.id)) * rewardRank(memory.id) });
     };

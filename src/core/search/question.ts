@@ -50,7 +50,7 @@ const PART = /\s+(?:or|and|before|after|than|then|versus|vs\.?|compared (?:to|wi
 
 /** Counts of the talk words ("mentioned", "recommend"): they say what is asked, seldom what it is about. */
 const TALK_WEIGHT = 0.3;
-const EMPTY_WEIGHT = 0.2;
+const EMPTY_WEIGHT = 0.15;
 const QUOTED_WEIGHT = 1.5;
 /** Of `user` in `userProfile`: who writes the whole means the whole. */
 const PART_WEIGHT = 0.5;

@@ -1,6 +1,6 @@
 import type { IndexedEvent } from '../store.ts';
 import { alike } from './alike.ts';
-import { addScores, scoreDocuments } from './bm25.ts';
+import { addToScored, scoreDocuments } from './bm25.ts';
 import { Closeness } from './closeness.ts';
 import type { EventIndex } from './event-index.ts';
 import type { EventWeights } from './event-weights.ts';
@@ -68,7 +68,7 @@ export function searchEvents(
   const { turnScores: turns } = events;
   const terms = knownTerms(events.index, question.terms);
   scoreDocuments(events.index, terms, weights.turn, turns);
-  addScores(events.index, question.emptyTerms, weights.turn, turns);
+  addToScored(events.index, question.emptyTerms, weights.turn, turns);
   scoreSessions(events, terms, weights.session, events.sessionScores);
   const isHeld = (document: number): boolean => until === null || (events.event(document)?.at ?? '') <= until;
   const held = until === null ? turns.touched : turns.touched.filter(isHeld);
@@ -77,11 +77,7 @@ export function searchEvents(
   );
   const likeness = weights.meaningWeight === 0 ? new Float32Array(0) : events.likeness(question.text);
   const meant = alike(likeness, { least: LEAST_LIKENESS, limit: Math.max(MEANT, limit), isHeld });
-  const candidates = [...new Set([...worded, ...meant])].filter(
-    // What only shares empty words with the question is no answer.
-    (document) =>
-      (likeness[document] ?? 0) >= LEAST_LIKENESS || question.terms.some(({ place }) => turns.met(document, place)),
-  );
+  const candidates = [...new Set([...worded, ...meant])];
   const remembered = rememberedShare(events, question, candidates);
   const fused = fuseViews(candidates, sources(events, question, weights, { likeness, remembered }));
   const found = candidates.flatMap((document) => {
