@@ -1,5 +1,6 @@
 import { BUILT_IN_CONSTITUTION } from '../../src/core/dream/constitution.ts';
 import type { Proposal, ProposalSupport } from '../../src/core/dream/proposal.ts';
+import { firmMemories } from '../../src/core/gate/firm-memories.ts';
 import type { GateContext } from '../../src/core/gate/gate-context.ts';
 import type { Memory } from '../../src/core/memory/memory.ts';
 
@@ -80,6 +81,7 @@ export function buildContext(memories: readonly Memory[] = [], given: Partial<Ga
       memory: (id) => memories.find((memory) => memory.id === id),
       memoryAt: (path) => memories.find((memory) => memory.path === path && memory.validTo === null),
     },
+    firm: firmMemories(memories, NOW),
     constitution: BUILT_IN_CONSTITUTION,
     now: NOW,
     ...given,

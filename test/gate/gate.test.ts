@@ -198,6 +198,18 @@ describe('what waits for a person', () => {
       merge([TESTS, external], `${TESTS.text} ${long}`),
       [TESTS, external],
     ],
+    [
+      'semantic.contradicts-person',
+      'a new memory that leaves a person’s in place and says otherwise',
+      buildCreation('Use pnpm to install packages.'),
+      [NPM],
+    ],
+    [
+      'semantic.pinned',
+      'a new memory that leaves a pinned one in place and says otherwise',
+      buildCreation('Never run the tests with make check.'),
+      [{ ...TESTS, pinned: true }],
+    ],
   ];
   it.each(cases)('%s: %s', (rule, _, proposal, memories) => {
     const { verdict, passed } = gate(proposal, buildContext(memories));

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { GateLevel } from '../dreamwright.ts';
 import type { Allowance } from '../gate/allowance.ts';
+import { firmMemories } from '../gate/firm-memories.ts';
 import { findMassLoss, SIZE_RULE } from '../gate/size-rule.ts';
 import type { RaisedSupport } from '../gate/support-rule.ts';
 import type { Memory } from '../memory/memory.ts';
@@ -90,7 +91,7 @@ export function bindGate(
     if (learned?.view !== view || learned.sequence !== view.sequence) {
       learned = { view, sequence: view.sequence, raised: raisedSupport(learnThresholds(view, own.now)) };
     }
-    return { ...own, raised: learned.raised };
+    return { ...own, raised: learned.raised, firm: firmMemories(view.memories(), own.now) };
   };
   return {
     constitution,

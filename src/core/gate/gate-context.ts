@@ -3,6 +3,7 @@ import type { PersonalDataHandling, Sensitivity } from '../dreamwright.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { SessionSummary } from '../sessions/session.ts';
 import type { Allowance } from './allowance.ts';
+import type { FirmMemories } from './firm-memories.ts';
 import type { RaisedSupport } from './support-rule.ts';
 
 /** What the gate knows beside the proposal; values alone, so that the same verdict comes out again. */
@@ -14,6 +15,8 @@ export interface GateContext {
   readonly now: Date;
   /** False alarms that the person allowed by pattern; none when missing. */
   readonly allowances?: readonly Allowance[];
+  /** What only a person overrules; where it is missing, edits are held against the memories they touch alone. */
+  readonly firm?: FirmMemories;
   /** What reviewers' decisions made stricter; nothing when missing. */
   readonly raised?: RaisedSupport;
 }

@@ -1,5 +1,5 @@
 import type { Proposal } from '../dream/proposal.ts';
-import type { Memory, MemoryScope } from '../memory/memory.ts';
+import { hasEnded, type Memory, type MemoryScope } from '../memory/memory.ts';
 import { ORIGINS } from '../origin.ts';
 import {
   carriedOrigin,
@@ -9,6 +9,7 @@ import {
   touchedMemories,
   writtenMemories,
 } from './edited-memories.ts';
+import type { GateContext } from './gate-context.ts';
 import { findDroppedHedge } from './hedges.ts';
 import type { ProposalRule } from './rule.ts';
 import { shorten } from './wording.ts';
@@ -21,6 +22,17 @@ function personsMemories(proposal: Proposal): readonly Memory[] {
   return proposal.support.isSameAuthor ? [] : touchedMemories(proposal).filter((memory) => memory.origin === 'user');
 }
 
+/** A memory that only a person overrules, which the edit leaves in place and contradicts. */
+function deniedMemory({ changes }: Proposal, { firm }: GateContext): Memory | undefined {
+  const touched = new Set(changes.map(({ id }) => id));
+  for (const { before, after } of changes) {
+    const isNew = after !== null && !hasEnded(after) && after.text !== before?.text;
+    const denied = isNew ? firm?.deniedBy(after.text, touched) : undefined;
+    if (denied !== undefined) return denied;
+  }
+  return undefined;
+}
+
 function holdsPhrase(memory: Memory, phrases: readonly string[]): string | undefined {
   const content = `${memory.path}\n${memory.tags.join('\n')}\n${memory.text}`.toLowerCase();
   return phrases.find((phrase) => phrase !== '' && content.includes(phrase.toLowerCase()));
@@ -29,13 +41,16 @@ function holdsPhrase(memory: Memory, phrases: readonly string[]): string | undef
 export const SEMANTIC_RULES: readonly ProposalRule[] = [
   {
     name: 'semantic.contradicts-person',
-    meaning: 'It replaces what a person wrote by what somebody or something else says.',
+    meaning: 'It replaces what a person wrote by what somebody or something else says, or says the opposite beside it.',
     mend: 'Approve it if the person changed their mind; only their own later explicit statement passes alone.',
     example: 'a dream that supersedes “Use pnpm” of Ann by “Use npm” of Bo',
-    check: (proposal) => {
-      if (proposal.operation !== 'supersede') return null;
-      const memory = personsMemories(proposal)[0];
-      return memory === undefined ? null : { effect: 'review', detail: `replaces what ${memory.author} wrote` };
+    check: (proposal, context) => {
+      const memory = proposal.operation === 'supersede' ? personsMemories(proposal)[0] : undefined;
+      if (memory !== undefined) return { effect: 'review', detail: `replaces what ${memory.author} wrote` };
+      const denied = deniedMemory(proposal, context);
+      return denied?.origin === 'user'
+        ? { effect: 'review', detail: `says otherwise than ${denied.author} in ${denied.path}` }
+        : null;
     },
   },
   {
@@ -53,12 +68,16 @@ export const SEMANTIC_RULES: readonly ProposalRule[] = [
   },
   {
     name: 'semantic.pinned',
-    meaning: 'It touches a memory that a person pinned.',
+    meaning: 'It touches a memory that a person pinned, or says the opposite beside it.',
     mend: 'Approve it, or unpin the memory first.',
     example: 'a merge that takes in a pinned memory',
-    check: (proposal) => {
+    check: (proposal, context) => {
       const memory = touchedMemories(proposal).find((one) => one.pinned);
-      return memory === undefined ? null : { effect: 'review', detail: `${memory.path} is pinned` };
+      if (memory !== undefined) return { effect: 'review', detail: `${memory.path} is pinned` };
+      const denied = deniedMemory(proposal, context);
+      return denied?.pinned
+        ? { effect: 'review', detail: `says otherwise than ${denied.path}, which is pinned` }
+        : null;
     },
   },
   {

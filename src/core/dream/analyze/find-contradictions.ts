@@ -1,9 +1,8 @@
 import { isCurrent, type Memory } from '../../memory/memory.ts';
 import type { Contradiction, Statement } from '../finding.ts';
-import { choicesOf } from './alternatives.ts';
 import { conflictBetween } from './conflict.ts';
 import { contentId } from './content-id.ts';
-import { contentTerms } from './terms.ts';
+import { instructionSentences, topicsOf } from './memory-topics.ts';
 
 /** What each conflict is called when a person reads of it. */
 const CALLED: Readonly<Record<Contradiction['conflict'], string>> = {
@@ -33,15 +32,9 @@ export function findContradictions(
     });
 }
 
-/** Words that two texts on one subject share, or choices that both make: only such pairs are worth taking apart. */
-function topicsOf(text: string): ReadonlySet<string> {
-  const terms = contentTerms(text);
-  return new Set([...terms, ...terms.flatMap(choicesOf)]);
-}
-
 function contradiction(memory: Memory, statement: Statement, now: Date): Contradiction | null {
   if (statement.lastAt <= latestWord(memory)) return null;
-  const conflict = sentencesOf(memory.text)
+  const conflict = instructionSentences(memory.text)
     .map((sentence) => conflictBetween(sentence, statement.text))
     .find((found) => found !== null);
   if (conflict === undefined) return null;
@@ -61,9 +54,4 @@ function contradiction(memory: Memory, statement: Statement, now: Date): Contrad
 /** Since when the memory's own words stand: a person may have saved it later than it was first said. */
 function latestWord(memory: Memory): string {
   return memory.evidence.length > 0 ? memory.validFrom : memory.updatedAt;
-}
-
-function sentencesOf(text: string): readonly string[] {
-  const instruction = text.split(/\n\s*\n/u, 1)[0] ?? text;
-  return instruction.split(/(?<=[.!])\s+|\n+/u).filter((sentence) => /\p{L}/u.test(sentence));
 }
