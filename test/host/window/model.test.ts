@@ -28,12 +28,21 @@ async function openChat(workbench: Workbench) {
   return { chat, ask, shows };
 }
 
-test('a server of their own answers in the chat: as it streams, with code to copy and to insert', async () => {
+test('a refused key connects nothing; a server of their own answers as it streams, with code to copy and to insert', async () => {
   const server = await useServer();
   const workbench = await useWorkbench();
   const { page } = workbench;
+  server.play({ kind: 'refuse', status: 401, type: 'authentication_error' });
+  await workbench.runCommand('Dreamwright: Connect Model');
+  await workbench.pick('A server of your own');
+  await workbench.answerInput('Address of the server', server.url);
+  await workbench.answerInput(`Key for ${server.url}`, 'sk-ant-wrong');
+  await workbench.notification(/refused the key .* Check that it was copied whole/);
+  await (await openChat(workbench)).chat.getByText('No model: answers come from memory and search.').waitFor();
+
+  server.play();
   await connect(workbench, server.url);
-  expect(server.requests[0]?.path).toMatch(/^\/v1\/models/);
+  expect(server.requests.at(-1)?.path).toMatch(/^\/v1\/models/);
   await workbench.runCommand('File: New Untitled Text File');
   const { chat, ask } = await openChat(workbench);
   await chat.getByRole('button', { name: 'Model: Claude Test 2. Choose another' }).waitFor();
@@ -81,17 +90,4 @@ test('an answer that is stopped or broken off keeps what came, and the session i
   await workbench.pick('tell me all');
   await shows('The first half');
   await shows('All of it.');
-});
-
-test('a key that is refused is told with the mend, and nothing is connected', async () => {
-  const server = await useServer();
-  server.play({ kind: 'refuse', status: 401, type: 'authentication_error' });
-  const workbench = await useWorkbench();
-  await workbench.runCommand('Dreamwright: Connect Model');
-  await workbench.pick('A server of your own');
-  await workbench.answerInput('Address of the server', server.url);
-  await workbench.answerInput(`Key for ${server.url}`, 'sk-ant-wrong');
-  await workbench.notification(/refused the key .* Check that it was copied whole/);
-  const { chat } = await openChat(workbench);
-  await chat.getByText('No model: answers come from memory and search.').waitFor();
 });
