@@ -1,6 +1,7 @@
 import type { MemoryChange } from '../memory/change.ts';
 import { collidingPath } from '../memory/path.ts';
 import type { SessionSummary } from '../sessions/session.ts';
+import { wildcardSource } from '../wildcard.ts';
 import type { Proposal } from './proposal.ts';
 import type { TriggerSettings } from './trigger.ts';
 
@@ -44,8 +45,7 @@ function fits({ agent, session, title, folders = [] }: SessionSummary, scope: Dr
 }
 
 function matches(pattern: string, text: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 'isu').test(text);
+  return new RegExp(`^${wildcardSource(pattern)}$`, 'isu').test(text);
 }
 
 function isBelow(folder: string, path: string): boolean {

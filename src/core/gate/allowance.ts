@@ -1,3 +1,5 @@
+import { wildcardSource } from '../wildcard.ts';
+
 /** A false alarm that a person allowed by pattern, for all that comes. */
 export interface Allowance {
   /** Full name of a rule, such as `secret.high-entropy`. */
@@ -38,6 +40,5 @@ export function isAllowed(found: string, rule: string, allowances: readonly Allo
 }
 
 function expressionOf(pattern: string): RegExp {
-  const pieces = pattern.split(/\*+/u).map((piece) => piece.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&'));
-  return new RegExp(pieces.join('\\S{0,200}'), 'gu');
+  return new RegExp(wildcardSource(pattern, '\\S{0,200}'), 'gu');
 }

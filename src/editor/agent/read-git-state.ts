@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { homedir } from 'node:os';
 import { promisify } from 'node:util';
 import type { GitState } from '../../core/agent/tools/workspace-port.ts';
 
@@ -10,8 +11,18 @@ const COMMITS = 10;
 export async function readGitState(git: string, folder: string, signal: AbortSignal): Promise<GitState> {
   const ask = async (...words: readonly string[]): Promise<string | null> => {
     try {
-      const given = ['--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false', ...words];
-      const { stdout } = await run(git, given, { cwd: folder, signal, maxBuffer: OUTPUT_BYTES });
+      const given = [
+        '-C',
+        folder,
+        '--no-optional-locks',
+        '-c',
+        'core.fsmonitor=false',
+        '-c',
+        'core.quotePath=false',
+        ...words,
+      ];
+      // Begun at home: on Windows a program of that name in the folder would be taken for git.
+      const { stdout } = await run(git, given, { cwd: homedir(), signal, maxBuffer: OUTPUT_BYTES });
       return stdout;
     } catch {
       signal.throwIfAborted();

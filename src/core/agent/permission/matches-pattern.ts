@@ -1,10 +1,10 @@
 import { splitCommand } from '../../shell/split-command.ts';
+import { wildcardSource } from '../../wildcard.ts';
 import { isPlainLine } from './plain-line.ts';
 
 /** Whether `*` in the pattern can be filled so that it is the text. */
 export function matchesPattern(text: string, pattern: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/gu, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 'su').test(text);
+  return new RegExp(`^${wildcardSource(pattern)}$`, 'su').test(text);
 }
 
 /**
