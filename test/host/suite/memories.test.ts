@@ -52,6 +52,22 @@ test('a memory that is moved to all workspaces leaves this one’s store and sta
   await workspace.fs.delete(at('/memory/@user/notes/wide.md'));
 });
 
+test('Move Memory… asks where the memory should apply, and an open document moves along', async () => {
+  await write('/notes/asked.md', 'Answer in whole sentences.');
+  await window.showTextDocument(at('/memory/notes/asked.md'));
+  let isMoved = false;
+  const moving = commands.executeCommand('dreamwright.moveMemory').then(() => {
+    isMoved = true;
+  });
+  // The list tells nobody when it has opened: its first row is taken as soon as there is one.
+  while (!isMoved) await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  await moving;
+  assert.equal(await textOf('/notes/asked.md'), undefined);
+  assert.equal(window.activeTextEditor?.document.uri.path, '/memory/@user/notes/asked.md');
+  assert.equal(window.activeTextEditor?.document.getText(), 'Answer in whole sentences.');
+  await workspace.fs.delete(at('/memory/@user/notes/asked.md'));
+});
+
 test('a path that cannot be a memory is refused with the reason', async () => {
   await write('/notes/entry.md', 'An entry.');
   await assert.rejects(Promise.resolve(write(`/${'deep/'.repeat(20)}entry.md`, 'Too deep.')), /at most 20 folders/u);
