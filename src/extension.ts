@@ -80,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): void {
   owned.push(mirror.onDidChange(() => status.setProblem(null)));
 
   const editReview = owned.push(new EditReview());
+  void boundary.runQuietly(() => editReview.closeLeftOver());
   const kept = createKeptPermissions(context.workspaceState);
   const terminals = owned.push(new CommandTerminals());
   const checkpoints = createCheckpointStore(context.storageUri);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { FileEdit } from '../../core/agent/tools/workspace-port.ts';
 import { Disposables } from '../disposables.ts';
-import { ProposedFiles } from './proposed-files.ts';
+import { PROPOSED_SCHEME, ProposedFiles } from './proposed-files.ts';
 
 export type DiffAnswer = 'once' | 'all' | 'deny';
 
@@ -20,6 +20,11 @@ export class EditReview implements vscode.Disposable {
   readonly #shown = new Map<string, Shown>();
   /** What was accepted, by the text that was proposed, until it is written. */
   readonly #accepted = new Map<string, string>();
+
+  /** A window that was closed while an edit waited shows its diff again, of which nothing is known any more. */
+  async closeLeftOver(): Promise<void> {
+    await closeTabs(({ scheme }) => scheme === PROPOSED_SCHEME);
+  }
 
   /** Makes the diff of an edit and opens it beside the chat, which keeps the focus. */
   async show(call: string, edit: FileEdit, file: vscode.Uri, answer: (answer: DiffAnswer) => void): Promise<void> {
@@ -52,7 +57,7 @@ export class EditReview implements vscode.Disposable {
     if (shown === undefined) return;
     this.#shown.delete(call);
     if (isAccepted) this.#accepted.set(acceptedKey(shown.edit), await this.#files.save(shown.proposed));
-    await closeTabs(shown.proposed);
+    await closeTabs((proposed) => proposed.toString() === shown.proposed.toString());
     this.#files.remove(shown.proposed);
     if (shown.edit.before === null) this.#files.remove(this.#files.add(emptyName(call), shown.edit.path, ''));
   }
@@ -84,11 +89,9 @@ function activeModified(): vscode.Uri | undefined {
   return input instanceof vscode.TabInputTextDiff ? input.modified : undefined;
 }
 
-async function closeTabs(proposed: vscode.Uri): Promise<void> {
+async function closeTabs(isDecided: (proposed: vscode.Uri) => boolean): Promise<void> {
   const tabs = vscode.window.tabGroups.all
     .flatMap((group) => group.tabs)
-    .filter(
-      ({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.toString() === proposed.toString(),
-    );
+    .filter(({ input }) => input instanceof vscode.TabInputTextDiff && isDecided(input.modified));
   if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
 }

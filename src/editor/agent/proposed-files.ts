@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Disposables } from '../disposables.ts';
 
 /** Scheme of the documents that hold files as an edit would leave them. */
-const PROPOSED_SCHEME = 'dreamwright-edit';
+export const PROPOSED_SCHEME = 'dreamwright-edit';
 
 interface ProposedFile {
   readonly bytes: Uint8Array;
