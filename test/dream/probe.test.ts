@@ -8,7 +8,7 @@ import { buildContext, buildMemory, buildProposal, NOW } from '../gate/builders.
 import { anItem } from '../store/builders.ts';
 
 const TOPICS =
-  'billing importer telemetry release database search journal webview packaging secrets recall citations'.split(' ');
+  'billing importer telemetry release database search journal webview packaging secrets logging citations'.split(' ');
 
 const memories = TOPICS.map((topic) => buildMemory({ id: topic, text: `Ask before you change the ${topic}.` }));
 const probes: readonly Probe[] = TOPICS.map((topic) => ({
