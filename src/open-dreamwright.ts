@@ -1,7 +1,7 @@
 import type { Clock } from './core/clock.ts';
 import { createDreamwright } from './core/create-dreamwright.ts';
+import type { GateChoices } from './core/dream/constitution/govern.ts';
 import type { Dreamwright } from './core/dreamwright.ts';
-import type { GateChoices } from './core/govern.ts';
 import type { MemoryScope } from './core/memory/memory.ts';
 import type { Meanings } from './core/search/recaller.ts';
 import { readTranscripts } from './importers/read-transcripts.ts';

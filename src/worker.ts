@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { systemClock } from './core/clock.ts';
-import type { GateChoices } from './core/govern.ts';
+import type { GateChoices } from './core/dream/constitution/govern.ts';
 import { loadMeanings } from './embedding/load-meanings.ts';
 import type { StoreLocation } from './open-dreamwright.ts';
 import { openJoined } from './open-joined.ts';

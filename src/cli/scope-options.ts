@@ -1,4 +1,4 @@
-import { areScopes } from '../core/dream/parse-scopes.ts';
+import { areScopes } from '../core/dream/scopes/parse-scopes.ts';
 import type { DreamOptions } from '../core/dreamwright.ts';
 import { type CommandContext, UsageError } from './command.ts';
 

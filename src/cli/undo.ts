@@ -1,4 +1,4 @@
-import type { RevertFilter } from '../core/dream/decide-revert.ts';
+import type { RevertFilter } from '../core/dream/undo/decide-revert.ts';
 import { ORIGINS } from '../core/origin.ts';
 import { type Command, type CommandContext, UsageError } from './command.ts';
 

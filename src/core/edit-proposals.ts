@@ -1,10 +1,10 @@
-import { decideAllowance } from './dream/decide-allowance.ts';
-import { decideEdit } from './dream/decide-edit.ts';
-import { decideRejudging } from './dream/decide-rejudging.ts';
+import type { Government } from './dream/constitution/govern.ts';
+import { decideAllowance } from './dream/review/decide-allowance.ts';
+import { decideEdit } from './dream/review/decide-edit.ts';
+import { decideRejudging } from './dream/review/decide-rejudging.ts';
 import type { Approver, Judge } from './dream/review.ts';
 import type { DecisionOptions, Dreamwright } from './dreamwright.ts';
 import { type Allowance, allowanceProblem } from './gate/allowance.ts';
-import type { Government } from './govern.ts';
 import type { Decision, StoreView } from './store.ts';
 
 /** Carries out what a person decides on proposals, under the law as it stands. */

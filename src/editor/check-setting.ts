@@ -1,4 +1,4 @@
-import { scopesProblem } from '../core/dream/parse-scopes.ts';
+import { scopesProblem } from '../core/dream/scopes/parse-scopes.ts';
 import type { Setting } from './setting.ts';
 import { SETTINGS, type SettingKey } from './settings.ts';
 

@@ -1,4 +1,4 @@
-import type { DreamScope } from '../core/dream/scope.ts';
+import type { DreamScope } from '../core/dream/scopes/scope.ts';
 
 interface SettingBase {
   readonly description: string;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { BUILT_IN_CONSTITUTION, tighten } from '../core/dream/constitution.ts';
-import { type ParsedConstitution, parseConstitution } from '../core/dream/parse-constitution.ts';
-import { strictestHandling } from '../core/dream/parse-strictness.ts';
-import type { Law } from '../core/govern.ts';
+import { BUILT_IN_CONSTITUTION, tighten } from '../core/dream/constitution/constitution.ts';
+import type { Law } from '../core/dream/constitution/govern.ts';
+import { type ParsedConstitution, parseConstitution } from '../core/dream/constitution/parse-constitution.ts';
+import { strictestHandling } from '../core/dream/constitution/parse-strictness.ts';
 import { readSmallFile } from './read-small-file.ts';
 
 /** Reads `.dreamwright/constitution.md` under the person's home and under the workspace; a missing one is no news. */

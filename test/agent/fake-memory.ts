@@ -1,5 +1,5 @@
 import type { ModelCall } from '../../src/core/agent/noted-model.ts';
-import type { RevertFilter } from '../../src/core/dream/decide-revert.ts';
+import type { RevertFilter } from '../../src/core/dream/undo/decide-revert.ts';
 import type { Dreamwright } from '../../src/core/dreamwright.ts';
 import type { Memory } from '../../src/core/memory/memory.ts';
 import type { MemoryHit, PromptMemories } from '../../src/core/memory/recall.ts';

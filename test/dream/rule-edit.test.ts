@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ruleEditFor } from '../../src/core/dream/rule-edit.ts';
+import { ruleEditFor } from '../../src/core/dream/review/rule-edit.ts';
 
 const rules = [{ file: 'CLAUDE.md', text: '# Rules\n\n- Use npm for all scripts.\n- Indent with 2 spaces.\n' }];
 

@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
-import { decideScopes } from '../../src/core/dream/decide-scopes.ts';
 import type { DreamRecord } from '../../src/core/dream/dream-record.ts';
 import { NOTHING_DONE } from '../../src/core/dream/dream-record.ts';
-import { type DreamScope, takesPart } from '../../src/core/dream/scope.ts';
+import { decideScopes } from '../../src/core/dream/scopes/decide-scopes.ts';
+import { type DreamScope, takesPart } from '../../src/core/dream/scopes/scope.ts';
 import { TRIGGER_DEFAULTS, type TriggerState } from '../../src/core/dream/trigger.ts';
 import type { DreamOptions, DreamOutcome, Dreamwright } from '../../src/core/dreamwright.ts';
 import type { SessionSummary } from '../../src/core/sessions/session.ts';

@@ -1,4 +1,4 @@
-import { BUILT_IN_CONSTITUTION } from '../../src/core/dream/constitution.ts';
+import { BUILT_IN_CONSTITUTION } from '../../src/core/dream/constitution/constitution.ts';
 import type { Proposal, ProposalSupport } from '../../src/core/dream/proposal.ts';
 import { firmMemories } from '../../src/core/gate/firm-memories.ts';
 import type { GateContext } from '../../src/core/gate/gate-context.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { approvalFault, needsSecond } from '../../src/core/dream/approval-rights.ts';
-import { BUILT_IN_CONSTITUTION, constitutionHash, tighten } from '../../src/core/dream/constitution.ts';
+import { BUILT_IN_CONSTITUTION, constitutionHash, tighten } from '../../src/core/dream/constitution/constitution.ts';
+import { parseConstitution } from '../../src/core/dream/constitution/parse-constitution.ts';
 import { gate, gatePersonal } from '../../src/core/dream/gate.ts';
 import { gateDream } from '../../src/core/dream/gate-dream.ts';
 import { addObjections, type Objection } from '../../src/core/dream/judge/objections.ts';
-import { parseConstitution } from '../../src/core/dream/parse-constitution.ts';
-import { reviewItem } from '../../src/core/dream/review-item.ts';
+import { approvalFault, needsSecond } from '../../src/core/dream/review/approval-rights.ts';
+import { reviewItem } from '../../src/core/dream/review/review-item.ts';
 import type { Verdict } from '../../src/core/dream/verdict.ts';
 import { ORIGINS } from '../../src/core/origin.ts';
 import { buildContext, buildCreation, NOW } from './builders.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUILT_IN_CONSTITUTION, constitutionHash, tighten } from '../../src/core/dream/constitution.ts';
+import { BUILT_IN_CONSTITUTION, constitutionHash, tighten } from '../../src/core/dream/constitution/constitution.ts';
 import { explainRule } from '../../src/core/gate/explain-rule.ts';
 import { GATE_RULES } from '../../src/core/gate/gate-rules.ts';
 

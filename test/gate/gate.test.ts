@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BUILT_IN_CONSTITUTION, tighten } from '../../src/core/dream/constitution.ts';
+import { BUILT_IN_CONSTITUTION, tighten } from '../../src/core/dream/constitution/constitution.ts';
 import { gate, gatePersonal, proposalHash } from '../../src/core/dream/gate.ts';
 import type { Proposal } from '../../src/core/dream/proposal.ts';
 import type { Memory } from '../../src/core/memory/memory.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { approvalFault, needsSecond } from '../../src/core/dream/approval-rights.ts';
-import { BUILT_IN_CONSTITUTION, tighten } from '../../src/core/dream/constitution.ts';
+import { BUILT_IN_CONSTITUTION, tighten } from '../../src/core/dream/constitution/constitution.ts';
+import { parseConstitution } from '../../src/core/dream/constitution/parse-constitution.ts';
+import { PRESET_NAMES, presetOf } from '../../src/core/dream/constitution/presets.ts';
 import { gate, gatePersonal } from '../../src/core/dream/gate.ts';
-import { parseConstitution } from '../../src/core/dream/parse-constitution.ts';
-import { PRESET_NAMES, presetOf } from '../../src/core/dream/presets.ts';
-import { reviewItem } from '../../src/core/dream/review-item.ts';
+import { approvalFault, needsSecond } from '../../src/core/dream/review/approval-rights.ts';
+import { reviewItem } from '../../src/core/dream/review/review-item.ts';
 import type { Sensitivity } from '../../src/core/dreamwright.ts';
 import { buildContext, buildCreation } from './builders.ts';
 

@@ -5,7 +5,7 @@ import type { Store } from '../store.ts';
 import { DIGEST_VERSION, type SessionDigest } from './analyze/digest.ts';
 import { digestSession } from './analyze/digest-session.ts';
 import type { LookAtFile } from './look-at-file.ts';
-import { takesPart } from './scope.ts';
+import { takesPart } from './scopes/scope.ts';
 
 /** A session takes part when ended or idle for this long: a conversation that goes on is not judged. */
 const IDLE_MINUTES = 30;

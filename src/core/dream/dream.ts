@@ -26,7 +26,7 @@ import { asLearned, learnFromReviews, worthProposing } from './learn/learn.ts';
 import type { LookAtFile } from './look-at-file.ts';
 import { growProbes, holdIfWorse, prepareProbes } from './probe.ts';
 import type { Proposal } from './proposal.ts';
-import { keepToScope } from './scope.ts';
+import { keepToScope } from './scopes/scope.ts';
 import type { WorkspaceFacts } from './workspace-facts.ts';
 
 /** What a dream needs beside its options. */

@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence.ts';
 import type { MemoryKind, MemoryLink } from '../memory/memory.ts';
 import type { Origin } from '../origin.ts';
-import type { RuleLine } from './rule-line.ts';
+import type { RuleLine } from './review/rule-line.ts';
 
 interface FindingBase {
   readonly id: string;

@@ -7,12 +7,12 @@ import type { RaisedSupport } from '../gate/support-rule.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { PersonalJudge } from '../personal/personal-act.ts';
 import type { StoreView } from '../store.ts';
-import { BUILT_IN_CONSTITUTION, type Constitution } from './constitution.ts';
+import { BUILT_IN_CONSTITUTION, type Constitution } from './constitution/constitution.ts';
 import { gate, gatePersonal, type Judged } from './gate.ts';
 import { learnThresholds, raisedSupport } from './learn/learned-thresholds.ts';
 import type { Proposal, ReviewItem } from './proposal.ts';
+import { holdForReview, reviewItem } from './review/review-item.ts';
 import type { Judge } from './review.ts';
-import { holdForReview, reviewItem } from './review-item.ts';
 import type { RuleHit } from './verdict.ts';
 import { withoutPersonalData } from './without-personal-data.ts';
 

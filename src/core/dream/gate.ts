@@ -12,7 +12,7 @@ import { tightenHit } from '../gate/stricter.ts';
 import { verdictOf } from '../gate/verdict-of.ts';
 import type { MemoryChange } from '../memory/change.ts';
 import type { Origin } from '../origin.ts';
-import { constitutionHash } from './constitution.ts';
+import { constitutionHash } from './constitution/constitution.ts';
 import type { Proposal } from './proposal.ts';
 import { proposalPaths } from './proposal-paths.ts';
 import type { RuleHit, Verdict } from './verdict.ts';

@@ -8,7 +8,7 @@ import type { SessionDigest } from './analyze/digest.ts';
 import { contentTerms, SELF_CONTAINED } from './analyze/terms.ts';
 import type { GatedItem } from './gate-dream.ts';
 import type { ReviewItem } from './proposal.ts';
-import { holdForReview } from './review-item.ts';
+import { holdForReview } from './review/review-item.ts';
 
 /** A question with the memories of which any one answers it. */
 export interface Probe {

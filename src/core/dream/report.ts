@@ -7,7 +7,7 @@ import { tellDecisions, tellThreshold } from './learn/tell-threshold.ts';
 import { tellProbes } from './probe.ts';
 import type { ProposalOperation, ReviewItem } from './proposal.ts';
 import { textAfter, textBefore } from './proposal-text.ts';
-import { OTHER_SESSIONS } from './scope.ts';
+import { OTHER_SESSIONS } from './scopes/scope.ts';
 
 function verb(operation: ProposalOperation): string {
   switch (operation) {

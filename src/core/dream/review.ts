@@ -3,13 +3,13 @@ import type { Commit, JournalRecord } from '../journal/record.ts';
 import type { MemoryChange } from '../memory/change.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { Decision, StoreView } from '../store.ts';
-import { allowRules } from './allow-rules.ts';
-import { approvalFault, needsSecond } from './approval-rights.ts';
 import { buildCommit } from './commit.ts';
-import { type Constitution, constitutionHash } from './constitution.ts';
+import { type Constitution, constitutionHash } from './constitution/constitution.ts';
 import type { Proposal, ReviewItem } from './proposal.ts';
-import { isBaseCurrent, rebaseProposal } from './rebase-proposal.ts';
-import { holdForReview, rejudgedItem } from './review-item.ts';
+import { allowRules } from './review/allow-rules.ts';
+import { approvalFault, needsSecond } from './review/approval-rights.ts';
+import { isBaseCurrent, rebaseProposal } from './review/rebase-proposal.ts';
+import { holdForReview, rejudgedItem } from './review/review-item.ts';
 import type { Verdict } from './verdict.ts';
 
 declare const approved: unique symbol;

@@ -1,5 +1,5 @@
 import { assertNever } from '../assert-never.ts';
-import type { Constitution, ThresholdName } from '../dream/constitution.ts';
+import type { Constitution, ThresholdName } from '../dream/constitution/constitution.ts';
 import type { Proposal } from '../dream/proposal.ts';
 import { proposalPaths } from '../dream/proposal-paths.ts';
 import type { Sensitivity } from '../dreamwright.ts';

@@ -1,4 +1,4 @@
-import type { Constitution } from '../dream/constitution.ts';
+import type { Constitution } from '../dream/constitution/constitution.ts';
 import type { PersonalDataHandling, Sensitivity } from '../dreamwright.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { SessionSummary } from '../sessions/session.ts';

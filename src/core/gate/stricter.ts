@@ -1,4 +1,4 @@
-import type { Constitution, ThresholdName } from '../dream/constitution.ts';
+import type { Constitution, ThresholdName } from '../dream/constitution/constitution.ts';
 import type { RuleHit } from '../dream/verdict.ts';
 import type { Sensitivity } from '../dreamwright.ts';
 

@@ -1,5 +1,5 @@
 import type { ModelCall } from '../agent/noted-model.ts';
-import type { Constitution } from '../dream/constitution.ts';
+import type { Constitution } from '../dream/constitution/constitution.ts';
 import type { DreamRecord } from '../dream/dream-record.ts';
 import type { Finding } from '../dream/finding.ts';
 import type { ProposalState, ReviewItem } from '../dream/proposal.ts';

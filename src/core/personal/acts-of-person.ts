@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
+import type { Government } from '../dream/constitution/govern.ts';
 import type { ChangeOutcome } from '../dreamwright.ts';
 import { type Evidence, quoteEvent } from '../evidence.ts';
-import type { Government } from '../govern.ts';
 import { newId } from '../identifier.ts';
 import { sessionByHandName } from '../sessions/by-hand.ts';
 import type { UserEvent } from '../sessions/event.ts';

@@ -1,6 +1,6 @@
 import { buildCommit } from '../dream/commit.ts';
 import type { Proposal, ProposalOperation, ReviewItem } from '../dream/proposal.ts';
-import { reviewItem } from '../dream/review-item.ts';
+import { reviewItem } from '../dream/review/review-item.ts';
 import type { ChangeOutcome } from '../dreamwright.ts';
 import { newId } from '../identifier.ts';
 import type { MemoryChange } from '../memory/change.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/clock.ts';
-import { decideScopes, type ScopedDecision } from '../../core/dream/decide-scopes.ts';
+import { decideScopes, type ScopedDecision } from '../../core/dream/scopes/decide-scopes.ts';
 import type { TriggerState } from '../../core/dream/trigger.ts';
 import type { ErrorBoundary } from '../commands/error-boundary.ts';
 import { Disposables } from '../disposables.ts';

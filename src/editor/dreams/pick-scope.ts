@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { OTHER_SESSIONS } from '../../core/dream/scope.ts';
+import { OTHER_SESSIONS } from '../../core/dream/scopes/scope.ts';
 import type { ReadSetting } from '../read-setting.ts';
 
 /** What a person wants dreamt over, where the settings part the sessions; null when they changed their mind. */

@@ -1,5 +1,5 @@
-import { type RevertFilter, selectChanges } from '../../core/dream/decide-revert.ts';
 import type { DreamRecord } from '../../core/dream/dream-record.ts';
+import { type RevertFilter, selectChanges } from '../../core/dream/undo/decide-revert.ts';
 import type { Commit } from '../../core/journal/record.ts';
 import { ORIGINS } from '../../core/origin.ts';
 import type { SessionSummary } from '../../core/sessions/session.ts';

@@ -1,6 +1,6 @@
 import { assertNever } from '../../core/assert-never.ts';
 import type { Proposal } from '../../core/dream/proposal.ts';
-import { mainChange } from '../../core/dream/review-item.ts';
+import { mainChange } from '../../core/dream/review/review-item.ts';
 import type { MemoryChange } from '../../core/memory/change.ts';
 import { hasEnded, type Memory } from '../../core/memory/memory.ts';
 

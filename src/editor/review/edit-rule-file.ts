@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ReviewItem } from '../../core/dream/proposal.ts';
-import { mainChange } from '../../core/dream/review-item.ts';
-import { ruleEditFor } from '../../core/dream/rule-edit.ts';
+import { mainChange } from '../../core/dream/review/review-item.ts';
+import { ruleEditFor } from '../../core/dream/review/rule-edit.ts';
 import { RULE_FILES, type RuleFile } from '../../core/dream/workspace-facts.ts';
 
 /** Offers what a proposal says as an edit of the workspace's own rule file, in VS Code's preview of a change. */

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { SecretStorage } from 'vscode';
-import type { GateChoices } from '../../core/govern.ts';
+import type { GateChoices } from '../../core/dream/constitution/govern.ts';
 import { locateBeside } from '../../store/locate-beside.ts';
 import { locateStore, userStore } from '../../store/locate-store.ts';
 import { findMovedStore } from '../../store/moved-store.ts';

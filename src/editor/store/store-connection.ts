@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
+import type { GateChoices } from '../../core/dream/constitution/govern.ts';
 import type { Dreamwright } from '../../core/dreamwright.ts';
-import type { GateChoices } from '../../core/govern.ts';
 import type { StoreBeside } from '../../store/locate-beside.ts';
 import { type MovedStore, takeMovedStore } from '../../store/moved-store.ts';
 import { type Connection, connect } from '../../store/worker/connect.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { extensions, Selection, window, workspace } from 'vscode';
 import { systemClock } from '../../../src/core/clock.ts';
-import { NO_CHOICES } from '../../../src/core/govern.ts';
+import { NO_CHOICES } from '../../../src/core/dream/constitution/govern.ts';
 import { Activity } from '../../../src/editor/dreams/activity.ts';
 import { DreamRunner } from '../../../src/editor/dreams/dream-runner.ts';
 import { createReadSetting } from '../../../src/editor/read-setting.ts';

@@ -1,6 +1,6 @@
 import { lowestOrigin } from '../../origin.ts';
 import type { Statement } from '../finding.ts';
-import type { RuleLine } from '../rule-line.ts';
+import type { RuleLine } from '../review/rule-line.ts';
 import type { WorkspaceFacts } from '../workspace-facts.ts';
 import { conflictBetween } from './conflict.ts';
 import { contentId } from './content-id.ts';

@@ -1,4 +1,4 @@
-import { type RuleLine, ruleLines } from '../rule-line.ts';
+import { type RuleLine, ruleLines } from '../review/rule-line.ts';
 import type { RuleFile } from '../workspace-facts.ts';
 import { choicesOf } from './alternatives.ts';
 import { conflictOf, readSpoken, type Spoken } from './conflict.ts';

@@ -2,7 +2,7 @@ import { OBJECTION_RULE } from '../../gate/objection-rule.ts';
 import { riskOf } from '../../gate/risk.ts';
 import { verdictOf } from '../../gate/verdict-of.ts';
 import type { GatedItem } from '../gate-dream.ts';
-import { reviewItem } from '../review-item.ts';
+import { reviewItem } from '../review/review-item.ts';
 import type { RuleHit } from '../verdict.ts';
 
 /** What a separate judging call of a model holds against a proposal, by a principle of the constitution. */

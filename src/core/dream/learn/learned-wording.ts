@@ -1,6 +1,6 @@
 import { wordsOf } from '../../gate/sentences.ts';
 import type { StoreView } from '../../store.ts';
-import { mainChange } from '../review-item.ts';
+import { mainChange } from '../review/review-item.ts';
 import { replacedPhrases } from './replaced-phrases.ts';
 import { sentenceShape, shapesOf } from './sentence-shape.ts';
 

@@ -1,7 +1,7 @@
 import { findDroppedHedge } from '../../gate/hedges.ts';
 import { conflictBetween } from '../analyze/conflict.ts';
 import type { Proposal } from '../proposal.ts';
-import { mainChange } from '../review-item.ts';
+import { mainChange } from '../review/review-item.ts';
 import { asPeopleWord, type LearnedWording } from './learned-wording.ts';
 
 /** The proposal in the words that people used when they edited earlier ones; a person's own words stay as they are. */

@@ -1,4 +1,4 @@
-import type { RuleFile } from './workspace-facts.ts';
+import type { RuleFile } from '../workspace-facts.ts';
 
 /** A line of a rule file, and which one it is. */
 export interface RuleLine {

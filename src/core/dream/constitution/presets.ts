@@ -1,4 +1,4 @@
-import type { PersonalDataHandling } from '../dreamwright.ts';
+import type { PersonalDataHandling } from '../../dreamwright.ts';
 import type { Constitution } from './constitution.ts';
 
 export const PRESET_NAMES = ['privacy', 'two-people', 'regulated'] as const;

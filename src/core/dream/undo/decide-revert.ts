@@ -1,13 +1,13 @@
-import type { UndoOutcome } from '../dreamwright.ts';
-import type { Commit } from '../journal/record.ts';
-import type { MemoryChange } from '../memory/change.ts';
-import type { Origin } from '../origin.ts';
-import type { Decision, JournalEntry, StoreView } from '../store.ts';
-import { buildCommit } from './commit.ts';
+import type { UndoOutcome } from '../../dreamwright.ts';
+import type { Commit } from '../../journal/record.ts';
+import type { MemoryChange } from '../../memory/change.ts';
+import type { Origin } from '../../origin.ts';
+import type { Decision, JournalEntry, StoreView } from '../../store.ts';
+import { buildCommit } from '../commit.ts';
+import type { Judge } from '../review.ts';
+import { planUndo, type UndoPlan } from '../undo.ts';
 import { mergeItem } from './decide-undo.ts';
 import { movesOfRedo } from './moves-of-redo.ts';
-import type { Judge } from './review.ts';
-import { planUndo, type UndoPlan } from './undo.ts';
 
 /** Which changes of the memory are taken back: those that fit everything that is given. */
 export interface RevertFilter {

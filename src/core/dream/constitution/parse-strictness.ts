@@ -1,4 +1,4 @@
-import type { PersonalDataHandling, Sensitivity } from '../dreamwright.ts';
+import type { PersonalDataHandling, Sensitivity } from '../../dreamwright.ts';
 import {
   type Constitution,
   type LevelRule,

@@ -1,7 +1,7 @@
-import { ruleConflicts } from './analyze/rule-conflicts.ts';
-import { ruleLookup } from './analyze/rule-lines.ts';
-import { instruction } from './propose/same-meaning.ts';
-import type { RuleFile } from './workspace-facts.ts';
+import { ruleConflicts } from '../analyze/rule-conflicts.ts';
+import { ruleLookup } from '../analyze/rule-lines.ts';
+import { instruction } from '../propose/same-meaning.ts';
+import type { RuleFile } from '../workspace-facts.ts';
 
 /** An edit of a workspace's own rule file, for a person to look at; lines from 0. */
 export interface RuleEdit {

@@ -1,5 +1,5 @@
+import { decideTrigger, type TriggerDecision, type TriggerState } from '../trigger.ts';
 import { type DreamScope, OTHER_SESSIONS, scopeOf } from './scope.ts';
-import { decideTrigger, type TriggerDecision, type TriggerState } from './trigger.ts';
 
 /** The trigger's answer, and the scope that is due; undefined where there are no scopes. */
 export interface ScopedDecision {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../canonical-json.ts';
-import type { Sensitivity } from '../dreamwright.ts';
+import { canonicalJson } from '../../canonical-json.ts';
+import type { Sensitivity } from '../../dreamwright.ts';
 
 /** The principles the gate reads. Later parts (built-in, the user's, a workspace's) can only add to earlier ones. */
 export interface Constitution {

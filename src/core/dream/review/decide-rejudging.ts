@@ -1,7 +1,7 @@
-import type { ChangeOutcome } from '../dreamwright.ts';
-import type { Decision, StoreView } from '../store.ts';
+import type { ChangeOutcome } from '../../dreamwright.ts';
+import type { Decision, StoreView } from '../../store.ts';
+import type { Judge } from '../review.ts';
 import { allowRules } from './allow-rules.ts';
-import type { Judge } from './review.ts';
 import { rejudgedItem, revision } from './review-item.ts';
 
 /** What a refused proposal is once the rules have changed: it waits for a person, or is refused still. It never commits. */

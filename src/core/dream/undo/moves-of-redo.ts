@@ -1,6 +1,6 @@
-import type { Commit } from '../journal/record.ts';
-import type { StoreView } from '../store.ts';
-import type { ProposalState } from './proposal.ts';
+import type { Commit } from '../../journal/record.ts';
+import type { StoreView } from '../../store.ts';
+import type { ProposalState } from '../proposal.ts';
 
 /** The state a proposal was in before an undo moved it there, and the other way round. */
 const BEFORE: Readonly<Partial<Record<ProposalState, ProposalState>>> = {

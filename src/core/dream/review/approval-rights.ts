@@ -1,6 +1,6 @@
-import type { Constitution } from './constitution.ts';
-import type { Proposal, ReviewItem } from './proposal.ts';
-import { proposalPaths } from './proposal-paths.ts';
+import type { Constitution } from '../constitution/constitution.ts';
+import type { Proposal, ReviewItem } from '../proposal.ts';
+import { proposalPaths } from '../proposal-paths.ts';
 
 /** Why the constitution keeps this person from approving, in one line; null when it does not. */
 export function approvalFault(proposal: Proposal, person: string, { approvers }: Constitution): string | null {

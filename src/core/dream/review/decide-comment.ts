@@ -1,7 +1,7 @@
-import type { ChangeOutcome } from '../dreamwright.ts';
-import { newId } from '../identifier.ts';
-import type { Decision, StoreView } from '../store.ts';
-import type { ReviewComment, ReviewItem } from './proposal.ts';
+import type { ChangeOutcome } from '../../dreamwright.ts';
+import { newId } from '../../identifier.ts';
+import type { Decision, StoreView } from '../../store.ts';
+import type { ReviewComment, ReviewItem } from '../proposal.ts';
 
 interface CommentDraft {
   readonly author: string;

@@ -1,11 +1,11 @@
-import type { ChangeOutcome } from '../dreamwright.ts';
-import { isAboutWords } from '../gate/allowance.ts';
-import type { Decision, StoreView } from '../store.ts';
+import type { ChangeOutcome } from '../../dreamwright.ts';
+import { isAboutWords } from '../../gate/allowance.ts';
+import type { Decision, StoreView } from '../../store.ts';
+import type { Judge } from '../review.ts';
+import type { Verdict } from '../verdict.ts';
 import { allowRules } from './allow-rules.ts';
 import { withText } from './decide-edit.ts';
-import type { Judge } from './review.ts';
 import { rejudgedItem, revision } from './review-item.ts';
-import type { Verdict } from './verdict.ts';
 
 interface Allowed {
   readonly rule: string;

@@ -1,5 +1,5 @@
-import type { PersonalDataHandling } from '../dreamwright.ts';
-import { type Allowance, allowanceProblem } from '../gate/allowance.ts';
+import type { PersonalDataHandling } from '../../dreamwright.ts';
+import { type Allowance, allowanceProblem } from '../../gate/allowance.ts';
 import type { ApproverRule } from './constitution.ts';
 import { type Constitution, tighten } from './constitution.ts';
 import { NO_ADDITION, readLevels, readPersonalData, readRules, readThresholds } from './parse-strictness.ts';

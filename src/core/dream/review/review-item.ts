@@ -1,10 +1,10 @@
-import type { ChangeOutcome } from '../dreamwright.ts';
-import type { MemoryChange } from '../memory/change.ts';
-import { hasEnded } from '../memory/memory.ts';
-import type { Decision } from '../store.ts';
-import { proposalHash } from './gate.ts';
-import type { Proposal, ProposalState, ReviewItem } from './proposal.ts';
-import type { RuleHit, Verdict } from './verdict.ts';
+import type { ChangeOutcome } from '../../dreamwright.ts';
+import type { MemoryChange } from '../../memory/change.ts';
+import { hasEnded } from '../../memory/memory.ts';
+import type { Decision } from '../../store.ts';
+import { proposalHash } from '../gate.ts';
+import type { Proposal, ProposalState, ReviewItem } from '../proposal.ts';
+import type { RuleHit, Verdict } from '../verdict.ts';
 
 /** A proposal and its verdict as an item of the review, in the state the verdict alone gives it. */
 export function reviewItem(proposal: Proposal, verdict: Verdict, state?: ProposalState): ReviewItem {

@@ -1,9 +1,9 @@
-import { isSameContent } from '../canonical-json.ts';
-import type { MemoryChange } from '../memory/change.ts';
-import type { Memory } from '../memory/memory.ts';
-import { mergeText } from '../memory/merge.ts';
-import type { StoreView } from '../store.ts';
-import type { Proposal } from './proposal.ts';
+import { isSameContent } from '../../canonical-json.ts';
+import type { MemoryChange } from '../../memory/change.ts';
+import type { Memory } from '../../memory/memory.ts';
+import { mergeText } from '../../memory/merge.ts';
+import type { StoreView } from '../../store.ts';
+import type { Proposal } from '../proposal.ts';
 
 /** Whether every memory still is what the proposal was made against, and every new path is still free. */
 export function isBaseCurrent(proposal: Proposal, view: StoreView): boolean {

@@ -1,6 +1,6 @@
-import { riskOf } from '../gate/risk.ts';
-import { verdictOf } from '../gate/verdict-of.ts';
-import type { Verdict } from './verdict.ts';
+import { riskOf } from '../../gate/risk.ts';
+import { verdictOf } from '../../gate/verdict-of.ts';
+import type { Verdict } from '../verdict.ts';
 
 /** The verdict when a person has said that these rules are wrong here: what they refused waits for approval. */
 export function allowRules(verdict: Verdict, allowed: readonly string[]): Verdict {

@@ -1,9 +1,9 @@
-import type { MemoryChange } from '../memory/change.ts';
-import { collidingPath } from '../memory/path.ts';
-import type { SessionSummary } from '../sessions/session.ts';
-import { wildcardSource } from '../wildcard.ts';
-import type { Proposal } from './proposal.ts';
-import type { TriggerSettings } from './trigger.ts';
+import type { MemoryChange } from '../../memory/change.ts';
+import { collidingPath } from '../../memory/path.ts';
+import type { SessionSummary } from '../../sessions/session.ts';
+import { wildcardSource } from '../../wildcard.ts';
+import type { Proposal } from '../proposal.ts';
+import type { TriggerSettings } from '../trigger.ts';
 
 /** Some of the sessions, with a rhythm of their own. What is missing does not narrow it. */
 export interface DreamScope {

@@ -1,10 +1,10 @@
-import type { ChangeOutcome } from '../dreamwright.ts';
-import type { Mask } from '../gate/mask.ts';
-import type { Decision, StoreView } from '../store.ts';
-import type { Proposal } from './proposal.ts';
-import type { Judge } from './review.ts';
+import type { ChangeOutcome } from '../../dreamwright.ts';
+import type { Mask } from '../../gate/mask.ts';
+import type { Decision, StoreView } from '../../store.ts';
+import type { Proposal } from '../proposal.ts';
+import type { Judge } from '../review.ts';
+import type { Verdict } from '../verdict.ts';
 import { mainChange, rejudgedItem, revision } from './review-item.ts';
-import type { Verdict } from './verdict.ts';
 
 /** The proposal with another text in its main change; null where it has none, as it would delete. */
 export function withText(proposal: Proposal, text: string): Proposal | null {

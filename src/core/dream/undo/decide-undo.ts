@@ -1,15 +1,15 @@
-import type { UndoOutcome } from '../dreamwright.ts';
-import { newId } from '../identifier.ts';
-import type { Commit, JournalRecord } from '../journal/record.ts';
-import type { MemoryChange } from '../memory/change.ts';
-import type { Decision, StoreView } from '../store.ts';
-import { buildCommit } from './commit.ts';
+import type { UndoOutcome } from '../../dreamwright.ts';
+import { newId } from '../../identifier.ts';
+import type { Commit, JournalRecord } from '../../journal/record.ts';
+import type { MemoryChange } from '../../memory/change.ts';
+import type { Decision, StoreView } from '../../store.ts';
+import { buildCommit } from '../commit.ts';
+import type { Proposal, ReviewItem } from '../proposal.ts';
+import { NO_SUPPORT } from '../propose/draft.ts';
+import { holdForReview, reviewItem } from '../review/review-item.ts';
+import type { Judge } from '../review.ts';
+import { planUndo } from '../undo.ts';
 import { movesOfRedo } from './moves-of-redo.ts';
-import type { Proposal, ReviewItem } from './proposal.ts';
-import { NO_SUPPORT } from './propose/draft.ts';
-import type { Judge } from './review.ts';
-import { holdForReview, reviewItem } from './review-item.ts';
-import { planUndo } from './undo.ts';
 
 interface UndoTarget {
   readonly dream: string;

@@ -1,14 +1,14 @@
-import type { Clock } from './clock.ts';
-import { BUILT_IN_CONSTITUTION, type Constitution, constitutionHash, tighten } from './dream/constitution.ts';
-import { bindGate, type DreamGate } from './dream/gate-dream.ts';
-import { parseConstitution } from './dream/parse-constitution.ts';
-import { strictestHandling } from './dream/parse-strictness.ts';
-import { type PresetName, presetOf } from './dream/presets.ts';
-import type { GateLevel, PersonalDataHandling } from './dreamwright.ts';
-import type { Allowance } from './gate/allowance.ts';
-import { type Mask, makeMask } from './gate/mask.ts';
-import { maskPersonalData } from './gate/personal-rules.ts';
-import type { Store } from './store.ts';
+import type { Clock } from '../../clock.ts';
+import type { GateLevel, PersonalDataHandling } from '../../dreamwright.ts';
+import type { Allowance } from '../../gate/allowance.ts';
+import { type Mask, makeMask } from '../../gate/mask.ts';
+import { maskPersonalData } from '../../gate/personal-rules.ts';
+import type { Store } from '../../store.ts';
+import { bindGate, type DreamGate } from '../gate-dream.ts';
+import { BUILT_IN_CONSTITUTION, type Constitution, constitutionHash, tighten } from './constitution.ts';
+import { parseConstitution } from './parse-constitution.ts';
+import { strictestHandling } from './parse-strictness.ts';
+import { type PresetName, presetOf } from './presets.ts';
 
 /** The constitution as the built-in one, the person's file and the workspace's make it. */
 export interface Law {
