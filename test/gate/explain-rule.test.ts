@@ -19,7 +19,7 @@ describe('the documentation of the rules', () => {
 
   it('explains a rule, any kind of secret, and a rule it does not know', () => {
     expect(explainRule('semantic.pinned')).toBe(
-      'It touches a memory that a person pinned. Approve it, or unpin the memory first.',
+      'It touches a memory that a person pinned, or says the opposite beside it. Approve it, or unpin the memory first.',
     );
     expect(explainRule('secret.github-token')).toBe(explainRule('secret.*'));
     expect(explainRule('other.rule')).toBe('A person decides.');

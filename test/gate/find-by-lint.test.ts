@@ -4,7 +4,6 @@ import { LINT_RULES } from '../../src/core/secrets/lint-rules.ts';
 import { redact } from '../../src/core/secrets/redact.ts';
 
 /** Made here, so that scanners of this repository do not take the tests for leaks. */
-const letters = (length: number): string => 'qTxBgWkRnJvLcDhFsPzYuEoAwM'.repeat(40).slice(0, length);
 const mixed = (length: number): string => 'q7T9xB5gW2kR4nJ8vL1cD6hF3s'.repeat(400).slice(0, length);
 const hex = (length: number): string => '7f3a9c41e8d2b605'.repeat(10).slice(0, length);
 
@@ -17,11 +16,10 @@ const SECRETS: Readonly<Record<string, string>> = {
   databricks: `dapi${hex(32)}`,
   docker: `dckr_pat_${mixed(27)}`,
   figma: `figd_${mixed(40)}`,
-  github: `ghs_4711_${mixed(40)}.${mixed(80)}.${mixed(43)}`,
+  github: `ghs_${mixed(36)}`,
   gitlab: `glpat-${mixed(20)}`,
   grafana: `glsa_${mixed(32)}_${hex(8)}`,
   'hashicorp-vault': `hvs.${mixed(95)}`,
-  huggingface: `hf_${letters(34)}`,
   linear: `lin_api_${mixed(40)}`,
   npm: `npm_${mixed(36)}`,
   openai: `sk-${mixed(20)}T3BlbkFJ${mixed(20)}`,
@@ -45,10 +43,13 @@ describe('findByLint', () => {
     },
   );
 
-  it.each([
-    ['an installation token of GitHub that carries a JWT', `${SECRETS['github']}`],
-    ['a token in the place of the user', `git+https://${mixed(40)}:x-oauth-basic@github.com/team/tool.git`],
-  ])('is asked for what our own rules miss: %s', (_what, text) => {
+  it('is asked for what our own rules miss: a token in the place of the user', () => {
+    const text = `git+https://${mixed(40)}:x-oauth-basic@github.com/team/tool.git`;
+    expect(redact(text).text).not.toContain(mixed(40).slice(-16));
+  });
+
+  it('leaves to our own rules what it does not know yet: an installation token of GitHub that carries a JWT', () => {
+    const text = `ghs_4711_${mixed(40)}.${mixed(80)}.${mixed(43)}`;
     expect(redact(text).text).not.toContain(mixed(40).slice(-16));
   });
 

@@ -9,7 +9,6 @@ import { creator as github } from '@secretlint/secretlint-rule-github';
 import { creator as gitlab } from '@secretlint/secretlint-rule-gitlab';
 import { creator as grafana } from '@secretlint/secretlint-rule-grafana';
 import { creator as vault } from '@secretlint/secretlint-rule-hashicorp-vault';
-import { creator as huggingFace } from '@secretlint/secretlint-rule-huggingface';
 import { creator as linear } from '@secretlint/secretlint-rule-linear';
 import { creator as npm } from '@secretlint/secretlint-rule-npm';
 import { creator as openai } from '@secretlint/secretlint-rule-openai';
@@ -52,7 +51,6 @@ export const LINT_RULES: readonly LintRule[] = [
   { kind: 'gitlab-token', starts: ['glpat-'], inside: [], creator: gitlab },
   { kind: 'grafana-token', starts: ['glc_', 'glsa_'], inside: [], creator: grafana },
   { kind: 'vault-token', starts: [String.raw`hv[sbr]\.[\w-]{90}`], inside: [], creator: vault },
-  { kind: 'huggingface-token', starts: ['hf_[A-Za-z]{34}'], inside: [], creator: huggingFace },
   { kind: 'linear-key', starts: ['lin_api_'], inside: [], creator: linear },
   { kind: 'npm-token', starts: ['npm_[A-Za-z0-9_]{36}'], inside: [':x-oauth-basic@'], creator: npm },
   { kind: 'openai-key', starts: [], inside: ['T3BlbkFJ'], creator: openai },

@@ -37,6 +37,8 @@ export const TOKEN_RULES: readonly SecretRule[] = [
   ),
   token('azure-sas', 'sig=[A-Za-z0-9%/+]{40}', /sig=(?<secret>[A-Za-z0-9%/+]{43,60}(?:%3D|=))/u),
   token('github-token', 'ghp_ gho_ ghu_ ghs_ ghr_', /gh[pousr]_[A-Za-z0-9]{36,255}/u),
+  // An installation's: its number, then a JWT.
+  token('github-token', 'ghs_\\d', /ghs_\d{1,20}_[\w-]{20,400}\.[\w-]{20,800}\.[\w-]{20,400}/u),
   token('github-token', 'github_pat_', /github_pat_\w{60,255}/u),
   token(
     'gitlab-token',

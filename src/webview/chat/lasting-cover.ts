@@ -1,11 +1,17 @@
 import type { ToolPart } from '../../protocol/chat-entry.ts';
 
 export type LastingCover =
-  | { readonly kind: 'every-edit' }
+  /** In words; changing files and writing whole ones are allowed apart. */
+  | { readonly kind: 'every-file'; readonly what: string }
   /** A command line or path, as it is kept. */
   | { readonly kind: 'pattern'; readonly pattern: string };
 
 /** What a lasting answer to a call covers. */
-export function lastingCover({ effect }: Pick<ToolPart, 'effect'>, pattern: string): LastingCover {
-  return effect === 'edit' && pattern === '*' ? { kind: 'every-edit' } : { kind: 'pattern', pattern };
+export function lastingCover({ effect, title }: Pick<ToolPart, 'effect' | 'title'>, pattern: string): LastingCover {
+  if (effect !== 'edit' || pattern !== '*') return { kind: 'pattern', pattern };
+  const isChange = title.startsWith('edit ');
+  return {
+    kind: 'every-file',
+    what: isChange ? 'every change of a file in this workspace' : 'every file written whole in this workspace',
+  };
 }

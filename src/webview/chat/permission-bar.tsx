@@ -59,13 +59,7 @@ export function PermissionBar({ part, ask }: PermissionBarProps) {
       </div>
       {isLasting && (
         <div class="ask-note">
-          {cover.kind === 'every-edit' ? (
-            'Always: every edit in this workspace, from now on'
-          ) : (
-            <>
-              Lasting answers cover <code>{cover.pattern}</code>
-            </>
-          )}
+          Lasting answers cover {cover.kind === 'every-file' ? cover.what : <code>{cover.pattern}</code>}
         </div>
       )}
     </AskBar>
@@ -73,7 +67,8 @@ export function PermissionBar({ part, ask }: PermissionBarProps) {
 }
 
 function hint(answer: PermissionAnswer, cover: LastingCover): string {
-  const what = cover.kind === 'every-edit' ? 'Every edit in this workspace' : cover.pattern;
+  const what =
+    cover.kind === 'every-file' ? `${cover.what.charAt(0).toUpperCase()}${cover.what.slice(1)}` : cover.pattern;
   switch (answer) {
     case 'once':
       return 'Only this time';

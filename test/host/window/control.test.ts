@@ -24,6 +24,8 @@ test('the journal is exported, a store backed up, forgotten after a warning, and
   await workbench.notification(/^Backed up to /);
   const [backup] = await readdir(backups);
 
+  await workbench.runCommand('Dreamwright: Verify Journal');
+  await workbench.notification(/^The journal holds: \d+ entries, unbroken/);
   await workbench.runCommand('Dreamwright: Export Journal…');
   await workbench.pick('The last day');
   await workbench.pick('person');
