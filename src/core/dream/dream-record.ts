@@ -24,7 +24,7 @@ export interface DreamRecord {
   /** Sessions and events that took part. */
   readonly sessions: number;
   readonly events: number;
-  /** The sessions with something new, the first hundred of them. */
+  /** The sessions with something new. */
   readonly read?: readonly string[];
   readonly findings: number;
   readonly committed: number;

@@ -11,8 +11,6 @@ import type { Learned } from './learn/learn.ts';
 import type { ProbeScore } from './probe.ts';
 import type { ReviewItem } from './proposal.ts';
 
-const MOST_NAMED = 100;
-
 type DreamEnded = Extract<JournalRecord, { kind: 'dream-ended' }>;
 
 export interface DreamStart {
@@ -88,7 +86,7 @@ export function endedDream(
     ...(estimate !== null && { estimate }),
     probes: result.probes,
     sessions: sessions.fresh.size,
-    ...(sessions.fresh.size > 0 && { read: [...sessions.fresh].slice(0, MOST_NAMED) }),
+    ...(sessions.fresh.size > 0 && { read: [...sessions.fresh] }),
     events: sessions.events,
     findings: findings.length,
     committed: count('committed'),
