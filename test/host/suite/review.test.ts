@@ -66,6 +66,25 @@ test('a comment beside the diff is kept in the journal, and changes nothing of t
   assert.deepEqual(await firstWaiting(), proposal);
 });
 
+test('Edit Rule File Instead… shows the line that says the opposite as it would be, and writes it when it is applied', async () => {
+  const [folder] = workspace.workspaceFolders ?? [];
+  assert.ok(folder);
+  const file = Uri.joinPath(folder.uri, 'CLAUDE.md');
+  const rules = (rule: string) => `# Rules\n\n- ${rule}\n- Run the tests.\n`;
+  await workspace.fs.writeFile(file, Buffer.from(rules('Never keep our working documentation in linear.')));
+  const waiting = await waitingProposals();
+  const proposal = waiting.find(({ path }) => path.includes('working-documentation'));
+  assert.ok(proposal, waiting.map(({ path }) => path).join(', '));
+  const edited = rules('Keep our working documentation in linear.');
+  await applyPreview(
+    () => commands.executeCommand('dreamwright.editRuleFile', proposedUri(proposal)),
+    async () => (await workspace.openTextDocument(file)).getText() === edited,
+  );
+  assert.ok((await waitingProposals()).some(({ id }) => id === proposal.id));
+  await workspace.save(file);
+  await workspace.fs.delete(file);
+});
+
 test('what is proposed can be changed only after Edit, and records never', async () => {
   const proposal = await firstWaiting();
   const write = (uri: Uri) => workspace.fs.writeFile(uri, Buffer.from('mine'));
@@ -108,25 +127,6 @@ test('a piece of evidence opens its session at that turn', async () => {
   assert.match(turn[0] ?? '', /^## /u);
   const words = turn.join(' ').replace(/\s+/gu, ' ');
   assert.ok(words.includes(evidence.quote.slice(0, 40)), `${evidence.quote} is not at that turn`);
-});
-
-test('Edit Rule File Instead… shows the line that says the opposite as it would be, and writes it when it is applied', async () => {
-  const [folder] = workspace.workspaceFolders ?? [];
-  assert.ok(folder);
-  const file = Uri.joinPath(folder.uri, 'CLAUDE.md');
-  const rules = (rule: string) => `# Rules\n\n- ${rule}\n- Run the tests.\n`;
-  await workspace.fs.writeFile(file, Buffer.from(rules('Never keep our working documentation in linear.')));
-  const waiting = await waitingProposals();
-  const proposal = waiting.find(({ path }) => path.includes('working-documentation'));
-  assert.ok(proposal, waiting.map(({ path }) => path).join(', '));
-  const edited = rules('Keep our working documentation in linear.');
-  await applyPreview(
-    () => commands.executeCommand('dreamwright.editRuleFile', proposedUri(proposal)),
-    async () => (await workspace.openTextDocument(file)).getText() === edited,
-  );
-  assert.ok((await waitingProposals()).some(({ id }) => id === proposal.id));
-  await workspace.save(file);
-  await workspace.fs.delete(file);
 });
 
 test('Undo Dream takes back what it committed and what was approved of it', async () => {
