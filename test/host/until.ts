@@ -2,8 +2,12 @@
 export const PATIENCE_MILLISECONDS = 90_000;
 
 /** Tries a step that a busy window can lose, until it answers true. The step itself waits a moment for its effect. */
-export async function until(goal: string, step: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + PATIENCE_MILLISECONDS;
+export async function until(
+  goal: string,
+  step: () => Promise<boolean>,
+  patience = PATIENCE_MILLISECONDS,
+): Promise<void> {
+  const end = Date.now() + patience;
   do {
     if (await step()) {
       return;

@@ -17,6 +17,8 @@ export class ReviewTree implements vscode.TreeDataProvider<ReviewNode>, vscode.D
   readonly #view: vscode.TreeView<ReviewNode>;
   #groups: readonly ReviewGroup[] = [];
   #filters: readonly ReviewFilter[] = [];
+  /** The proposal that was selected last; null after a group was. */
+  #selected: string | null = null;
 
   constructor(mirror: StoreMirror) {
     this.#mirror = mirror;
@@ -24,11 +26,18 @@ export class ReviewTree implements vscode.TreeDataProvider<ReviewNode>, vscode.D
       vscode.window.createTreeView('dreamwright.review', { treeDataProvider: this, showCollapseAll: true }),
     );
     this.#owned.push(mirror.onDidChange(() => this.#update()));
+    this.#owned.push(
+      this.#view.onDidChangeSelection(({ selection: [node] }) => {
+        if (node !== undefined) this.#selected = 'item' in node ? node.item.proposal.id : null;
+      }),
+    );
   }
 
   get selection(): ReviewLeaf | null {
     const node = this.#view.selection[0];
-    return node !== undefined && 'item' in node ? node : null;
+    if (node !== undefined) return 'item' in node ? node : null;
+    // While the view is read anew VS Code knows no selection, though it shows one.
+    return this.#selected === null ? null : this.leaf(this.#selected);
   }
 
   get filters(): readonly ReviewFilter[] {
@@ -57,7 +66,9 @@ export class ReviewTree implements vscode.TreeDataProvider<ReviewNode>, vscode.D
   }
 
   async select(leaf: ReviewLeaf, options: { readonly focus: boolean }): Promise<void> {
-    if (this.#view.visible) await this.#view.reveal(leaf, { select: true, ...options });
+    if (!this.#view.visible) return;
+    this.#selected = leaf.item.proposal.id;
+    await this.#view.reveal(leaf, { select: true, ...options });
   }
 
   async getChildren(node?: ReviewNode): Promise<ReviewNode[]> {

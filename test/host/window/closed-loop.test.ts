@@ -3,7 +3,7 @@ import { policy } from '../../loop/policy.ts';
 import { TASKS, type Task } from '../../loop/tasks.ts';
 import { movableClock } from '../movable-clock.ts';
 import { prepareShop } from '../prepare-shop.ts';
-import { succeeds, until } from '../until.ts';
+import { PATIENCE_MILLISECONDS, succeeds, until } from '../until.ts';
 import { useAgentIn } from '../use-agent.ts';
 
 const LEARNED = 'Run `npm run build` before `npm test`.';
@@ -72,11 +72,12 @@ test('what the agent had to find out in three sessions is learned while the edit
   }
 
   const learned = workbench.page.getByRole('treeitem', { name: /run-npm-run-build-before-npm-test/ });
-  await until('an idle editor to dream', async () => {
+  const dreams = async () => {
     await clock.pass(40);
-    // It looks twice a minute, and a busy one may notice late that nobody is there.
     return await succeeds(learned.waitFor({ timeout: 45_000 }));
-  });
+  };
+  // VS Code takes a minute to say that nobody is there, and a busy one longer; then it looks twice a minute.
+  await until('an idle editor to dream', dreams, 3 * PATIENCE_MILLISECONDS);
   await workbench.screenshot('closed-loop-2-dreamed');
 
   const before = server.requests.length;
@@ -93,4 +94,4 @@ test('what the agent had to find out in three sessions is learned while the edit
     .click();
   await workbench.tab(/run-npm-run-build.*\.md/).waitFor();
   await workbench.screenshot('closed-loop-3-next-session');
-});
+}, 600_000);
