@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { redact } from '../core/secrets/redact.ts';
+import { logLine } from './log-line.ts';
 
 /** The extension's output channel; what it is told is redacted first. */
 export class RedactingLog implements vscode.LogOutputChannel {
@@ -12,35 +12,35 @@ export class RedactingLog implements vscode.LogOutputChannel {
   }
 
   trace(message: string, ...parts: readonly unknown[]): void {
-    this.#channel.trace(clean(message, parts));
+    this.#channel.trace(logLine(message, parts));
   }
 
   debug(message: string, ...parts: readonly unknown[]): void {
-    this.#channel.debug(clean(message, parts));
+    this.#channel.debug(logLine(message, parts));
   }
 
   info(message: string, ...parts: readonly unknown[]): void {
-    this.#channel.info(clean(message, parts));
+    this.#channel.info(logLine(message, parts));
   }
 
   warn(message: string, ...parts: readonly unknown[]): void {
-    this.#channel.warn(clean(message, parts));
+    this.#channel.warn(logLine(message, parts));
   }
 
   error(message: string | Error, ...parts: readonly unknown[]): void {
-    this.#channel.error(clean(message, parts));
+    this.#channel.error(logLine(message, parts));
   }
 
   append(value: string): void {
-    this.#channel.append(clean(value));
+    this.#channel.append(logLine(value));
   }
 
   appendLine(value: string): void {
-    this.#channel.appendLine(clean(value));
+    this.#channel.appendLine(logLine(value));
   }
 
   replace(value: string): void {
-    this.#channel.replace(clean(value));
+    this.#channel.replace(logLine(value));
   }
 
   clear(): void {
@@ -58,13 +58,4 @@ export class RedactingLog implements vscode.LogOutputChannel {
   dispose(): void {
     this.#channel.dispose();
   }
-}
-
-function clean(message: string | Error, parts: readonly unknown[] = []): string {
-  return redact([message, ...parts].map(describe).join(' ')).text;
-}
-
-function describe(part: unknown): string {
-  if (part instanceof Error) return part.stack ?? part.message;
-  return typeof part === 'string' ? part : (JSON.stringify(part) ?? String(part));
 }

@@ -91,12 +91,12 @@ async function photographChat(workbench: Workbench, name: string): Promise<void>
     .first()
     .hover();
   await workbench.photograph(`${name}-3-chat`);
-  const review = await workbench.openView('Review');
-  await review.leaves().first().click();
-  await workbench.page.locator('.monaco-diff-editor').waitFor();
   // As most people have it: high enough for every view.
   await workbench.page.setViewportSize({ width: 1440, height: 1060 });
   await workbench.setSideBarWidth(360);
+  const review = await workbench.openView('Review');
+  await review.leaves().first().click();
+  await workbench.page.locator('.monaco-diff-editor').waitFor();
   await workbench.screenshot(`${name}-3-all`);
   await workbench.page.setViewportSize({ width: 1280, height: 800 });
   await workbench.runCommand('View: Close All Editors');
