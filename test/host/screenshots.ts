@@ -97,6 +97,7 @@ async function photographChat(workbench: Workbench, name: string): Promise<void>
   const review = await workbench.openView('Review');
   await review.leaves().first().click();
   await workbench.page.locator('.monaco-diff-editor').waitFor();
+  await workbench.page.locator('.editor-actions').getByRole('button', { name: 'Approve' }).first().waitFor();
   await workbench.screenshot(`${name}-3-all`);
   await workbench.page.setViewportSize({ width: 1280, height: 800 });
   await workbench.runCommand('View: Close All Editors');
@@ -113,7 +114,8 @@ async function photographMany(name: string, theme: string): Promise<void> {
   await writeInstructions(many, 500);
   await runCommandLine(folder, 'import', many, '--trust', 'user');
   const settings = { 'workbench.colorTheme': theme, 'dreamwright.dream.sensitivity': 'cautious' };
-  const workbench = await openWorkbench({ folder, settings });
+  // High enough for the memories of the first folders to show.
+  const workbench = await openWorkbench({ folder, settings, size: { width: 1280, height: 1060 } });
   const review = await workbench.openView('Review');
   await workbench.runCommand('Dreamwright: Dream Now');
   await workbench.notification(/wait for you/);
