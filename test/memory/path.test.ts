@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memoryPath } from '../../src/core/dream/propose/memory-path.ts';
+import { memoryPath } from '../../src/core/memory/memory-path.ts';
 import { collidingPath, parseMemoryPath } from '../../src/core/memory/path.ts';
 
 describe('parseMemoryPath', () => {

@@ -1,4 +1,5 @@
 import type { MemoryKind } from '../memory/memory.ts';
+import { memoryPath } from '../memory/memory-path.ts';
 import { parseMemoryPath } from '../memory/path.ts';
 import type { StoreView } from '../store.ts';
 
@@ -11,18 +12,16 @@ const FOLDERS: Readonly<Record<MemoryKind, string>> = {
   reference: 'references',
 };
 
+const WORDS_OF_NAME = 7;
+
 /** A readable path for a text that came without one: its kind as folder, its first words as name. */
 export function suggestPath(text: string, kind: MemoryKind, view: StoreView): string {
-  const words =
-    text
-      .normalize('NFC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
-  const name = words.slice(0, 7).join('-').slice(0, 60) || 'note';
-  for (let number = 1; ; number += 1) {
-    const path = `/${FOLDERS[kind]}/${name}${number === 1 ? '' : `-${number}`}.md`;
-    if (view.memoryAt(path) === undefined) return path;
-  }
+  const title = text.trim().split(/\s+/u).slice(0, WORDS_OF_NAME).join(' ');
+  return memoryPath(
+    FOLDERS[kind],
+    title,
+    view.memories().map(({ path }) => path),
+  );
 }
 
 /** Why a memory cannot stand at a path, in words for the person; null where it can. */

@@ -56,7 +56,9 @@ export class EditReview implements vscode.Disposable {
     const shown = this.#shown.get(call);
     if (shown === undefined) return;
     this.#shown.delete(call);
-    if (isAccepted) this.#accepted.set(acceptedKey(shown.edit), await this.#files.save(shown.proposed));
+    // Saved in either case, so that its editor closes without a question.
+    const text = await this.#files.save(shown.proposed);
+    if (isAccepted) this.#accepted.set(acceptedKey(shown.edit), text);
     await closeTabs((proposed) => proposed.toString() === shown.proposed.toString());
     this.#files.remove(shown.proposed);
     if (shown.edit.before === null) this.#files.remove(this.#files.add(emptyName(call), shown.edit.path, ''));

@@ -15,9 +15,7 @@ const STOP = { iconPath: new vscode.ThemeIcon('debug-stop'), tooltip: 'Stop this
 export async function showAgents(threads: Threads, open: (session: string) => Promise<void>): Promise<void> {
   const all = threads.list().toReversed();
   if (all.length === 0) {
-    void vscode.window.showInformationMessage(
-      'No agent is at work. A chat hands parts of a task to agents. A chat delegates when a task has parts.',
-    );
+    void vscode.window.showInformationMessage('No agent is at work. A chat delegates when a task has parts.');
     return;
   }
   const pick = vscode.window.createQuickPick<ThreadItem>();

@@ -1,7 +1,7 @@
+import { memoryPath } from '../../memory/memory-path.ts';
 import { contentId } from '../analyze/content-id.ts';
 import type { Proposal } from '../proposal.ts';
 import { type MemoryDraftText, memoryOf } from './draft.ts';
-import { memoryPath } from './memory-path.ts';
 
 /** Which dream proposes, when, and the paths that are no longer free. */
 export interface ProposalPlace {

@@ -1,5 +1,6 @@
 import { collapseWhiteSpace } from '../../evidence.ts';
 import type { Memory } from '../../memory/memory.ts';
+import { memoryPath } from '../../memory/memory-path.ts';
 import { lowestOrigin } from '../../origin.ts';
 import { contentId } from '../analyze/content-id.ts';
 import type { Contradiction, DuplicateMemories, StaleMemory } from '../finding.ts';
@@ -8,7 +9,6 @@ import { type ProposalPlace, proposalBase } from './creation.ts';
 import { type MemoryDraftText, memoryOf, NO_SUPPORT } from './draft.ts';
 import { draftFromStatement } from './from-statement.ts';
 import { joinedCitations, joinedEvidence } from './joined-evidence.ts';
-import { memoryPath } from './memory-path.ts';
 import { instruction } from './same-meaning.ts';
 
 /** The later statement takes the place of the memory that it denies; the old one ends and points at the new one. */

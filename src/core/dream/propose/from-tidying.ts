@@ -1,12 +1,12 @@
 import { assertNever } from '../../assert-never.ts';
 import type { Memory } from '../../memory/memory.ts';
+import { memoryPath } from '../../memory/memory-path.ts';
 import { collidingPath, parseMemoryPath } from '../../memory/path.ts';
 import { contentId } from '../analyze/content-id.ts';
 import type { Observation, Tidying } from '../finding.ts';
 import type { Proposal } from '../proposal.ts';
 import { type ProposalPlace, proposalBase } from './creation.ts';
 import { NO_SUPPORT } from './draft.ts';
-import { memoryPath } from './memory-path.ts';
 import { instruction } from './same-meaning.ts';
 
 /** The edit that a tidying comes to; null where its place is taken. */

@@ -1,4 +1,4 @@
-import { collidingPath } from '../../memory/path.ts';
+import { collidingPath } from './path.ts';
 
 const LONGEST_NAME = 60;
 /** Keeps the whole within the 1,024 bytes that a path may have. */
