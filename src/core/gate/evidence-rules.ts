@@ -114,6 +114,7 @@ function missingForProcedure(
 ): string | null {
   const { failedSessions, passedSessions, isDeclaredCommand } = proposal.support;
   const needed = thresholds.failures + raised;
+  if (failedSessions === 0) return 'what people did, not what they asked for';
   if (failedSessions < needed) return `failed in ${failedSessions} of ${needed} sessions${asRaised(raised)}`;
   if (passedSessions < thresholds.passes) return `passed again in ${passedSessions} of ${thresholds.passes} sessions`;
   if (isDeclaredCommand || sensitivity === 'autonomous') return null;
