@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts';
-import type { SessionDigest } from './dream/analyze/digest.ts';
+import type { SessionDigest } from './dream/analyze/digest/digest.ts';
 import type { DreamRecord } from './dream/dream-record.ts';
 import type { Finding } from './dream/finding.ts';
 import type { ProposalState, ReviewItem } from './dream/proposal.ts';
@@ -11,7 +11,7 @@ import type { Memory } from './memory/memory.ts';
 import type { MemoryVersion } from './memory/version.ts';
 import type { PastOutcome } from './outcomes/past-outcome.ts';
 import type { RewardCounts } from './outcomes/reward.ts';
-import type { FoundIndex, KeptIndex } from './search/kept-index.ts';
+import type { FoundIndex, KeptIndex } from './search/words/kept-index.ts';
 import type { SessionEvent } from './sessions/event.ts';
 import type { SessionSummary } from './sessions/session.ts';
 

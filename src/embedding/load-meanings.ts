@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Meanings } from '../core/search/recaller.ts';
-import { readWordVectors, type WordVectors } from '../core/search/word-vectors.ts';
+import { readWordVectors, type WordVectors } from '../core/search/vectors/word-vectors.ts';
 import { MiniLmThread } from './mini-lm-thread.ts';
 import { bundleFolder, findAbove } from './model-folder.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type Embedder, EmbedderMissing } from '../core/search/embedder.ts';
+import { type Embedder, EmbedderMissing } from '../core/search/vectors/embedder.ts';
 import type { EmbedReply, EmbedRequest } from './embedding-messages.ts';
 import { MODEL_FILES } from './model-folder.ts';
 

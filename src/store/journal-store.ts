@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Actor } from '../core/actor.ts';
 import type { Clock } from '../core/clock.ts';
-import type { SessionDigest } from '../core/dream/analyze/digest.ts';
+import type { SessionDigest } from '../core/dream/analyze/digest/digest.ts';
 import { recordsOfRemoval, type StandingEntry } from '../core/journal/plan-redaction.ts';
 import type { FolderSummary } from '../core/memory/folder-summary.ts';
-import type { FoundIndex, KeptIndex } from '../core/search/kept-index.ts';
+import type { FoundIndex, KeptIndex } from '../core/search/words/kept-index.ts';
 import type { SessionEvent } from '../core/sessions/event.ts';
 import type {
   Decision,

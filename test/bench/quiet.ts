@@ -1,7 +1,7 @@
 // How many proposals dreams over five sessions make that have nothing to teach, and over any five short ones.
 import { existsSync } from 'node:fs';
 import { analyze } from '../../src/core/dream/analyze/analyze.ts';
-import type { SessionDigest } from '../../src/core/dream/analyze/digest.ts';
+import type { SessionDigest } from '../../src/core/dream/analyze/digest/digest.ts';
 import { gate } from '../../src/core/dream/gate.ts';
 import { propose } from '../../src/core/dream/propose.ts';
 import { parseWorkspaceFacts } from '../../src/core/dream/workspace-facts.ts';

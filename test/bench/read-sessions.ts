@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import type { SessionDigest } from '../../src/core/dream/analyze/digest.ts';
-import { type DigestedSession, digestSession } from '../../src/core/dream/analyze/digest-session.ts';
+import type { SessionDigest } from '../../src/core/dream/analyze/digest/digest.ts';
+import { type DigestedSession, digestSession } from '../../src/core/dream/analyze/digest/digest-session.ts';
 import type { SessionEvent } from '../../src/core/sessions/event.ts';
 import { readTranscripts } from '../../src/importers/read-transcripts.ts';
 

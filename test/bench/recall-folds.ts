@@ -1,4 +1,4 @@
-import { EVENT_WEIGHTS, type EventWeights } from '../../src/core/search/event-weights.ts';
+import { EVENT_WEIGHTS, type EventWeights } from '../../src/core/search/events/event-weights.ts';
 import { type Measured, measureAll, PLAIN, summary } from './recall-quality.ts';
 import type { BenchQuestion } from './recall-questions.ts';
 

@@ -3,8 +3,8 @@ import { fuseNeighbours } from '../../src/core/graph/fuse-neighbours.ts';
 import { MemoryGraph } from '../../src/core/graph/memory-graph.ts';
 import type { Memory } from '../../src/core/memory/memory.ts';
 import { MemoryIndex } from '../../src/core/search/memory-index.ts';
-import { parseQuestion } from '../../src/core/search/question.ts';
-import { words } from '../../src/core/search/tokenize.ts';
+import { parseQuestion } from '../../src/core/search/question/question.ts';
+import { words } from '../../src/core/search/words/tokenize.ts';
 import { aMemory } from '../search/builders.ts';
 
 const NOW = new Date('2026-01-01T00:00:00.000Z');

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import MiniSearch from 'minisearch';
 import type { Memory } from '../../src/core/memory/memory.ts';
 import { MemoryIndex } from '../../src/core/search/memory-index.ts';
-import { parseQuestion } from '../../src/core/search/question.ts';
+import { parseQuestion } from '../../src/core/search/question/question.ts';
 import { aMemory } from '../search/builders.ts';
 import { askedByWords, readLines } from './recall-graph.ts';
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import MiniSearch from 'minisearch';
-import { EventIndex } from '../../src/core/search/event-index.ts';
-import { EVENT_WEIGHTS } from '../../src/core/search/event-weights.ts';
+import { EventIndex } from '../../src/core/search/events/event-index.ts';
+import { EVENT_WEIGHTS } from '../../src/core/search/events/event-weights.ts';
+import { searchEvents } from '../../src/core/search/events/search-events.ts';
 import { MemoryIndex } from '../../src/core/search/memory-index.ts';
-import { packVector } from '../../src/core/search/packed-vector.ts';
-import { parseQuestion } from '../../src/core/search/question.ts';
-import { searchEvents } from '../../src/core/search/search-events.ts';
-import { readWordVectors, type WordVectors } from '../../src/core/search/word-vectors.ts';
+import { parseQuestion } from '../../src/core/search/question/question.ts';
+import { packVector } from '../../src/core/search/vectors/packed-vector.ts';
+import { readWordVectors, type WordVectors } from '../../src/core/search/vectors/word-vectors.ts';
 import { aMemory, aSession } from '../search/builders.ts';
 
 const NOW = new Date('2026-01-01T00:00:00.000Z');

@@ -1,4 +1,4 @@
-import { personSentences } from '../../src/core/dream/analyze/person-sentences.ts';
+import { personSentences } from '../../src/core/dream/analyze/statements/person-sentences.ts';
 import type { SessionEvent } from '../../src/core/sessions/event.ts';
 import { digestEvents } from './read-sessions.ts';
 import { type Told, told } from './rule-match.ts';

@@ -1,4 +1,4 @@
-import { contentTerms } from '../../src/core/dream/analyze/terms.ts';
+import { contentTerms } from '../../src/core/dream/analyze/terms/terms.ts';
 
 /** A proposal matches a rule when they share a command, or when it holds this many of its words of meaning, and this share of the shorter of the two. */
 export const SHARED_WORDS = 3;

@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { analyze } from '../../src/core/dream/analyze/analyze.ts';
-import type { SessionDigest } from '../../src/core/dream/analyze/digest.ts';
-import { contentTerms } from '../../src/core/dream/analyze/terms.ts';
+import type { SessionDigest } from '../../src/core/dream/analyze/digest/digest.ts';
+import { contentTerms } from '../../src/core/dream/analyze/terms/terms.ts';
 import { propose } from '../../src/core/dream/propose.ts';
 import { parseWorkspaceFacts } from '../../src/core/dream/workspace-facts.ts';
 import type { SessionEvent } from '../../src/core/sessions/event.ts';

@@ -1,7 +1,7 @@
 // Precision and recall of what the analysis takes for a person's correction or lasting instruction, on the labelled sample,
 // beside a plain regular expression in the same run.
 import { createHash } from 'node:crypto';
-import { classifySentence } from '../../src/core/dream/analyze/classify-sentence.ts';
+import { classifySentence } from '../../src/core/dream/analyze/statements/classify-sentence.ts';
 import { type LabelledSentence, labelledSentences } from './labelled-sentences.ts';
 
 const PLAIN =

@@ -1,5 +1,5 @@
 import { findMentions } from '../../src/core/graph/find-mentions.ts';
-import type { FoundEvent } from '../../src/core/search/search-events.ts';
+import type { FoundEvent } from '../../src/core/search/events/search-events.ts';
 import type { IndexedEvent } from '../../src/core/store.ts';
 import { turnKey } from './recall-questions.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionDigest } from '../../src/core/dream/analyze/digest.ts';
-import { digestSession } from '../../src/core/dream/analyze/digest-session.ts';
+import type { SessionDigest } from '../../src/core/dream/analyze/digest/digest.ts';
+import { digestSession } from '../../src/core/dream/analyze/digest/digest-session.ts';
 import { gate } from '../../src/core/dream/gate.ts';
 import { type GatedItem, gateDream } from '../../src/core/dream/gate-dream.ts';
 import { growProbes, holdIfWorse, type Probe, prepareProbes, tellProbes } from '../../src/core/dream/probe.ts';

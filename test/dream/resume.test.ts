@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../src/core/dream/analyze/analyze.ts';
-import { digestSession } from '../../src/core/dream/analyze/digest-session.ts';
+import { digestSession } from '../../src/core/dream/analyze/digest/digest-session.ts';
 import { analysisCheckpoint } from '../../src/core/dream/checkpoint.ts';
 import { type DreamModel, NO_USAGE } from '../../src/core/dream/engine/dream-model.ts';
 import { parseWorkspaceFacts } from '../../src/core/dream/workspace-facts.ts';

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EmbedderMissing } from '../../src/core/search/embedder.ts';
+import { EmbedderMissing } from '../../src/core/search/vectors/embedder.ts';
 import { MiniLmThread } from '../../src/embedding/mini-lm-thread.ts';
 
 interface CopyModel {

@@ -1,6 +1,6 @@
 import { analyze } from '../../src/core/dream/analyze/analyze.ts';
-import type { SessionDigest } from '../../src/core/dream/analyze/digest.ts';
-import { digestSession } from '../../src/core/dream/analyze/digest-session.ts';
+import type { SessionDigest } from '../../src/core/dream/analyze/digest/digest.ts';
+import { digestSession } from '../../src/core/dream/analyze/digest/digest-session.ts';
 import type { Proposal, ReviewItem } from '../../src/core/dream/proposal.ts';
 import { propose } from '../../src/core/dream/propose.ts';
 import { parseWorkspaceFacts } from '../../src/core/dream/workspace-facts.ts';

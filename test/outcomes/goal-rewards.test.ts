@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { editFeedbackEvent } from '../../src/core/agent/turn-events.ts';
-import { digestSession } from '../../src/core/dream/analyze/digest-session.ts';
+import { digestSession } from '../../src/core/dream/analyze/digest/digest-session.ts';
 import type { GoalOutcome, GoalResult } from '../../src/core/outcomes/goal.ts';
 import type { OutcomeEvent, SessionEvent } from '../../src/core/sessions/event.ts';
 import { decodeEvent, encodeEvent } from '../../src/core/sessions/plain-event.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { rewardRank } from '../../src/core/outcomes/reward.ts';
 import { MemoryIndex } from '../../src/core/search/memory-index.ts';
-import { parseQuestion } from '../../src/core/search/question.ts';
+import { parseQuestion } from '../../src/core/search/question/question.ts';
 import { aMemory } from '../store/builders.ts';
 
 const NOW = new Date('2026-03-01T12:00:00.000Z');

@@ -3,7 +3,7 @@ import type { GraphEdge } from '../../src/core/graph/graph.ts';
 import type { Memory } from '../../src/core/memory/memory.ts';
 import type { MemoryVersion } from '../../src/core/memory/version.ts';
 import type { RewardCounts } from '../../src/core/outcomes/reward.ts';
-import type { EventSource } from '../../src/core/search/event-reader.ts';
+import type { EventSource } from '../../src/core/search/events/event-reader.ts';
 import { createSearch } from '../../src/core/search/search.ts';
 import type { SessionSummary } from '../../src/core/sessions/session.ts';
 import type { IndexedEvent, StoreView } from '../../src/core/store.ts';

@@ -1,5 +1,5 @@
-import { type Embedder, EmbedderMissing } from '../../src/core/search/embedder.ts';
-import type { WordVectors } from '../../src/core/search/word-vectors.ts';
+import { type Embedder, EmbedderMissing } from '../../src/core/search/vectors/embedder.ts';
+import type { WordVectors } from '../../src/core/search/vectors/word-vectors.ts';
 
 /** What the made-up models of these tests know: words of one line mean the same. */
 const CONCEPTS: readonly (readonly string[])[] = [

@@ -1,5 +1,5 @@
-import { stopWords } from '../search/stop-words.ts';
-import { words } from '../search/tokenize.ts';
+import { stopWords } from '../search/words/stop-words.ts';
+import { words } from '../search/words/tokenize.ts';
 import type { FileHit } from './file-search.ts';
 
 const COMMON = stopWords(words);

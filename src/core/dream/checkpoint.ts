@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Store } from '../store.ts';
 import type { AnalysisInput } from './analyze/analyze.ts';
-import { DIGEST_VERSION } from './analyze/digest.ts';
+import { DIGEST_VERSION } from './analyze/digest/digest.ts';
 
 /** The result of a part of the analysis: made now, or left by a dream that had to make way. */
 export type AnalysisStep = <T>(part: string, make: () => T | Promise<T>) => Promise<T>;

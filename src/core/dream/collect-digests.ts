@@ -2,8 +2,8 @@ import type { DreamOptions } from '../dreamwright.ts';
 import type { SessionEvent } from '../sessions/event.ts';
 import type { SessionSummary } from '../sessions/session.ts';
 import type { Store } from '../store.ts';
-import { DIGEST_VERSION, type SessionDigest } from './analyze/digest.ts';
-import { digestSession } from './analyze/digest-session.ts';
+import { DIGEST_VERSION, type SessionDigest } from './analyze/digest/digest.ts';
+import { digestSession } from './analyze/digest/digest-session.ts';
 import type { LookAtFile } from './look-at-file.ts';
 import { takesPart } from './scopes/scope.ts';
 

@@ -1,4 +1,4 @@
-import type { SessionDigest } from './analyze/digest.ts';
+import type { SessionDigest } from './analyze/digest/digest.ts';
 import type { DreamEstimate } from './cost.ts';
 import type { EpisodeLookup } from './engine/episode-lookup.ts';
 import type { Meter } from './engine/meter.ts';

@@ -1,5 +1,5 @@
-import { conflictOf, readSpoken, type Spoken } from '../dream/analyze/conflict.ts';
-import { instructionSentences, topicsOf } from '../dream/analyze/memory-topics.ts';
+import { instructionSentences, topicsOf } from '../dream/analyze/memories/memory-topics.ts';
+import { conflictOf, readSpoken, type Spoken } from '../dream/analyze/statements/conflict.ts';
 import { isCurrent, type Memory } from '../memory/memory.ts';
 
 /** The memories that only a person overrules: what people wrote, and what is pinned. */

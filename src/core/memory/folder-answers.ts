@@ -1,4 +1,4 @@
-import { words, wordTerms } from '../search/tokenize.ts';
+import { words, wordTerms } from '../search/words/tokenize.ts';
 import { type FolderSummary, foldersAbove } from './folder-summary.ts';
 import type { MemoryHit } from './recall.ts';
 

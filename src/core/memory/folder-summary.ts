@@ -1,4 +1,4 @@
-import { tokenize } from '../search/tokenize.ts';
+import { tokenize } from '../search/words/tokenize.ts';
 import { isCurrent, type Memory } from './memory.ts';
 
 /** What a folder of paths holds, in a few sentences: kept beside the memories, never as one of them. */

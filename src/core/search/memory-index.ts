@@ -1,17 +1,17 @@
 import type { Memory } from '../memory/memory.ts';
 import { BestOf } from './best-of.ts';
-import { addToScored, type Bm25Options, scoreDocuments } from './bm25.ts';
-import { Closeness } from './closeness.ts';
-import { InvertedIndex } from './inverted-index.ts';
-import { type FoundIndex, type KeptIndex, TERMS_MADE } from './kept-index.ts';
-import { knownTerms } from './known-terms.ts';
-import type { MemoryVectors } from './memory-vectors.ts';
-import { metShare, metWords } from './met-words.ts';
-import type { Question } from './question.ts';
+import type { Question } from './question/question.ts';
 import { Scores } from './scores.ts';
-import { tokenize } from './tokenize.ts';
 import { top } from './top.ts';
-import { VectorTable } from './vector-table.ts';
+import { Closeness } from './vectors/closeness.ts';
+import type { MemoryVectors } from './vectors/memory-vectors.ts';
+import { VectorTable } from './vectors/vector-table.ts';
+import { addToScored, type Bm25Options, scoreDocuments } from './words/bm25.ts';
+import { InvertedIndex } from './words/inverted-index.ts';
+import { type FoundIndex, type KeptIndex, TERMS_MADE } from './words/kept-index.ts';
+import { knownTerms } from './words/known-terms.ts';
+import { metShare, metWords } from './words/met-words.ts';
+import { tokenize } from './words/tokenize.ts';
 
 export interface FoundMemory {
   readonly memory: Memory;

@@ -1,11 +1,11 @@
 import type { CallOptions } from '../dreamwright.ts';
 import type { PromptCandidates, PromptOccasion, RecallHit, RecallOptions } from '../memory/recall.ts';
 import type { Store } from '../store.ts';
-import { BackgroundEmbedding } from './background-embedding.ts';
-import type { Embedder } from './embedder.ts';
-import { MemoryVectors } from './memory-vectors.ts';
 import { createSearch } from './search.ts';
-import type { WordVectors } from './word-vectors.ts';
+import { BackgroundEmbedding } from './vectors/background-embedding.ts';
+import type { Embedder } from './vectors/embedder.ts';
+import { MemoryVectors } from './vectors/memory-vectors.ts';
+import type { WordVectors } from './vectors/word-vectors.ts';
 
 /** What tells how near texts are in meaning. */
 export interface Meanings {

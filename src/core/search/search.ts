@@ -14,17 +14,17 @@ import type {
 } from '../memory/recall.ts';
 import { NO_REWARD, type RewardCounts, rewardRank } from '../outcomes/reward.ts';
 import type { Store, StoreView } from '../store.ts';
-import { EventReader, type EventSource } from './event-reader.ts';
-import { EVENT_WEIGHTS } from './event-weights.ts';
+import { EventReader, type EventSource } from './events/event-reader.ts';
+import { EVENT_WEIGHTS } from './events/event-weights.ts';
+import { type FoundEvent, searchEvents } from './events/search-events.ts';
 import { holdsAt, memoriesAsOf } from './memories-as-of.ts';
 import { type FoundMemory, MemoryIndex } from './memory-index.ts';
-import type { EmbedCall, MemoryVectors } from './memory-vectors.ts';
-import { parseQuestion, type Question } from './question.ts';
-import { type FoundEvent, searchEvents } from './search-events.ts';
+import { parseQuestion, type Question } from './question/question.ts';
 import { inSlices } from './slices.ts';
 import { standingMemories, standingReason } from './standing-memories.ts';
 import { startMemories } from './start-memories.ts';
-import type { WordVectors } from './word-vectors.ts';
+import type { EmbedCall, MemoryVectors } from './vectors/memory-vectors.ts';
+import type { WordVectors } from './vectors/word-vectors.ts';
 
 /** Memories weighed for a prompt; the budget cuts long before. */
 const PROMPT_CANDIDATES = 50;

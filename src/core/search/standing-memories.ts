@@ -1,4 +1,4 @@
-import { classifySentence } from '../dream/analyze/classify-sentence.ts';
+import { classifySentence } from '../dream/analyze/statements/classify-sentence.ts';
 import type { Memory } from '../memory/memory.ts';
 
 /** Said by nobody before, and no answer to a refused call: the sentence stands for itself. */

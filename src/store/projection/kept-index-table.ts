@@ -1,4 +1,4 @@
-import type { FoundIndex, KeptIndex } from '../../core/search/kept-index.ts';
+import type { FoundIndex, KeptIndex } from '../../core/search/words/kept-index.ts';
 import { type Database, number, type Row, text } from '../database/database.ts';
 
 /** One row a part: lists as JSON, arrays as their bytes. */

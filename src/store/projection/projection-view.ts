@@ -1,5 +1,5 @@
 import type { Actor } from '../../core/actor.ts';
-import type { SessionDigest } from '../../core/dream/analyze/digest.ts';
+import type { SessionDigest } from '../../core/dream/analyze/digest/digest.ts';
 import type { DreamRecord } from '../../core/dream/dream-record.ts';
 import type { Finding } from '../../core/dream/finding.ts';
 import type { ProposalState, ReviewItem } from '../../core/dream/proposal.ts';

@@ -1,4 +1,4 @@
-import type { SessionDigest } from '../../core/dream/analyze/digest.ts';
+import type { SessionDigest } from '../../core/dream/analyze/digest/digest.ts';
 import type { ChainHead } from '../../core/journal/entry-line.ts';
 import type { Commit, JournalRecord } from '../../core/journal/record.ts';
 import { standingAfter } from '../../core/memory/change.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { digestSession } from '../../../src/core/dream/analyze/digest-session.ts';
+import { digestSession } from '../../../src/core/dream/analyze/digest/digest-session.ts';
 import type { SessionEvent } from '../../../src/core/sessions/event.ts';
 import { createOriginTracker } from '../../../src/core/sessions/origin-tracker.ts';
 

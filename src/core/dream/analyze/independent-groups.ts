@@ -1,4 +1,4 @@
-import type { SessionDigest } from './digest.ts';
+import type { SessionDigest } from './digest/digest.ts';
 
 /**
  * Names the independent group of each session: sessions that share events, a resume chain or a parent count once.

@@ -1,5 +1,5 @@
-import { conflictBetween } from '../analyze/conflict.ts';
-import { contentTerms } from '../analyze/terms.ts';
+import { conflictBetween } from '../analyze/statements/conflict.ts';
+import { contentTerms } from '../analyze/terms/terms.ts';
 
 const NUMBER_WORDS = 'two three four five six seven eight nine ten eleven twelve twenty fifty hundred thousand'.split(
   ' ',

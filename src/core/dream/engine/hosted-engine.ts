@@ -4,7 +4,7 @@ import { isCurrent, type Memory } from '../../memory/memory.ts';
 import { collidingPath, parseMemoryPath } from '../../memory/path.ts';
 import { estimateTokens } from '../../memory/prompt.ts';
 import { redact } from '../../secrets/redact.ts';
-import { contentTerms } from '../analyze/terms.ts';
+import { contentTerms } from '../analyze/terms/terms.ts';
 import type { TokenUsage } from '../cost.ts';
 import type { Engine, EngineInput, EngineOutcome } from '../engine.ts';
 import type { Proposal } from '../proposal.ts';

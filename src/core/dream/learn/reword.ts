@@ -1,5 +1,5 @@
 import { findDroppedHedge } from '../../gate/hedges.ts';
-import { conflictBetween } from '../analyze/conflict.ts';
+import { conflictBetween } from '../analyze/statements/conflict.ts';
 import type { Proposal } from '../proposal.ts';
 import { mainChange } from '../review/review-item.ts';
 import { asPeopleWord, type LearnedWording } from './learned-wording.ts';

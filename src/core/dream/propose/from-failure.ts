@@ -1,5 +1,5 @@
-import { commandPurpose } from '../analyze/command-purpose.ts';
-import { EDIT_NAMED_FILES } from '../analyze/find-remedy.ts';
+import { commandPurpose } from '../analyze/failures/command-purpose.ts';
+import { EDIT_NAMED_FILES } from '../analyze/failures/find-remedy.ts';
 import type { RecurringFailure } from '../finding.ts';
 import { dateSpan } from './dates.ts';
 import { type MemoryDraftText, NO_SUPPORT } from './draft.ts';

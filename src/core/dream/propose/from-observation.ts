@@ -1,4 +1,4 @@
-import { readClaim } from '../analyze/claim.ts';
+import { readClaim } from '../analyze/statements/claim.ts';
 import type { Disagreement, Observation } from '../finding.ts';
 import { dateSpan } from './dates.ts';
 import { type MemoryDraftText, NO_SUPPORT } from './draft.ts';

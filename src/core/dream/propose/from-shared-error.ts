@@ -1,4 +1,4 @@
-import { EDIT_NAMED_FILES } from '../analyze/find-remedy.ts';
+import { EDIT_NAMED_FILES } from '../analyze/failures/find-remedy.ts';
 import type { RecurringFailure } from '../finding.ts';
 import { dateSpan } from './dates.ts';
 import { type MemoryDraftText, NO_SUPPORT } from './draft.ts';

@@ -1,5 +1,5 @@
-import { TermIndex } from '../analyze/term-index.ts';
-import { contentTerms, overlap } from '../analyze/terms.ts';
+import { TermIndex } from '../analyze/terms/term-index.ts';
+import { contentTerms, overlap } from '../analyze/terms/terms.ts';
 
 const SAME = 0.7;
 

@@ -1,5 +1,5 @@
-import { ruleConflicts } from '../analyze/rule-conflicts.ts';
-import { ruleLookup } from '../analyze/rule-lines.ts';
+import { ruleConflicts } from '../analyze/statements/rule-conflicts.ts';
+import { ruleLookup } from '../analyze/statements/rule-lines.ts';
 import { instruction } from '../propose/same-meaning.ts';
 import type { RuleFile } from '../workspace-facts.ts';
 

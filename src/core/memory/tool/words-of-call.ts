@@ -1,6 +1,6 @@
 import { earnedOrigin } from '../../agent/earned-origin.ts';
-import { classifySentence } from '../../dream/analyze/classify-sentence.ts';
-import { personSentences } from '../../dream/analyze/person-sentences.ts';
+import { classifySentence } from '../../dream/analyze/statements/classify-sentence.ts';
+import { personSentences } from '../../dream/analyze/statements/person-sentences.ts';
 import { type Evidence, quoteEvent } from '../../evidence.ts';
 import { sentencesOf } from '../../gate/sentences.ts';
 import type { Origin } from '../../origin.ts';

@@ -1,0 +1,59 @@
+import { quoteEvent } from '../../../evidence.ts';
+import type { ToolCallEvent } from '../../../sessions/event.ts';
+import type { RepeatedLookup, Trail } from './digest.ts';
+import { lookupOf } from './lookup.ts';
+
+/** Calls after a search within which an opened file is taken for what the search was about. */
+const TRAIL_STEPS = 6;
+/** The same look-up this often with no edit in between is worth a note. */
+const WORTH_NOTING = 3;
+const MOST_TRAILS = 60;
+
+/** Follows what an agent searches and reads through one session. */
+export class LookupReader {
+  readonly trails: Trail[] = [];
+  readonly reads = new Map<string, number>();
+  private readonly made = new Map<string, RepeatedLookup>();
+  private readonly noted = new Map<string, RepeatedLookup>();
+  private open: { readonly query: string; readonly call: ToolCallEvent; readonly index: number }[] = [];
+  private calls = 0;
+
+  get repeats(): readonly RepeatedLookup[] {
+    return [...this.noted.values()];
+  }
+
+  readCall(call: ToolCallEvent): void {
+    this.calls += 1;
+    const lookup = lookupOf(call);
+    if (lookup === null) return;
+    this.countAgain(lookup.key, lookup.kind === 'search' ? `search for ${lookup.query}` : lookup.file, call);
+    if (lookup.kind === 'search') this.open.push({ query: lookup.query, call, index: this.calls });
+    else {
+      this.reads.set(lookup.file, (this.reads.get(lookup.file) ?? 0) + 1);
+      this.arriveAt(lookup.file);
+    }
+  }
+
+  /** What was read before an edit may be read again after it. */
+  readEdit(file: string): void {
+    this.made.clear();
+    this.arriveAt(file);
+  }
+
+  private arriveAt(file: string): void {
+    const reached = this.open.filter(({ index }) => this.calls - index <= TRAIL_STEPS);
+    this.open = [];
+    if (/^(?:\/|~|[A-Za-z]:|\.\.)/u.test(file)) return;
+    for (const { query, call, index } of reached) {
+      if (this.trails.length >= MOST_TRAILS) return;
+      this.trails.push({ query, file, steps: this.calls - index, at: call.at, evidence: quoteEvent(call) });
+    }
+  }
+
+  private countAgain(key: string, what: string, call: ToolCallEvent): void {
+    const times = (this.made.get(key)?.times ?? 0) + 1;
+    const repeat: RepeatedLookup = { what, times, at: call.at, evidence: quoteEvent(call) };
+    this.made.set(key, repeat);
+    if (times >= WORTH_NOTING) this.noted.set(key, repeat);
+  }
+}

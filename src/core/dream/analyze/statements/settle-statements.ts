@@ -1,0 +1,75 @@
+import type { Disagreement, Statement } from '../../finding.ts';
+import { contentId } from '../content-id.ts';
+import { pause } from '../pause.ts';
+import { TermIndex } from '../terms/term-index.ts';
+import { contentTerms } from '../terms/terms.ts';
+import { choicesOf } from './alternatives.ts';
+import { conflictOf, readSpoken, type Spoken } from './conflict.ts';
+
+/** What people say against each other, and what is left of the statements once everybody's newest word counts. */
+export interface Agreement {
+  readonly statements: readonly Statement[];
+  readonly disagreements: readonly Disagreement[];
+}
+
+/** Statements compared between two pauses: a few milliseconds of work among thousands. */
+const AT_ONCE = 20;
+
+/**
+ * Holds lasting statements against each other: of one person the later one stands and the earlier is dropped; of
+ * several people both are shown in one finding, and neither is preferred.
+ */
+export async function settleStatements(
+  statements: readonly Statement[],
+  now: Date,
+  signal?: AbortSignal,
+): Promise<Agreement> {
+  const lasting = statements
+    .filter(({ standing }) => standing === 'explicit' || standing === 'implied')
+    .toSorted((a, b) => (a.lastAt === b.lastAt ? (a.id < b.id ? -1 : 1) : a.lastAt < b.lastAt ? -1 : 1));
+  const dropped = new Set<string>();
+  const disagreements: Disagreement[] = [];
+  const index = new TermIndex<{ readonly older: Statement; readonly was: Spoken }>();
+  for (const [place, newer] of lasting.entries()) {
+    if (place % AT_ONCE === 0) await pause(signal);
+    const terms = topicsOf(newer.text);
+    const is = readSpoken(newer.text);
+    for (const { value } of index.near(terms, 1)) {
+      const { older, was } = value;
+      if (dropped.has(older.id)) continue;
+      const conflict = conflictOf(was, is);
+      if (conflict === null) continue;
+      if (older.author === newer.author) dropped.add(older.id);
+      else disagreements.push(disagreement([older, newer], conflict, now));
+    }
+    index.add({ older: newer, was: is }, terms);
+  }
+  return {
+    statements: statements.filter(({ id }) => !dropped.has(id)),
+    disagreements: disagreements.filter(({ statements: both }) => both.every(({ id }) => !dropped.has(id))),
+  };
+}
+
+function topicsOf(text: string): ReadonlySet<string> {
+  const terms = contentTerms(text);
+  return new Set([...terms, ...terms.flatMap(choicesOf)]);
+}
+
+function disagreement(
+  statements: readonly [Statement, Statement],
+  conflict: Disagreement['conflict'],
+  now: Date,
+): Disagreement {
+  const [older, newer] = statements;
+  return {
+    id: contentId('fnd', now, 'disagreement', older.text, newer.text),
+    kind: 'contradiction',
+    score: 0.75,
+    summary: `${older.author} says “${older.text}” and ${newer.author} says “${newer.text}”`,
+    evidence: [...older.evidence, ...newer.evidence],
+    sessions: [...new Set([...older.sessions, ...newer.sessions])],
+    memory: null,
+    conflict,
+    statements,
+  };
+}

@@ -1,0 +1,153 @@
+import { hash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Memory } from '../../memory/memory.ts';
+import type { Store } from '../../store.ts';
+import type { Embedder } from './embedder.ts';
+import { packVector } from './packed-vector.ts';
+
+export interface EmbedCall {
+  readonly signal?: AbortSignal | undefined;
+  /** Called after each batch: how many of how many. */
+  readonly onProgress?: ((done: number, of: number) => void) | undefined;
+}
+
+/** A vector, and what it was made of. */
+interface KnownVector {
+  readonly hash: string;
+  readonly packed: Uint8Array;
+}
+
+interface MemoryVectorsOptions {
+  readonly embedder: Embedder;
+  readonly store: Pick<Store, 'vectors' | 'saveVectors' | 'snapshot'>;
+  /** Longest wait for a question's vector in milliseconds; infinite where the same question must get the same answer. */
+  readonly patience: number;
+}
+
+/** Few, so that a question need not wait long behind them. */
+const BATCH = 8;
+/** Vectors after which the database is saved, so that a crash costs some seconds of work. */
+const SAVED_TOGETHER = 512;
+/** Fewer are made again as quickly. */
+const WORTH_SAVING = 16;
+const QUESTIONS_REMEMBERED = 100;
+
+/** The vectors of memories: kept in the store, made by an embedder for those that lack one or have changed. */
+export class MemoryVectors {
+  readonly #options: MemoryVectorsOptions;
+  readonly #questions = new Map<string, Float32Array>();
+  #known: Map<string, KnownVector> | null = null;
+  #trouble: string | null = null;
+
+  constructor(options: MemoryVectorsOptions) {
+    this.#options = options;
+  }
+
+  get dimensions(): number {
+    return this.#options.embedder.dimensions;
+  }
+
+  /** Why there are no vectors, in one line for a person; null while there are. */
+  get trouble(): string | null {
+    return this.#trouble;
+  }
+
+  /** The vector of the memory's present text, packed, or null when it has to be made. */
+  of(memory: Memory): Uint8Array | null {
+    const known = this.#load().get(memory.id);
+    return known?.hash === hashOf(memory) ? known.packed : null;
+  }
+
+  forget(id: string): void {
+    this.#known?.delete(id);
+  }
+
+  /** Embeds the memories a batch at a time, each kept before the next begins. Ends early when there is no embedder. */
+  async embed(
+    memories: readonly Memory[],
+    { signal, onProgress }: EmbedCall,
+    take: (memory: Memory, packed: Uint8Array) => void,
+  ): Promise<void> {
+    const { store } = this.#options;
+    let unsaved = 0;
+    for (let start = 0; start < memories.length && !signal?.aborted; start += BATCH) {
+      const batch = memories.slice(start, start + BATCH);
+      const vectors = await this.#embed(
+        batch.map(({ text }) => text),
+        signal,
+      );
+      if (vectors === null) return;
+      this.#keep(batch, vectors).forEach((packed, place) => {
+        const memory = batch[place];
+        if (memory !== undefined) take(memory, packed);
+      });
+      unsaved += batch.length;
+      const isLast = start + BATCH >= memories.length;
+      if (unsaved >= (isLast ? WORTH_SAVING : SAVED_TOGETHER)) {
+        // Only spares work later: what can't be saved is made again.
+        await store.snapshot().catch(() => undefined);
+        unsaved = 0;
+      }
+      onProgress?.(Math.min(start + BATCH, memories.length), memories.length);
+    }
+  }
+
+  async ofQuestion(text: string, signal?: AbortSignal): Promise<Float32Array | null> {
+    const remembered = this.#questions.get(text);
+    if (remembered !== undefined) return remembered;
+    const made = this.#embed([text], signal).then((vectors) => this.#remember(text, vectors?.[0] ?? null));
+    const { patience } = this.#options;
+    if (patience === Number.POSITIVE_INFINITY) return made;
+    return Promise.race([made, wait(patience, null, { ref: false })]);
+  }
+
+  /** Answers the vectors as they will be read again. */
+  #keep(memories: readonly Memory[], vectors: readonly Float32Array[]): readonly Uint8Array[] {
+    const { model, dimensions } = this.#options.embedder;
+    const made = memories.map((memory, place) => ({
+      owner: memory.id,
+      hash: hashOf(memory),
+      model,
+      dimensions,
+      packed: packVector(vectors[place] ?? new Float32Array(dimensions)),
+    }));
+    this.#options.store.saveVectors(made);
+    const known = this.#load();
+    return made.map(({ owner, hash, packed }) => {
+      known.set(owner, { hash, packed });
+      return packed;
+    });
+  }
+
+  #remember(text: string, vector: Float32Array | null): Float32Array | null {
+    if (vector === null) return null;
+    if (this.#questions.size >= QUESTIONS_REMEMBERED) this.#questions.clear();
+    this.#questions.set(text, vector);
+    return vector;
+  }
+
+  /** Answers null when it was stopped, and from the first failure on. */
+  async #embed(texts: readonly string[], signal: AbortSignal | undefined): Promise<readonly Float32Array[] | null> {
+    if (this.#trouble !== null) return null;
+    try {
+      return await this.#options.embedder.embed(texts, signal);
+    } catch (error) {
+      if (signal?.aborted) return null;
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#trouble = `Memories are found by their words alone, not by their meaning: ${reason}`;
+      return null;
+    }
+  }
+
+  #load(): Map<string, KnownVector> {
+    const { store, embedder } = this.#options;
+    this.#known ??= new Map(
+      Array.from(store.vectors(embedder.model), ({ owner, hash, packed }) => [owner, { hash, packed }]),
+    );
+    return this.#known;
+  }
+}
+
+function hashOf({ text }: Memory): string {
+  return hash('sha256', text);
+}
