@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { errorText } from './core/error-text.ts';
 import type { EmbedReply, EmbedRequest } from './embedding/embedding-messages.ts';
 import { loadMiniLm } from './embedding/mini-lm.ts';
 
@@ -18,7 +19,7 @@ async function reply({ id, texts }: EmbedRequest): Promise<EmbedReply> {
     for (const text of texts) vectors.push(await embed(text));
     return { kind: 'vectors', id, vectors };
   } catch (error) {
-    return { kind: 'failure', id, reason: error instanceof Error ? error.message : String(error) };
+    return { kind: 'failure', id, reason: errorText(error) };
   }
 }
 

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { DreamRecord } from '../core/dream/dream-record.ts';
 import type { Finding } from '../core/dream/finding.ts';
 import type { Proposal, ReviewItem } from '../core/dream/proposal.ts';
 import { textAfter, textBefore } from '../core/dream/proposal-text.ts';
 import type { Evidence } from '../core/evidence.ts';
+import { hashText } from '../core/hash-text.ts';
 import type { Memory } from '../core/memory/memory.ts';
 import type { RecallHit } from '../core/memory/recall.ts';
 import type { SessionSummary } from '../core/sessions/session.ts';
@@ -27,7 +27,7 @@ export function memoryJson(memory: Memory) {
     valid_from: memory.validFrom,
     valid_to: memory.validTo,
     verify_by: memory.verifyBy ?? null,
-    version: createHash('sha256').update(memory.text).digest('hex').slice(0, 12),
+    version: hashText(memory.text).slice(0, 12),
     origin: memory.origin,
     author: memory.author,
     pinned: memory.pinned,

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { errorText } from '../core/error-text.ts';
 import { type Command, type OptionSpecification, UsageError } from './command.ts';
 
 /** Options of every command. */
@@ -38,7 +39,7 @@ function parse(command: Command, args: string[], options: Readonly<Record<string
   try {
     return parseArgs({ args, allowPositionals: true, options });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = errorText(error);
     throw new UsageError(`${message.replace(/\.$/u, '')}. Usage: dreamwright ${command.usage}`);
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Dreamwright } from '../core/dreamwright.ts';
+import { errorText } from '../core/error-text.ts';
 import { auditCommand } from './audit.ts';
 import { checkCommand } from './check.ts';
 import { type Command, UsageError } from './command.ts';
@@ -57,7 +58,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
     if (command === undefined) throw new UsageError(`"${name}" is not a command; \`dreamwright help\` lists them`);
     return await runCommand(command, rest, terminal);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = errorText(error);
     terminal.printError(`dreamwright: ${message.replace(/\s*\n\s*/gu, ' ')}`);
     return error instanceof UsageError ? 2 : 1;
   }

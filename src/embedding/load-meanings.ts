@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorText } from '../core/error-text.ts';
 import type { Meanings } from '../core/search/recaller.ts';
 import { readWordVectors, type WordVectors } from '../core/search/vectors/word-vectors.ts';
 import { MiniLmThread } from './mini-lm-thread.ts';
@@ -22,7 +23,7 @@ function readWords(here: string, tell: (notice: string) => void): WordVectors | 
     if (path !== null) return readWordVectors(readFileSync(path));
     tell(`Sessions are found by their words alone: ${WORD_VECTORS} is missing; install Dreamwright again.`);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorText(error);
     tell(`Sessions are found by their words alone: ${reason}; install Dreamwright again.`);
   }
   return null;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { errorText } from '../core/error-text.ts';
 import { type Embedder, EmbedderMissing } from '../core/search/vectors/embedder.ts';
 import type { EmbedReply, EmbedRequest } from './embedding-messages.ts';
 import { MODEL_FILES } from './model-folder.ts';
@@ -79,7 +80,7 @@ export class MiniLmThread implements Embedder {
     let reason = '';
     worker.on('message', (reply: EmbedReply) => this.#receive(reply));
     worker.on('error', (error: unknown) => {
-      reason = error instanceof Error ? error.message : String(error);
+      reason = errorText(error);
     });
     worker.on('exit', (code) => this.#lose(worker, reason || `its thread ended with code ${code}`));
     this.#worker = worker;

@@ -1,5 +1,6 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorText } from '../core/error-text.ts';
 
 /** A file to read, or why a path can't be read. */
 export type FoundFile =
@@ -57,6 +58,6 @@ export function whyUnreadable(error: unknown): string {
     case 'EPERM':
       return 'no permission to read it; change its mode or owner';
     default:
-      return `it can't be read: ${error instanceof Error ? error.message : String(error)}`;
+      return `it can't be read: ${errorText(error)}`;
   }
 }

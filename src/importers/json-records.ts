@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../core/json.ts';
+import { isJsonObject, type JsonObject, parseJson } from '../core/json.ts';
 
 /** Levels of nesting; real records have about ten. */
 const DEEPEST = 500;
@@ -51,7 +51,7 @@ function lastWhole(text: string, { start, isRecord }: RecordShape): JsonObject |
 }
 
 function parseObject(text: string): JsonObject | null {
-  const value = parse(text) ?? parse(repair(text));
+  const value = parseJson(text) ?? parseJson(repair(text));
   return isJsonObject(value) && !isDeeper(value, DEEPEST) ? value : null;
 }
 
@@ -61,14 +61,6 @@ function isDeeper(value: unknown, levels: number): boolean {
   if (levels === 0) return true;
   for (const inner of Object.values(value)) if (isDeeper(inner, levels - 1)) return true;
   return false;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** Doubles the backslash of escapes that JSON doesn't know and escapes bare control characters. */

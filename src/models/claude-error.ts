@@ -1,5 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk';
 import type { ModelError } from '../core/agent/model.ts';
+import { errorText } from '../core/error-text.ts';
 
 export interface StreamProgress {
   /** Something of the answer had come, so that the connection had been there. */
@@ -13,7 +14,7 @@ export interface StreamProgress {
  */
 export function claudeError(error: unknown, { hasBegun, isAborted }: StreamProgress): ModelError {
   if (isAborted || error instanceof Anthropic.APIUserAbortError) return { kind: 'cancelled' };
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = errorText(error);
   if (error instanceof Anthropic.APIConnectionError) return { kind: hasBegun ? 'disconnected' : 'unreachable', detail };
   if (!(error instanceof Anthropic.APIError)) return { kind: hasBegun ? 'disconnected' : 'unreachable', detail };
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { PriceList } from '../core/dream/cost.ts';
+import { parseJson } from '../core/json.ts';
 
 const amount = z.number().check(z.minimum(0));
 const price = { input: amount, output: amount, cacheWrite: amount, cacheRead: amount };
@@ -32,12 +33,4 @@ export function parsePrices(text: string, known: PriceList): ParsedPrices {
     longPrompt === undefined ? rest : { ...rest, longPrompt },
   ]);
   return { kind: 'prices', prices: { asOf, models: { ...known.models, ...Object.fromEntries(own) } } };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+import { hashText } from '../core/hash-text.ts';
 
 /** What a store's place depends on; what is left out is this process's own. */
 export interface StoreQuestion {
@@ -61,7 +61,7 @@ function storeInside(folder: string, root: string): string | undefined {
 
 function storeUnderHome(home: string, root: string): string {
   const real = existsSync(root) ? realpathSync.native(root) : root;
-  const hash = createHash('sha256').update(real).digest('hex').slice(0, 12);
+  const hash = hashText(real).slice(0, 12);
   const name = basename(real).replaceAll(/[^\p{L}\p{N}._-]+/gu, '-') || 'root';
   return join(storesUnderHome(home), `${name}-${hash}`);
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { SqlJsStatic } from 'sql.js';
+import { errorText } from '../core/error-text.ts';
 import { parseEntry } from '../core/journal/entry-line.ts';
 import { isRestating } from '../core/journal/record.ts';
 import { Database } from './database/database.ts';
@@ -262,7 +263,7 @@ export class Replica {
     try {
       this.present.apply([step]);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorText(error);
       this.notices.push(
         `Journal entry ${step.entry.header.sequence} could not be applied (${reason}) and was passed over.`,
       );
@@ -289,7 +290,7 @@ export class Replica {
       this.notices.push(`${reason}. It is kept as it was in ${keptAside}.`);
       this.recoveries.push({ reason, keptAside });
     } catch (error) {
-      const trouble = error instanceof Error ? error.message : String(error);
+      const trouble = errorText(error);
       this.notices.push(`${reason}. It could not be kept aside (${trouble}).`);
     }
   }

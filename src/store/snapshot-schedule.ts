@@ -1,3 +1,4 @@
+import { errorText } from '../core/error-text.ts';
 import type { Replica } from './replica.ts';
 
 /** From here on, reading the tail again at the next start would be felt. */
@@ -36,7 +37,7 @@ export class SnapshotSchedule {
     try {
       this.replica.saveSnapshot();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorText(error);
       this.replica.notices.push(
         `The database could not be saved (${reason}); the next start takes longer, nothing is lost.`,
       );

@@ -1,3 +1,4 @@
+import { errorText } from '../core/error-text.ts';
 /**
  * What kept a store from working: `full` disk, `read-only` disk, `forbidden` (no permission), `busy` (another process
  * holds a lock), `newer` (written by a later version), `damaged`, `closed`, `lost` (its worker ended), `io` for the rest.
@@ -65,7 +66,7 @@ export function storeErrorOf(error: unknown, doing: string, path: string): Store
         cause,
       );
     default: {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = errorText(error);
       return new StoreError(
         'io',
         `Trouble while ${doing} ${path} (${message.split('\n')[0]}); nothing was saved. Check the disk and try again.`,

@@ -11,7 +11,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { contentHash } from '../../src/core/agent/tools/content-hash.ts';
 import type {
   CommandEnd,
   CommandRequest,
@@ -24,6 +23,7 @@ import type {
   TextSearch,
   WorkspacePort,
 } from '../../src/core/agent/tools/workspace-port.ts';
+import { hashText } from '../../src/core/hash-text.ts';
 import { meantPath } from '../../src/editor/agent/place-in-folders.ts';
 
 const MOST_BYTES = 20_000_000;
@@ -92,7 +92,7 @@ function readFile(root: string, path: string): FileAnswer {
   const bytes = readFileSync(file);
   if (bytes.includes(0)) return { kind: 'binary', bytes: bytes.length };
   const text = bytes.toString('utf8');
-  return { kind: 'file', text, hash: contentHash(text) };
+  return { kind: 'file', text, hash: hashText(text) };
 }
 
 function listFolder(root: string, path: string): FolderListing {

@@ -1,3 +1,4 @@
+import { errorText } from '../error-text.ts';
 import { answerWithoutModel } from './answer-without-model.ts';
 import { tellRecalled } from './recall-for-turn.ts';
 import type { TurnEnd, TurnEvent } from './turn-event.ts';
@@ -18,7 +19,7 @@ export async function* answerFromMemory(turn: Turn, signal: AbortSignal): AsyncG
     return { kind: 'complete' };
   } catch (error) {
     if (signal.aborted) return { kind: 'failed', error: { kind: 'cancelled' } };
-    yield { kind: 'trouble', with: 'recall', detail: error instanceof Error ? error.message : String(error) };
+    yield { kind: 'trouble', with: 'recall', detail: errorText(error) };
     return { kind: 'complete' };
   }
 }

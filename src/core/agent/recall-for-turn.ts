@@ -1,3 +1,4 @@
+import { errorText } from '../error-text.ts';
 import type { PromptMemories, RecallHit } from '../memory/recall.ts';
 import type { TurnEvent } from './turn-event.ts';
 import { recallEvent } from './turn-events.ts';
@@ -21,7 +22,7 @@ export async function* recallForTurn(turn: Turn): AsyncGenerator<TurnEvent, Prom
     turn.log.admitRecalled(turn.user, recalled.hits);
     return recalled;
   } catch (error) {
-    yield { kind: 'trouble', with: 'recall', detail: error instanceof Error ? error.message : String(error) };
+    yield { kind: 'trouble', with: 'recall', detail: errorText(error) };
     return NOTHING_RECALLED;
   }
 }

@@ -1,4 +1,5 @@
 import type { Dreamwright } from '../dreamwright.ts';
+import { errorText } from '../error-text.ts';
 import type { SessionEvent } from '../sessions/event.ts';
 import { redactEvent } from '../sessions/redact-event.ts';
 import type { SessionHeader } from '../store.ts';
@@ -18,7 +19,7 @@ export async function* recordEvent(recorder: Recorder, event: SessionEvent): Asy
     try {
       await recorder.memory.appendEvents(recorder.header, [masked]);
     } catch (error) {
-      yield { kind: 'trouble', with: 'store', detail: error instanceof Error ? error.message : String(error) };
+      yield { kind: 'trouble', with: 'store', detail: errorText(error) };
     }
   }
   yield { kind: 'recorded', event: masked };

@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never.ts';
+import { errorText } from '../error-text.ts';
 import { redact } from '../secrets/redact.ts';
 import type { FeedbackEvent, ToolCallEvent, ToolResultEvent } from '../sessions/event.ts';
 import { firstText, shellLine } from '../sessions/tool-input.ts';
@@ -99,7 +100,7 @@ async function planned(
   try {
     return await tool.plan(call.input, context, signal);
   } catch (error) {
-    return { kind: 'invalid', message: messageOf(error) };
+    return { kind: 'invalid', message: errorText(error) };
   }
 }
 
@@ -161,7 +162,7 @@ async function outcomeOf(
     const name = agent.outputs.keep({ text: outcome.text, origin });
     return { ...outcome, text: cutText(outcome.text, MOST_CHARACTERS, `All of it: read_file with the path ${name}`) };
   } catch (error) {
-    return refusal(signal.aborted ? 'The person stopped it.' : messageOf(error), 'failed');
+    return refusal(signal.aborted ? 'The person stopped it.' : errorText(error), 'failed');
   }
 }
 
@@ -229,8 +230,4 @@ function malformed(written: string): ToolOutcome {
 
 function refusal(text: string, summary: string): ToolOutcome {
   return { text, isError: true, origin: 'assistant', summary };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

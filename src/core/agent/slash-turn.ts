@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { errorText } from '../error-text.ts';
 import { newId } from '../identifier.ts';
 import type { SlashContext } from './commands/slash-command.ts';
 import type { SlashCall } from './commands/slash-commands.ts';
@@ -39,7 +40,7 @@ async function replyTo(call: SlashTurn['call'], context: SlashContext): Promise<
   try {
     return await call.command.run(call.argument, context);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorText(error);
     return `/${call.command.name} did not work: ${escapeMarkdown(reason)}`;
   }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashText } from '../hash-text.ts';
 import { toolsNamed } from './foreign-tools.ts';
 import { readFrontMatter } from './front-matter.ts';
 import type { AgentTemplate, TemplateSource } from './template.ts';
@@ -56,7 +56,7 @@ export function parseTemplate({ file, text, source }: TemplateFile, knownTools: 
     model: /^(?:|inherit|default)$/iu.test(field('model')) ? null : field('model'),
     memory: memory ?? 'shared',
     source,
-    hash: createHash('sha256').update(text).digest('hex'),
+    hash: hashText(text),
   };
   return { kind: 'template', template, problems };
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { canonicalJson } from '../canonical-json.ts';
+import { hashText } from '../hash-text.ts';
 import type { Store } from '../store.ts';
 import type { AnalysisInput } from './analyze/analyze.ts';
 import { DIGEST_VERSION } from './analyze/digest/digest.ts';
@@ -36,5 +36,5 @@ export function analysisCheckpoint(store: Store, input: AnalysisInput): Analysis
 
 /** Lowercase hex SHA-256 of a plain value. */
 export function hash(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+  return hashText(canonicalJson(value));
 }

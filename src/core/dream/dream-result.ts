@@ -1,4 +1,5 @@
 import type { DreamOptions, DreamOutcome } from '../dreamwright.ts';
+import { errorText } from '../error-text.ts';
 import type { JournalRecord } from '../journal/record.ts';
 import type { DigestedSessions } from './collect-digests.ts';
 import { buildCommit } from './commit.ts';
@@ -54,7 +55,7 @@ export function cancelledDream(start: DreamStart, now: Date): DreamEnded {
 }
 
 export function failedDream(start: DreamStart, error: unknown, now: Date): DreamEnded {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorText(error);
   return withoutResult({ ...emptyRecord(start, 'failed', now), error: message });
 }
 

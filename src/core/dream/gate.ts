@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Allowance } from '../gate/allowance.ts';
 import { checkText } from '../gate/check-text.ts';
@@ -10,6 +9,7 @@ import { riskOf } from '../gate/risk.ts';
 import { checkSecrets } from '../gate/secret-rules.ts';
 import { tightenHit } from '../gate/stricter.ts';
 import { verdictOf } from '../gate/verdict-of.ts';
+import { hashText } from '../hash-text.ts';
 import type { MemoryChange } from '../memory/change.ts';
 import type { Origin } from '../origin.ts';
 import { constitutionHash } from './constitution/constitution.ts';
@@ -92,5 +92,5 @@ export function gatePersonal(proposal: Proposal, context: GateContext): Judged {
 
 /** SHA-256 of exactly what would change, as lowercase hex: an approval is bound to it. */
 export function proposalHash(changes: readonly MemoryChange[]): string {
-  return createHash('sha256').update(canonicalJson(changes)).digest('hex');
+  return hashText(canonicalJson(changes));
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashText } from '../hash-text.ts';
 import type { Citation } from '../memory/memory.ts';
 
 /** A command that the workspace's own scripts declare. */
@@ -74,13 +74,9 @@ export function checkCitation(citation: Citation, text: string | null): 'holds' 
   if (text === null) return 'gone';
   const lines = text.split(/\r?\n/u);
   const count = citation.lines[1] - citation.lines[0] + 1;
-  const holdsAt = (first: number) => sha256(lines.slice(first, first + count).join('\n')) === citation.sha256;
+  const holdsAt = (first: number) => hashText(lines.slice(first, first + count).join('\n')) === citation.sha256;
   if (holdsAt(citation.lines[0] - 1)) return 'holds';
   return lines.some((_, first) => holdsAt(first)) ? 'holds' : 'changed';
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 function declaredIn(file: string, text: string): readonly DeclaredCommand[] {

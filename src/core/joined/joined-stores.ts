@@ -1,4 +1,5 @@
 import type { Dreamwright } from '../dreamwright.ts';
+import { errorText } from '../error-text.ts';
 import { type Mount, mountOf } from './mount.ts';
 
 /** A store that is open, and where its memories stand: `at` is empty for the first folder's. */
@@ -53,7 +54,7 @@ export class JoinedStores {
       this.#problems.delete(mount.at);
       return { at: mount.at, store };
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorText(error);
       this.#problems.set(mount.at, `The memories of ${mount.at} are left out: ${reason}`);
       return null;
     }

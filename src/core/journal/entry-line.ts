@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Actor } from '../actor.ts';
 import { canonicalJson } from '../canonical-json.ts';
+import { hashText } from '../hash-text.ts';
 import { newId } from '../identifier.ts';
-import { isJsonObject } from '../json.ts';
+import { isJsonObject, parseJson } from '../json.ts';
 import { isRecordKind, type JournalRecord, type JournalRecordKind } from './record.ts';
 import { subjectsOf } from './subjects.ts';
 
@@ -62,10 +63,6 @@ export type ParsedLine =
   /** Whole, but in a format or of a kind that only later code knows. */
   | { readonly kind: 'newer'; readonly reason: string };
 
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
 /**
  * One line of the journal, without its line feed. Salt and content stand at the end, so that a redaction can overwrite
  * exactly those bytes while header, hash and chain stay as they are.
@@ -88,10 +85,10 @@ export function encodeEntry(
     at: now.toISOString(),
     actor,
     previous: head.hash,
-    content: sha256(salt + content),
+    content: hashText(salt + content),
   };
   const headerText = canonicalJson(header);
-  const hash = sha256(headerText);
+  const hash = hashText(headerText);
   return { line: joinLine(headerText, hash, salt, content), entry: { kind: 'entry', header, hash, record } };
 }
 
@@ -117,14 +114,6 @@ function isEntryLine(value: unknown): value is EntryLine {
     typeof salt === 'string' &&
     isJsonObject(content)
   );
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 const SALT_LENGTH = 32;
@@ -156,7 +145,7 @@ export function parseRedacted(line: Uint8Array): RedactedEntry | null {
   const headerText = text.slice('{"header":'.length, headerEnd);
   const header = parseJson(headerText);
   const hash = text.slice(-64);
-  if (!text.startsWith('{"header":') || sha256(headerText) !== hash || !isHeader(header)) return null;
+  if (!text.startsWith('{"header":') || hashText(headerText) !== hash || !isHeader(header)) return null;
   return { kind: 'redacted', header, hash };
 }
 
@@ -171,10 +160,10 @@ export function parseEntry(line: string): ParsedLine {
   if (!isEntryLine(value)) return { kind: 'invalid', reason: 'the line is not a journal entry' };
   const { header, hash, salt, content } = value;
   const headerText = canonicalJson(header);
-  if (sha256(headerText) !== hash) return { kind: 'invalid', reason: 'the header does not fit its hash' };
+  if (hashText(headerText) !== hash) return { kind: 'invalid', reason: 'the header does not fit its hash' };
   if (header.format > JOURNAL_FORMAT) return { kind: 'newer', reason: `journal format ${header.format}` };
   const contentText = contentOf(line, headerText, hash, salt);
-  if (contentText === undefined || sha256(salt + contentText) !== header.content) {
+  if (contentText === undefined || hashText(salt + contentText) !== header.content) {
     return { kind: 'invalid', reason: 'the content does not fit its hash' };
   }
   if (!isRecordKind(header.kind)) return { kind: 'newer', reason: `an entry of kind ${String(header.kind)}` };

@@ -1,5 +1,6 @@
 import type { Model, ModelMessage } from '../agent/model.ts';
 import { collapseWhiteSpace } from '../evidence.ts';
+import { jsonIn } from '../json-in.ts';
 import type { Criterion, CriterionScore, Goal } from './goal.ts';
 import { GRADER_PROMPT, GRADES, GRADES_SCHEMA } from './grader-prompt.ts';
 
@@ -84,12 +85,4 @@ function readGrades(text: string, criteria: readonly Judged[], record: string): 
   });
   const whole = scores.filter((score) => score !== null);
   return whole.length === criteria.length ? whole : null;
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,20 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { ChangeOutcome } from '../dreamwright.ts';
+import { hashText } from '../hash-text.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { Decision } from '../store.ts';
 import { decideAct, proposalOf } from './decide-act.ts';
 import { invalid, type PersonalAct } from './personal-act.ts';
 
-/** SHA-256 of a text, as the base of a save. */
-function textHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
 /** A person saves a memory's document. */
 export function decideSave(id: string, text: string, baseHash: string, act: PersonalAct): Decision<ChangeOutcome> {
   const before = act.view.memory(id);
   if (before === undefined) return invalid('This memory is gone. Copy your text, then create it anew.');
-  if (textHash(before.text) !== baseHash) {
+  if (hashText(before.text) !== baseHash) {
     return {
       records: [],
       result: { kind: 'conflict', message: `${before.path} changed since you opened it. Compare, then save again.` },

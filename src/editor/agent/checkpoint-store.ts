@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import type { FileChange } from '../../core/agent/checkpoint/file-change.ts';
 import { isSecretFile } from '../../core/agent/permission/secret-files.ts';
+import { hashText } from '../../core/hash-text.ts';
 import { redact } from '../../core/secrets/redact.ts';
 import type { CheckpointFiles } from '../chat/chat-tools.ts';
 
@@ -54,7 +54,7 @@ export function createCheckpointStore(folder: vscode.Uri | undefined): Checkpoin
 }
 
 function fileName(session: string): string {
-  return createHash('sha256').update(session).digest('hex').slice(0, 32);
+  return hashText(session).slice(0, 32);
 }
 
 function holdsNoSecret({ path, before, after }: FileChange): boolean {

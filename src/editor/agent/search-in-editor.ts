@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TextMatch, TextQuery, TextSearch } from '../../core/agent/tools/workspace-port.ts';
+import { errorText } from '../../core/error-text.ts';
 
 const FILE_LIMIT = 5_000;
 const BYTE_LIMIT = 1024 * 1024;
@@ -17,7 +18,7 @@ export async function searchInEditor(
   try {
     pattern = new RegExp(query.pattern, query.isCaseSensitive ? 'u' : 'iu');
   } catch (error) {
-    return { kind: 'invalid', message: error instanceof Error ? error.message : String(error) };
+    return { kind: 'invalid', message: errorText(error) };
   }
   const glob = query.glob === undefined ? '**/*' : query.glob.includes('/') ? query.glob : `**/${query.glob}`;
   const files = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob), EXCLUDE, FILE_LIMIT);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import * as z from 'zod/mini';
 import type { TextQuery, TextSearch } from '../../core/agent/tools/workspace-port.ts';
+import { parseJson } from '../../core/json.ts';
 
 const LINE_LIMIT = 2_000;
 const FILE_BYTES = '8M';
@@ -70,12 +71,4 @@ function argumentsOf(target: string, { pattern, glob, isCaseSensitive }: TextQue
     isCaseSensitive ? '--case-sensitive' : '--ignore-case',
     ...['--regexp', pattern, '--', target],
   ];
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
 }

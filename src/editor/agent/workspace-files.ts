@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { FileAnswer, FolderEntry, FolderListing } from '../../core/agent/tools/workspace-port.ts';
-import { contentHash } from '../content-hash.ts';
+import { hashText } from '../../core/hash-text.ts';
 
 const BYTE_LIMIT = 16 * 1024 * 1024;
 
@@ -37,7 +37,7 @@ export async function statOf(uri: vscode.Uri): Promise<vscode.FileStat | null> {
 }
 
 function fileAnswer(text: string): FileAnswer {
-  return { kind: 'file', text, hash: contentHash(text) };
+  return { kind: 'file', text, hash: hashText(text) };
 }
 
 function entryKind(type: vscode.FileType): FolderEntry['kind'] {

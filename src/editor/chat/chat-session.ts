@@ -4,6 +4,7 @@ import { sessionTitle } from '../../core/agent/session-title.ts';
 import { createSpending } from '../../core/agent/spending.ts';
 import type { TurnEvent } from '../../core/agent/turn-event.ts';
 import type { TurnInput } from '../../core/agent/turn-state.ts';
+import { errorText } from '../../core/error-text.ts';
 import { newId } from '../../core/identifier.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import { redact } from '../../core/secrets/redact.ts';
@@ -243,7 +244,7 @@ export class ChatSession {
         isShown: () => this.#turns.isRunning(running),
       });
     } catch (error) {
-      this.#shown.tell(`This did not work: ${error instanceof Error ? error.message : String(error)}`);
+      this.#shown.tell(`This did not work: ${errorText(error)}`);
       return show.breakOff();
     } finally {
       if (session !== null && !isPrivate) await tools?.saveChanges(session);

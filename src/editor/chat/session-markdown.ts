@@ -1,5 +1,7 @@
 import { assertNever } from '../../core/assert-never.ts';
 import type { AnswerEntry, ChatEntry, ToolPart } from '../../protocol/chat-entry.ts';
+import { fenced } from '../fenced.ts';
+import { readableTime } from '../readable-time.ts';
 
 /** A conversation as a Markdown document, for a person to keep or to hand on. */
 export function sessionMarkdown(title: string, entries: readonly ChatEntry[]): string {
@@ -34,14 +36,4 @@ function toolMarkdown({ title, summary, state, detail, effect }: ToolPart): stri
   const end = summary === '' ? state : summary;
   const line = `- \`${title}\`: ${end}`;
   return detail === '' ? line : `${line}\n\n${fenced(detail, effect === 'edit' ? 'diff' : '')}`;
-}
-
-function fenced(text: string, language: string): string {
-  const longest = Math.max(2, ...Array.from(text.matchAll(/^`+/gmu), ([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${text.replace(/\n$/u, '')}\n${fence}`;
-}
-
-function readableTime(at: string): string {
-  return `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
 }

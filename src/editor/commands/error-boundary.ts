@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorText } from '../../core/error-text.ts';
 
 /** Where every command, event and timer ends up when it fails: in the log, and before the person who asked. */
 export interface ErrorBoundary {
@@ -23,7 +24,7 @@ export function createErrorBoundary(log: vscode.LogOutputChannel): ErrorBoundary
     async run(act) {
       const error = await attempt(act);
       if (error === null) return;
-      const message = error instanceof Error ? error.message : String(error);
+      const message = errorText(error);
       const showLog = 'Show Log';
       // Not awaited: a command ends when its work does, not when its message is dismissed.
       void vscode.window.showErrorMessage(message, showLog).then((choice) => {

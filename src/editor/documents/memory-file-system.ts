@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Dreamwright } from '../../core/dreamwright.ts';
-import { contentHash } from '../content-hash.ts';
+import { hashText } from '../../core/hash-text.ts';
 import { Disposables } from '../disposables.ts';
 import { outcomeProblem } from '../outcome-message.ts';
 import type { ReadSetting } from '../read-setting.ts';
@@ -165,7 +165,7 @@ export class MemoryFileSystem implements vscode.FileSystemProvider, vscode.Dispo
     const outcome =
       existing === undefined
         ? await store.remember({ text, path })
-        : await store.saveMemory(existing.id, text, contentHash(base));
+        : await store.saveMemory(existing.id, text, hashText(base));
     throwProblem(outcomeProblem(outcome));
     this.#drafts.delete(path);
     this.#bases.set(uri.toString(), text);

@@ -1,5 +1,7 @@
 import { assertNever } from '../../core/assert-never.ts';
 import type { SessionEvent } from '../../core/sessions/event.ts';
+import { fenced } from '../fenced.ts';
+import { readableTime } from '../readable-time.ts';
 
 /** More of one event than this is left out of the document; the session file keeps it. */
 const SHOWN_CHARACTERS = 8_000;
@@ -53,14 +55,4 @@ function body(event: SessionEvent): string {
   const note = left > 0 ? `\n\n*${left.toLocaleString('en-US')} more characters*` : '';
   const isSpoken = event.type === 'user' || event.type === 'assistant';
   return `${isSpoken ? shown : fenced(shown)}${note}`;
-}
-
-function fenced(text: string): string {
-  const longest = Math.max(2, ...Array.from(text.matchAll(/^`+/gmu), ([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}\n${text}\n${fence}`;
-}
-
-function readableTime(at: string): string {
-  return `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Dreamwright } from '../../core/dreamwright.ts';
+import { errorText } from '../../core/error-text.ts';
 import type { RecallHit } from '../../core/memory/recall.ts';
 import { documentUri } from '../documents/document-uri.ts';
 import { openEvidence } from '../review/open-evidence.ts';
@@ -46,7 +47,7 @@ function pickHit(store: Dreamwright): Promise<RecallHit | undefined> {
       search(query).catch((error: unknown) => {
         pick.busy = false;
         pick.items = [];
-        pick.title = error instanceof Error ? error.message : String(error);
+        pick.title = errorText(error);
       });
     }, SETTLE_MILLISECONDS);
   });

@@ -1,4 +1,5 @@
 import type { Model, ModelError, ModelEvent, ModelMessage, ModelRequest, ModelTool } from '../../core/agent/model.ts';
+import { errorText } from '../../core/error-text.ts';
 import { isJsonObject } from '../../core/json.ts';
 
 /** A piece of an answer, as the editor streams it. */
@@ -80,7 +81,7 @@ async function* untilAborted(
 }
 
 function languageModelError(error: unknown, hasBegun: boolean): ModelError {
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = errorText(error);
   // `LanguageModelError.code` names the factory that made it; a class check would need the editor at run time.
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {

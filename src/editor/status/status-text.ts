@@ -1,5 +1,6 @@
 import type { Progress } from '../../core/dreamwright.ts';
 import type { CommandId } from '../commands/command-map.ts';
+import { readableTime } from '../readable-time.ts';
 import type { Spending } from './spent-today.ts';
 
 export interface StatusState {
@@ -65,8 +66,4 @@ function tooltipLines(state: StatusState): readonly string[] {
 
 function waits(amount: number): string {
   return amount === 1 ? '1 waits for you' : `${amount} wait for you`;
-}
-
-function readableTime(at: string): string {
-  return `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SqlJsStatic } from 'sql.js';
+import { errorText } from '../../core/error-text.ts';
 import type { Files } from '../files.ts';
 import { StoreError } from '../store-error.ts';
 import { Database } from './database.ts';
@@ -53,7 +54,7 @@ function openDatabase(sql: SqlJsStatic, body: Uint8Array): LoadedSnapshot {
     migrate(database);
     return { kind: 'loaded', database };
   } catch (error) {
-    return { kind: 'doubted', reason: error instanceof Error ? error.message : String(error) };
+    return { kind: 'doubted', reason: errorText(error) };
   }
 }
 

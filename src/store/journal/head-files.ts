@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { hashText } from '../../core/hash-text.ts';
 import { isSignedHead, type SignedHead } from '../../core/journal/signed-head.ts';
-import { isJsonObject } from '../../core/json.ts';
+import { isJsonObject, parseJson } from '../../core/json.ts';
 import type { Files } from '../files.ts';
 import { readLines } from '../read-lines.ts';
 import { hasErrorCode } from '../store-error.ts';
@@ -32,7 +32,7 @@ export const SIGNED_HEADS = 'heads.jsonl';
 /** The file outside the store, under the home folder, that holds its last head. */
 export function outsideHeadPath(home: string, directory: string): string {
   const real = existsSync(directory) ? realpathSync.native(directory) : resolve(directory);
-  const hash = createHash('sha256').update(real).digest('hex').slice(0, 12);
+  const hash = hashText(real).slice(0, 12);
   const name = basename(real) === 'store' ? basename(dirname(dirname(real))) : basename(real);
   const readable = name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-') || 'store';
   return join(home, '.dreamwright', 'heads', `${readable}-${hash}.json`);
@@ -66,12 +66,4 @@ function readIfPresent(files: Files, path: string): Buffer | undefined {
 function parseHead(line: string): readonly SignedHead[] {
   const value = parseJson(line);
   return isSignedHead(value) ? [value] : [];
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Clock } from '../../core/clock.ts';
+import { errorText } from '../../core/error-text.ts';
 import type { AuditProof, JournalHeads } from '../../core/journal/audit-proof.ts';
 import type { ParsedEntry } from '../../core/journal/entry-line.ts';
 import { proveHeads } from '../../core/journal/prove-heads.ts';
@@ -156,7 +157,7 @@ export class KeptHeads implements JournalHeads {
   }
 
   private tell(error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorText(error);
     this.notice(
       `The journal's head could not be signed and kept (${reason}); the journal itself is whole. Make ~/.dreamwright writable to have it kept.`,
     );

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashText } from '../../core/hash-text.ts';
 import { isJsonObject } from '../../core/json.ts';
 import type { SessionEvent } from '../../core/sessions/event.ts';
 import { decodeEvent, encodeEvent, isEventError } from '../../core/sessions/plain-event.ts';
@@ -12,7 +12,7 @@ export type SessionLine =
 
 /** A session's file is named by a hash, never by an id that a transcript chose. */
 export function sessionFileName(session: string): string {
-  return `${createHash('sha256').update(session).digest('hex').slice(0, 32)}.jsonl`;
+  return `${hashText(session).slice(0, 32)}.jsonl`;
 }
 
 export function encodeHeader(header: SessionHeader): string {
@@ -37,7 +37,7 @@ const SEAL_START = ',"check":"';
 const SEAL_LENGTH = SEAL_START.length + 16 + '"}'.length;
 
 function checksum(json: string): string {
-  return createHash('sha256').update(json).digest('hex').slice(0, 16);
+  return hashText(json).slice(0, 16);
 }
 
 /** One line whose last field proves the rest: a flipped bit in a text would otherwise pass for what was said. */

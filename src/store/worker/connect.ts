@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { assertNever } from '../../core/assert-never.ts';
+import { errorText } from '../../core/error-text.ts';
 import { StoreError } from '../store-error.ts';
 import { Lender, lentPorts, portsIn } from './lend-ports.ts';
 import { type FromWorker, receiveError, type ToWorker } from './messages.ts';
@@ -118,7 +119,7 @@ class Caller<Location> {
     let reason = '';
     worker.on('message', (message: FromWorker) => this.receive(message));
     worker.on('error', (error: unknown) => {
-      reason = error instanceof Error ? error.message : String(error);
+      reason = errorText(error);
     });
     worker.on('exit', (code) => this.lose(worker, reason || `exit code ${code}`));
     this.worker = worker;

@@ -1,6 +1,6 @@
 import { assertNever } from '../../assert-never.ts';
+import { hashText } from '../../hash-text.ts';
 import { changeSummary } from './change-summary.ts';
-import { contentHash } from './content-hash.ts';
 import type { ToolContext, ToolOutcome } from './tool.ts';
 import type { FileEdit } from './workspace-port.ts';
 
@@ -14,7 +14,7 @@ export async function applyPlannedEdit(
   const answer = await workspace.applyEdit(edit, signal);
   switch (answer.kind) {
     case 'accepted': {
-      reads.set(path, contentHash(answer.text));
+      reads.set(path, hashText(answer.text));
       const { summary, detail } = changeSummary(path, before, answer.text);
       const verb = before === null ? 'Created' : 'Changed';
       const further =

@@ -1,5 +1,5 @@
+import { hashText } from '../../hash-text.ts';
 import { applyPlannedEdit, changedMeanwhile } from './apply-planned-edit.ts';
-import { contentHash } from './content-hash.ts';
 import { locateEdit } from './located-path.ts';
 import { MASK_PROBLEM, writesMasks } from './masked-secrets.ts';
 import { notReadBecause } from './read-file.ts';
@@ -28,7 +28,7 @@ export const createFileTool: Tool = {
     if (before !== null) {
       const seen = context.reads.get(place.path);
       if (seen === undefined) return { kind: 'invalid', message: `${place.path} is there already. Read it first.` };
-      if (seen !== contentHash(before)) return { kind: 'invalid', message: changedMeanwhile(place.path) };
+      if (seen !== hashText(before)) return { kind: 'invalid', message: changedMeanwhile(place.path) };
     }
     if (writesMasks(before, read.values.text)) return { kind: 'invalid', message: MASK_PROBLEM };
     const edit = { path: place.path, before, after: read.values.text };

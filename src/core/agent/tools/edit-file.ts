@@ -1,5 +1,5 @@
+import { hashText } from '../../hash-text.ts';
 import { applyPlannedEdit, changedMeanwhile } from './apply-planned-edit.ts';
-import { contentHash } from './content-hash.ts';
 import { locateEdit } from './located-path.ts';
 import { MASK_PROBLEM, writesMasks } from './masked-secrets.ts';
 import { notReadBecause } from './read-file.ts';
@@ -34,7 +34,7 @@ export const editFileTool: Tool = {
     }
     const seen = context.reads.get(place.path);
     if (seen === undefined) return { kind: 'invalid', message: `Read ${place.path} before you edit it.` };
-    if (seen !== contentHash(answer.text)) return { kind: 'invalid', message: changedMeanwhile(place.path) };
+    if (seen !== hashText(answer.text)) return { kind: 'invalid', message: changedMeanwhile(place.path) };
     const replaced = replaceAll(answer.text, edits);
     if (replaced.kind === 'invalid') return replaced;
     const edit = { path: place.path, before: answer.text, after: replaced.text };

@@ -1,5 +1,5 @@
 import { assertNever } from '../../assert-never.ts';
-import { contentHash } from './content-hash.ts';
+import { hashText } from '../../hash-text.ts';
 import { locatePath } from './located-path.ts';
 import type { Tool, ToolOutcome } from './tool.ts';
 import { inputSchema, optional, readInput, text, wholeNumber } from './tool-input.ts';
@@ -57,7 +57,7 @@ export const readFileTool: Tool = {
       run: async (signal) => {
         const answer = await context.workspace.readFile(place.path, signal);
         if (answer.kind !== 'file') return notRead(answer, place.path);
-        context.reads.set(place.path, contentHash(answer.text));
+        context.reads.set(place.path, hashText(answer.text));
         return shownLines(answer.text, lines, origin);
       },
     };

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../canonical-json.ts';
 import type { Sensitivity } from '../../dreamwright.ts';
+import { hashText } from '../../hash-text.ts';
 
 /** The principles the gate reads. Later parts (built-in, the user's, a workspace's) can only add to earlier ones. */
 export interface Constitution {
@@ -111,7 +111,7 @@ const hashes = new WeakMap<Constitution, string>();
 export function constitutionHash(constitution: Constitution): string {
   const known = hashes.get(constitution);
   if (known !== undefined) return known;
-  const hash = createHash('sha256').update(canonicalJson(constitution)).digest('hex');
+  const hash = hashText(canonicalJson(constitution));
   hashes.set(constitution, hash);
   return hash;
 }

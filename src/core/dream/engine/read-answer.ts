@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { ModelError } from '../../agent/model.ts';
 import { assertNever } from '../../assert-never.ts';
+import { jsonIn } from '../../json-in.ts';
 import type { ModelAnswer } from './dream-model.ts';
-import { jsonIn } from './json-in.ts';
 import { LOOSE_ANSWER, MODEL_EDIT, type ModelEdit, type ModelLookup } from './prompts/propose-edits.ts';
 
 export type ReadAnswer =

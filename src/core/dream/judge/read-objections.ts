@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { collapseWhiteSpace } from '../../evidence.ts';
+import { jsonIn } from '../../json-in.ts';
 import { redact } from '../../secrets/redact.ts';
-import { jsonIn } from '../engine/json-in.ts';
 import type { Proposal } from '../proposal.ts';
 import { LOOSE_OBJECTIONS, NAMED_OBJECTION } from './judge-prompt.ts';
 import type { Objection } from './objections.ts';

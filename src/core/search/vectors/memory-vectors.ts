@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { errorText } from '../../error-text.ts';
 import type { Memory } from '../../memory/memory.ts';
 import type { Store } from '../../store.ts';
 import type { Embedder } from './embedder.ts';
@@ -133,7 +134,7 @@ export class MemoryVectors {
       return await this.#options.embedder.embed(texts, signal);
     } catch (error) {
       if (signal?.aborted) return null;
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorText(error);
       this.#trouble = `Memories are found by their words alone, not by their meaning: ${reason}`;
       return null;
     }

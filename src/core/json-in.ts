@@ -1,8 +1,6 @@
+import { parseJson } from './json.ts';
+
 /** The JSON object in a model's text, with or without a fence around it; undefined when there is none. */
 export function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1));
-  } catch {
-    return undefined;
-  }
+  return parseJson(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1));
 }
