@@ -263,10 +263,8 @@ export class Replica {
     try {
       this.present.apply([step]);
     } catch (error) {
-      const reason = errorText(error);
-      this.notices.push(
-        `Journal entry ${step.entry.header.sequence} could not be applied (${reason}) and was passed over.`,
-      );
+      const which = `Journal entry ${step.entry.header.sequence}`;
+      this.notices.push(`${which} could not be applied (${errorText(error)}) and was passed over.`);
       this.present.pass(step);
     }
   }
@@ -290,8 +288,7 @@ export class Replica {
       this.notices.push(`${reason}. It is kept as it was in ${keptAside}.`);
       this.recoveries.push({ reason, keptAside });
     } catch (error) {
-      const trouble = errorText(error);
-      this.notices.push(`${reason}. It could not be kept aside (${trouble}).`);
+      this.notices.push(`${reason}. It could not be kept aside (${errorText(error)}).`);
     }
   }
 
