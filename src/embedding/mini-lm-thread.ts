@@ -78,19 +78,25 @@ export class MiniLmThread implements Embedder {
     if (missing !== undefined) throw new EmbedderMissing(`${missing} is missing; ${MEND}`);
     const worker = new Worker(script, { workerData: folder });
     let reason = '';
-    worker.on('message', (reply: EmbedReply) => this.#receive(reply));
+    worker.on('message', (reply: EmbedReply) => this.#receive(worker, reply));
     worker.on('error', (error: unknown) => {
       reason = errorText(error);
     });
-    worker.on('exit', (code) => this.#lose(worker, reason || `its thread ended with code ${code}`));
+    worker.on('exit', (code) => {
+      this.#lose(worker, `the model stopped (${reason || `its thread ended with code ${code}`}); ${MEND}`);
+    });
     this.#worker = worker;
     return worker;
   }
 
-  #receive(reply: EmbedReply): void {
-    const pending = this.#settle(reply.id);
-    if (reply.kind === 'vectors') pending?.resolve(reply.vectors);
-    else pending?.reject(new EmbedderMissing(`the model can't run here (${reply.reason}); ${MEND}`));
+  #receive(worker: Worker, reply: EmbedReply): void {
+    if (reply.kind === 'vectors') {
+      this.#settle(reply.id)?.resolve(reply.vectors);
+    } else {
+      // A model that could not be loaded stays so in its thread: the next text gets a fresh one.
+      this.#lose(worker, `the model can't run here (${reply.reason}); ${MEND}`);
+      void worker.terminate();
+    }
   }
 
   #settle(id: number): Pending | undefined {
@@ -105,14 +111,21 @@ export class MiniLmThread implements Embedder {
     const worker = this.#worker;
     worker?.unref();
     clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => void worker?.terminate(), IDLE_MS);
+    this.#idle = setTimeout(() => {
+      // A text that comes before the thread has ended gets a fresh one.
+      this.#worker = null;
+      void worker?.terminate();
+    }, IDLE_MS);
     this.#idle.unref();
   }
 
+  /** What was asked of a thread is answered by it alone; one that was let go has nothing to answer any more. */
   #lose(worker: Worker, reason: string): void {
-    if (this.#worker === worker) this.#worker = null;
+    if (this.#worker !== worker) return;
+    this.#worker = null;
+    clearTimeout(this.#idle);
     const waiting = [...this.#pending.values()];
     this.#pending.clear();
-    for (const { reject } of waiting) reject(new EmbedderMissing(`the model stopped (${reason}); ${MEND}`));
+    for (const { reject } of waiting) reject(new EmbedderMissing(reason));
   }
 }

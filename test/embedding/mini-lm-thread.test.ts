@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { EmbedderMissing } from '../../src/core/search/vectors/embedder.ts';
 import { MiniLmThread } from '../../src/embedding/mini-lm-thread.ts';
+import { MODEL_FILES } from '../../src/embedding/model-folder.ts';
 
 interface CopyModel {
   copyModel(target: string, weights?: string, runtime?: string): void;
@@ -76,6 +77,49 @@ describe('MiniLM in its thread', () => {
       `${join(missing, 'model_quantized.onnx')} is missing; install Dreamwright again`,
     );
     await lost.close();
+  });
+});
+
+describe('the thread of a model', () => {
+  /** Answers each text with the number of its thread; the text "fail" with a failure, "exit" not at all. */
+  const SCRIPT = `
+    const { parentPort, threadId } = require('node:worker_threads');
+    parentPort.on('message', ({ id, texts }) => {
+      if (texts[0] === 'exit') process.exit(1);
+      const vectors = texts.map(() => Float32Array.of(threadId));
+      parentPort.postMessage(texts[0] === 'fail' ? { kind: 'failure', id, reason: 'no memory' } : { kind: 'vectors', id, vectors });
+    });`;
+
+  function aThread(): MiniLmThread {
+    const model = mkdtempSync(join(folder, 'made-up-'));
+    for (const name of MODEL_FILES) writeFileSync(join(model, name), '');
+    writeFileSync(join(model, 'thread.cjs'), SCRIPT);
+    const made = new MiniLmThread({ script: join(model, 'thread.cjs'), folder: model });
+    onTestFinished(() => made.close());
+    return made;
+  }
+
+  const numberOf = async (one: MiniLmThread, text = 'a text'): Promise<number | undefined> =>
+    (await one.embed([text]))[0]?.[0];
+
+  it('is a fresh one for a text that comes while the idle one is ending', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const made = aThread();
+    const first = await numberOf(made);
+    vi.advanceTimersByTime(60_000);
+    const second = await numberOf(made);
+    expect(second).not.toBe(first);
+    expect(await numberOf(made)).toBe(second);
+  });
+
+  it.each(['fail', 'exit'])('is a fresh one after a text that ended in: %s', async (text) => {
+    const made = aThread();
+    const first = await numberOf(made);
+    await expect(made.embed([text])).rejects.toThrow(EmbedderMissing);
+    expect(await numberOf(made)).not.toBe(first);
   });
 });
 

@@ -1,9 +1,9 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { decideRedaction } from '../../src/core/journal/decide-redaction.ts';
 import type { JournalRecord } from '../../src/core/journal/record.ts';
 import type { Memory } from '../../src/core/memory/memory.ts';
 import { createRecaller, type Meanings, type Recaller } from '../../src/core/search/recaller.ts';
-import type { Embedder } from '../../src/core/search/vectors/embedder.ts';
+import { type Embedder, EmbedderMissing } from '../../src/core/search/vectors/embedder.ts';
 import type { Store } from '../../src/core/store.ts';
 import { aCommit, aFolder, aHeader, aMemory, anEvent, append, aStore, creation, PERSON } from '../store/builders.ts';
 import { filesWith } from '../store/disk.ts';
@@ -156,6 +156,37 @@ describe('without a model', () => {
     expect(recaller.notices()).toEqual([
       'Memories are found by their words alone, not by their meaning: it broke; mend it',
     ]);
+  });
+
+  it('that failed for a while, it is asked again, ever later while it goes on failing, and then finds as before', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const store = await aStore();
+    await write(store, OAUTH, TABS);
+    let asked = 0;
+    let isBroken = true;
+    const sound = conceptEmbedder();
+    const embed: Embedder['embed'] = async (texts) => {
+      asked++;
+      if (isBroken) throw new EmbedderMissing('it broke; mend it');
+      return sound.embed(texts);
+    };
+    const recaller = aRecaller(store, { ...sound, embed });
+    expect(await ids(recaller, 'login')).toEqual([]);
+    expect(await ids(recaller, 'login')).toEqual([]);
+    expect(asked).toBe(1);
+    vi.advanceTimersByTime(5_000);
+    expect(await ids(recaller, 'login')).toEqual([]);
+    vi.advanceTimersByTime(5_000);
+    expect(await ids(recaller, 'login')).toEqual([]);
+    expect(asked).toBe(2);
+    expect(recaller.notices()).toHaveLength(1);
+    isBroken = false;
+    vi.advanceTimersByTime(5_000);
+    expect(await ids(recaller, 'login')).toEqual(['oauth']);
+    expect(recaller.notices()).toEqual([]);
   });
 
   it('nothing is said where meanings were never asked for', async () => {

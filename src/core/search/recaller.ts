@@ -59,10 +59,12 @@ export function createRecaller(store: Store, meanings: Meanings | null): Recalle
     if (isComplete) await search.embedMemories({ signal, onProgress: tell });
     return search.meaningOf(query, signal);
   };
-  const background = new BackgroundEmbedding(async (signal) => {
+  const background: BackgroundEmbedding = new BackgroundEmbedding(async (signal) => {
     const search = await searched();
     await search.embedMemories({ signal });
     search.keepIndex(store);
+    const retryIn = vectors?.retryIn ?? null;
+    if (retryIn !== null) background.look(retryIn);
   });
   const isInBackground = meanings?.mode === 'background';
   const stopFollowing = isInBackground ? store.onChange(() => background.look()) : () => undefined;

@@ -21,6 +21,16 @@ describe('embedding in the background', () => {
     expect(work).toHaveBeenCalledOnce();
   });
 
+  it('rests for as long as it was told to', async () => {
+    const work = vi.fn(async () => undefined);
+    const background = new BackgroundEmbedding(work);
+    background.look(60_000);
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(work).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(work).toHaveBeenCalledOnce();
+  });
+
   it('never runs twice at once, and goes on after a failure', async () => {
     const endings: (() => void)[] = [];
     const work = vi.fn(

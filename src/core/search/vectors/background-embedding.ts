@@ -12,11 +12,11 @@ export class BackgroundEmbedding {
     this.#work = work;
   }
 
-  /** There may be something to do. */
-  look(): void {
+  /** There may be something to do, now or after a longer rest (milliseconds). */
+  look(rest = REST_MS): void {
     if (this.#stop.signal.aborted) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#run(), REST_MS);
+    this.#timer = setTimeout(() => this.#run(), Math.max(rest, REST_MS));
     this.#timer.unref();
   }
 

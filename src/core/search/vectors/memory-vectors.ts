@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { errorText } from '../../error-text.ts';
 import type { Memory } from '../../memory/memory.ts';
 import type { Store } from '../../store.ts';
+import { Backoff } from './backoff.ts';
 import type { Embedder } from './embedder.ts';
 import { packVector } from './packed-vector.ts';
 
@@ -37,6 +38,7 @@ const QUESTIONS_REMEMBERED = 100;
 export class MemoryVectors {
   readonly #options: MemoryVectorsOptions;
   readonly #questions = new Map<string, Float32Array>();
+  readonly #backoff = new Backoff();
   #known: Map<string, KnownVector> | null = null;
   #trouble: string | null = null;
 
@@ -51,6 +53,11 @@ export class MemoryVectors {
   /** Why there are no vectors, in one line for a person; null while there are. */
   get trouble(): string | null {
     return this.#trouble;
+  }
+
+  /** Milliseconds until a failed embedder is asked again; null while it works. */
+  get retryIn(): number | null {
+    return this.#trouble === null ? null : this.#backoff.left;
   }
 
   /** The vector of the memory's present text, packed, or null when it has to be made. */
@@ -127,15 +134,18 @@ export class MemoryVectors {
     return vector;
   }
 
-  /** Answers null when it was stopped, and from the first failure on. */
+  /** Answers null when it was stopped, when it fails, and for a while after that. */
   async #embed(texts: readonly string[], signal: AbortSignal | undefined): Promise<readonly Float32Array[] | null> {
-    if (this.#trouble !== null) return null;
+    if (this.#backoff.left > 0) return null;
     try {
-      return await this.#options.embedder.embed(texts, signal);
+      const vectors = await this.#options.embedder.embed(texts, signal);
+      this.#trouble = null;
+      this.#backoff.succeed();
+      return vectors;
     } catch (error) {
       if (signal?.aborted) return null;
-      const reason = errorText(error);
-      this.#trouble = `Memories are found by their words alone, not by their meaning: ${reason}`;
+      this.#trouble = `Memories are found by their words alone, not by their meaning: ${errorText(error)}`;
+      this.#backoff.fail();
       return null;
     }
   }
