@@ -91,7 +91,7 @@ export const SETTINGS = {
     default: [],
     scope: 'window',
     description:
-      'Groups of sessions that dream on a schedule of their own, such as `{"name":"docs","paths":["docs"],"memories":["/docs/"],"rhythm":{"intervalHours":168}}`. A session belongs to the first scope that it fits by `agents`, `sessions` (ids or titles, `*` for anything) and `paths`; `memories` are what its dreams may touch; the rhythm `never` leaves it out.',
+      'Groups of sessions that dream on a schedule of their own, such as `{"name":"docs","paths":["docs"],"memories":["/docs/"],"rhythm":{"intervalHours":168}}`. A session belongs to the first scope that it fits by `agents`, `sessions` (ids or titles, `*` for anything) and `paths`; `memories` are what its dreams may touch; the rhythm `never` leaves it out: nothing of such a session, nor a memory that rests on it, is shown to a dream’s model.',
   },
   'trigger.idleMinutes': {
     type: 'integer',

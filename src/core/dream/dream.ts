@@ -26,6 +26,7 @@ import { asLearned, learnFromReviews, worthProposing } from './learn/learn.ts';
 import type { LookAtFile } from './look-at-file.ts';
 import { growProbes, holdIfWorse, prepareProbes } from './probe.ts';
 import type { Proposal } from './proposal.ts';
+import { evidenceInSight, type ModelSight, modelSight, seesProposal } from './scopes/model-sight.ts';
 import { keepToScope } from './scopes/scope.ts';
 import type { WorkspaceFacts } from './workspace-facts.ts';
 
@@ -187,10 +188,11 @@ async function proposeEdits(
 ): Promise<EngineOutcome> {
   run.report('Propose', `${findings.length} findings`);
   const { since, until } = run.start.options;
-  const window = { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
+  const { seesSession } = sightOf(run);
+  const bounds = { seesSession, ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
   const written = await run.engine.propose(
     engineInput(run, sessions, findings),
-    storeLookup(run.store, run.searchEvents, window),
+    storeLookup(run.store, run.searchEvents, bounds),
     run.signal,
   );
   return withinScope(asLearned(written, findings, run.start.learned), run);
@@ -206,12 +208,14 @@ function withinScope(written: EngineOutcome, { start, store }: DreamRun): Engine
   return { ...written, proposals, notes: left === 0 ? written.notes : [...written.notes, note] };
 }
 
-function engineInput(
-  { store, clock, start, report }: DreamRun,
-  { digests, fresh }: DigestedSessions,
-  findings: readonly Finding[],
-): EngineInput {
+function sightOf({ store, start }: DreamRun): ModelSight {
+  return modelSight(store.view, start.options.scopes ?? [], start.options.scope);
+}
+
+function engineInput(run: DreamRun, { digests, fresh }: DigestedSessions, findings: readonly Finding[]): EngineInput {
+  const { store, clock, start, report } = run;
   return {
+    sight: sightOf(run),
     digests,
     newSessions: fresh,
     instructions: start.options.instructions ?? '',
@@ -230,12 +234,15 @@ function engineInput(
 /** Asks the judging model about what the rules would let through or leave to a person. */
 async function askJudge(run: DreamRun, proposals: readonly Proposal[]): Promise<Judgement> {
   const { judge: model, gate, start, signal, store, report } = run;
-  const shown = gate.judgeAll(proposals, store.view).filter(({ verdict }) => verdict.verdict !== 'refuse');
+  const sight = sightOf(run);
+  const shown = gate
+    .judgeAll(proposals, store.view)
+    .filter(({ verdict, item }) => verdict.verdict !== 'refuse' && seesProposal(item.proposal, sight));
   if (model === null || shown.length === 0) return { objections: [], notes: [] };
   report('Approve', `${model.name} judges ${shown.length} proposals`);
   const { principles } = gate.constitution;
   return judgeProposals(
-    shown.map(({ item }) => item.proposal),
+    shown.map(({ item: { proposal } }) => ({ ...proposal, evidence: evidenceInSight(proposal.evidence, sight) })),
     { model, principles, meter: start.meter, signal },
   );
 }

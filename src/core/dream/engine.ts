@@ -5,6 +5,7 @@ import type { Meter } from './engine/meter.ts';
 import type { Rewording } from './learn/learned-wording.ts';
 import type { Proposal } from './proposal.ts';
 import type { ProposeInput } from './propose.ts';
+import type { ModelSight } from './scopes/model-sight.ts';
 
 export interface EngineInput extends ProposeInput {
   readonly digests: readonly SessionDigest[];
@@ -14,6 +15,8 @@ export interface EngineInput extends ProposeInput {
   readonly rewordings: readonly Rewording[];
   /** Counts what is spent and says when a cap is met. */
   readonly meter: Meter;
+  /** What of the store a model may be shown. */
+  readonly sight: ModelSight;
   report(label: string): void;
 }
 

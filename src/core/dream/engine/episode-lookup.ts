@@ -6,7 +6,7 @@ export interface EventReference {
   readonly event: string;
 }
 
-/** Read-only tools over the sessions of one store, and of the dream's window of time: all a model may look at. */
+/** Read-only tools over the sessions that take part in a dream, in its window of time: all a model may look at. */
 export interface EpisodeLookup {
   /** The events that answer a query best, best first. */
   search(query: string, limit: number): Promise<readonly SessionEvent[]>;

@@ -102,9 +102,10 @@ async function proposeHosted(
 }
 
 /** The memories of which a copy goes there. */
-function mirrored({ memories, now }: EngineInput): readonly Memory[] {
+function mirrored({ memories, sight, now }: EngineInput): readonly Memory[] {
   return memories
     .filter((memory) => memory.scope === 'workspace' && isCurrent(memory, now.toISOString()))
+    .filter(sight.seesMemory)
     .filter(({ text }) => new TextEncoder().encode(text).length <= LARGEST_MEMORY_BYTES)
     .slice(0, MOST_MEMORIES);
 }

@@ -1,6 +1,7 @@
 import type { Engine, EngineOutcome } from '../engine.ts';
 import type { Proposal } from '../proposal.ts';
 import { propose } from '../propose.ts';
+import { inSight } from '../scopes/model-sight.ts';
 import { type Asked, type Asking, askModel } from './ask-model.ts';
 import { checkModelProposals, type DroppedEdit } from './check-model-proposals.ts';
 import type { DreamModel } from './dream-model.ts';
@@ -19,7 +20,7 @@ export function modelEngine(name: string, model: DreamModel): Engine {
     name,
     estimate: async (input, signal) => {
       input.meter.usePrice(model.price);
-      return estimateOf(await planRequests(input, model, new ShortNames(), signal), input);
+      return estimateOf(await planRequests(inSight(input), model, new ShortNames(), signal), input);
     },
     propose: (input, lookup, signal) => proposeWith(name, { model, input, lookup, names: new ShortNames(), signal }),
   };
@@ -29,7 +30,7 @@ async function proposeWith(name: string, asking: Asking): Promise<EngineOutcome>
   const { input, model, signal } = asking;
   const local = propose(input);
   input.meter.usePrice(model.price);
-  const planned = await planRequests(input, model, asking.names, signal);
+  const planned = await planRequests(inSight(input), model, asking.names, signal);
   if (planned.length === 0) return { proposals: local, engine: name, notes: [], estimate: null };
   const estimate = estimateOf(planned, input);
   const price = estimate.dollars === null ? 'no known price' : `at most $${estimate.dollars.toFixed(2)}`;

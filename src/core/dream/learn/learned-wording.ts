@@ -1,4 +1,5 @@
 import { wordsOf } from '../../gate/sentences.ts';
+import type { Memory } from '../../memory/memory.ts';
 import type { StoreView } from '../../store.ts';
 import { mainChange } from '../review/review-item.ts';
 import { replacedPhrases } from './replaced-phrases.ts';
@@ -8,6 +9,8 @@ import { sentenceShape, shapesOf } from './sentence-shape.ts';
 export interface Rewording {
   readonly proposed: string;
   readonly became: string;
+  /** As it was approved. */
+  readonly memory: Memory;
 }
 
 /** How people word what dreams propose, as their edits show. */
@@ -28,9 +31,11 @@ export function learnWording(view: StoreView): LearnedWording {
   const edits = view
     .items(['committed'])
     .flatMap((item): readonly Rewording[] => {
-      const became = mainChange(item.proposal)?.after?.text;
+      const memory = mainChange(item.proposal)?.after ?? null;
       const { drafted: proposed } = item;
-      return proposed === undefined || became === undefined || proposed === became ? [] : [{ proposed, became }];
+      return proposed === undefined || memory === null || proposed === memory.text
+        ? []
+        : [{ proposed, became: memory.text, memory }];
     })
     .slice(0, EDITS_READ);
   return { edits, phrases: habits(edits.flatMap(phraseKeys)).map(readPhrase), droppedShapes: droppedIn(edits) };
