@@ -205,6 +205,21 @@ describe('recall of events', () => {
     expect(await first({ events }, 'Which release slipped in March?')).toBe('march-0');
   });
 
+  it.each([
+    ['since 2026-03-01', 'new'],
+    ['after May', 'new'],
+    ['before May 2026', 'old'],
+    ['until last March', 'old'],
+    ['between January and March', 'old'],
+  ])('an event of the time asked for comes before its twins: %s', async (time, session) => {
+    const events = [
+      ...aSession('old', ['The deploy config changed.'], { at: '2026-02-01T10:00:00.000Z' }),
+      ...aSession('older', ['The deploy config changed.'], { at: '2025-05-10T10:00:00.000Z' }),
+      ...aSession('new', ['The deploy config changed.'], { at: '2026-06-12T10:00:00.000Z' }),
+    ];
+    expect(await first({ events }, `What changed in the deploy config ${time}?`)).toBe(`${session}-0`);
+  });
+
   it('an event of the person named comes before its twin', async () => {
     const events = [
       ...aSession('bob', ['Prefer tabs.'], { author: 'Bob' }),

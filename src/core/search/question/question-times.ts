@@ -1,117 +1,100 @@
-/** When the question says something happened: a span of time, or a month of any year. */
+import { daySpan, monthSpan, type Span } from './calendar.ts';
+import { findTimeWords, type TimeWords } from './time-words.ts';
+
+/** When the question says something happened: a span of time, or a month of any year. `words` are the question's. */
 export type QuestionTime =
-  | { readonly kind: 'span'; readonly from: number; readonly to: number; readonly words: string }
+  | ({ readonly kind: 'span'; readonly words: string } & Span)
   | { readonly kind: 'month'; readonly month: number; readonly words: string };
 
-const DAY = 86_400_000;
-const MONTHS = [
-  'january', 'february', 'march', 'april', 'may', 'june',
-  'july', 'august', 'september', 'october', 'november', 'december',
-]; // biome-ignore format: a calendar reads as a table
-const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+type Bound = 'since' | 'after' | 'before' | 'until' | 'from';
 
-const ISO_DATE = /\b(\d{4})-(\d{2})(?:-(\d{2}))?\b/g;
-const MONTH = new RegExp(
-  `\\b(?:(in|last|this|since|of|during|early|late|mid)[- ])?(${MONTHS.join('|')})\\b(?: (\\d{1,2})(?:st|nd|rd|th)?\\b)?(?:,? (\\d{4})\\b)?`,
-  'gi',
-);
-const AGO = new RegExp(
-  `\\b(\\d+|${NUMBERS.join('|')}|an?|(?:a )?couple of|(?:a )?few) (day|week|month|year)s? ago\\b`,
-  'gi',
-);
-const RECENT = new RegExp(
-  `\\b(?:last|past|previous) (\\d+|${NUMBERS.join('|')}|couple of|few) (day|week|month|year)s\\b`,
-  'gi',
-);
-const RELATIVE = /\b(?:(today|tonight|yesterday)|(this|last|past|previous) (week|weekend|month|year))\b/gi;
-const WEEKDAY = new RegExp(`\\b(?:last|past|this|on) (${WEEKDAYS.join('|')})\\b`, 'gi');
-const YEAR = /\b(?:in|of|during|since|year) ((?:19|20)\d{2})\b/gi;
-const UNIT_DAYS = { day: 1, week: 7, month: 30.4, year: 365.25 } as const;
+const BOUNDS: Readonly<Record<string, Bound>> = {
+  since: 'since', starting: 'since', after: 'after', following: 'after', 'later than': 'after',
+  before: 'before', 'prior to': 'before', 'earlier than': 'before',
+  until: 'until', till: 'until', 'up to': 'until', by: 'until', through: 'until', 'as of': 'until',
+  from: 'from', between: 'from',
+}; // biome-ignore format: which words say what reads as a table
+const BOUND = new RegExp(`\\b(${Object.keys(BOUNDS).join('|')})(?: about| around| early| late| the)*\\s+$`, 'i');
+const COMPANY = /\b(?:in|of|during|year|this|on|next|early|late|mid)[\s-]+(?:the\s+)?$/i;
+/** Between the two ends of a span. */
+const JOINED = /^\s*(?:and|to|until|till|through|up to|-|–|—)\s*(?:the\s+)?$/i;
+const ONWARDS = /^\s*(?:on|onwards?|forward)\b/i;
+/** Characters before a time in which its bound is looked for. */
+const LONGEST_LEAD = 40;
+const EVER = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY } as const;
 
-/** Reads the times a question names; relative ones are counted from `now`. */
+/** Reads the times a question names, on the calendar of where this runs; relative ones are counted from `now`. */
 export function questionTimes(text: string, now: Date): readonly QuestionTime[] {
-  const today = startOfDay(now);
-  return [
-    ...Array.from(text.matchAll(ISO_DATE), (match) => isoSpan(match)),
-    ...Array.from(text.matchAll(MONTH), (match) => monthSpan(match, now)),
-    ...Array.from(text.matchAll(AGO), (match) => agoSpan(match, today)),
-    ...Array.from(text.matchAll(RECENT), (match) => recentSpan(match, today)),
-    ...Array.from(text.matchAll(RELATIVE), (match) => relativeSpan(match, today)),
-    ...Array.from(text.matchAll(WEEKDAY), (match) => weekdaySpan(match, today)),
-    ...Array.from(text.matchAll(YEAR), ([words, year]) =>
-      span(Date.UTC(Number(year), 0), Date.UTC(Number(year) + 1, 0), words),
-    ),
-  ].filter((time) => time !== null);
+  const times: QuestionTime[] = [];
+  const found = findTimeWords(text, now);
+  for (let place = 0; place < found.length; place++) {
+    const words = found[place];
+    if (words === undefined) break;
+    const leadStart = Math.max(0, words.start - LONGEST_LEAD);
+    const lead = text.slice(leadStart, words.start);
+    const boundWords = BOUND.exec(lead);
+    const bound = BOUNDS[boundWords?.[1]?.toLowerCase() ?? ''];
+    const start = boundWords === null ? words.start : leadStart + boundWords.index;
+    const end = found[place + 1];
+    if (bound === 'from' && end !== undefined && JOINED.test(text.slice(words.end, end.start))) {
+      times.push({ kind: 'span', ...between(words, end, now), words: text.slice(start, end.end) });
+      place++;
+    } else if (bound !== undefined || !words.needsCompany || COMPANY.test(lead)) {
+      const isOnwards = bound === 'from' && ONWARDS.test(text.slice(words.end));
+      times.push(bounded(words, isOnwards ? 'since' : bound, text.slice(start, words.end), now));
+    }
+  }
+  return times;
 }
 
 export function isWithin(at: number, time: QuestionTime): boolean {
-  return time.kind === 'span' ? at >= time.from && at < time.to : new Date(at).getUTCMonth() === time.month;
+  return time.kind === 'span' ? at >= time.from && at < time.to : new Date(at).getMonth() === time.month;
 }
 
-function isoSpan([words, year, month, day]: RegExpMatchArray): QuestionTime | null {
-  const first = Date.UTC(Number(year), Number(month) - 1, day === undefined ? 1 : Number(day));
-  const end = day === undefined ? Date.UTC(Number(year), Number(month)) : first + DAY;
-  return span(first, end, words);
+function bounded(time: TimeWords, bound: Bound | undefined, words: string, now: Date): QuestionTime {
+  const span = spanOf(time, now);
+  switch (bound) {
+    case 'since':
+      return { kind: 'span', words, ...EVER, from: span.from };
+    case 'after':
+      return { kind: 'span', words, ...EVER, from: span.to };
+    case 'before':
+      return { kind: 'span', words, ...EVER, to: span.from };
+    case 'until':
+      return { kind: 'span', words, ...EVER, to: span.to };
+    case 'from':
+    case undefined: {
+      if (time.kind === 'span') return { kind: 'span', words, from: span.from - time.slack, to: span.to + time.slack };
+      const isAnyYear = time.day === null && !time.isLast;
+      return isAnyYear ? { kind: 'month', month: time.month, words } : { kind: 'span', words, ...span };
+    }
+  }
 }
 
-function monthSpan([words, lead, name = '', day, year]: RegExpMatchArray, now: Date): QuestionTime | null {
-  const month = MONTHS.indexOf(name.toLowerCase());
-  // "may" and "march" are verbs as well: without a capital, a lead, a day or a year they say nothing of time.
-  if ((name === 'may' || name === 'march') && lead === undefined && day === undefined && year === undefined)
-    return null;
-  if (day === undefined && year === undefined && lead?.toLowerCase() !== 'last') return { kind: 'month', month, words };
-  const chosen = year === undefined ? latestYearOf(month, now) : Number(year);
-  if (day === undefined) return span(Date.UTC(chosen, month), Date.UTC(chosen, month + 1), words);
-  return span(Date.UTC(chosen, month, Number(day)), Date.UTC(chosen, month, Number(day) + 1), words);
+/** From the beginning of the one to the end of the other; a year named at one end counts for both. */
+function between(first: TimeWords, last: TimeWords, now: Date): Span {
+  if (first.kind === 'span' && last.kind === 'yearly') {
+    const inYear = yearly(last, new Date(first.span.from).getFullYear());
+    const { to } = inYear.to > first.span.from ? inYear : yearly(last, new Date(first.span.from).getFullYear() + 1);
+    return { from: first.span.from, to };
+  }
+  const end = spanOf(last, now);
+  return { from: first.kind === 'span' ? first.span.from : latestBegun(first, end.to - 1).from, to: end.to };
 }
 
-/** "Last March" is the one that has begun most recently, but never the current month. */
-function latestYearOf(month: number, now: Date): number {
-  return month < now.getUTCMonth() ? now.getUTCFullYear() : now.getUTCFullYear() - 1;
+function spanOf(time: TimeWords, now: Date): Span {
+  if (time.kind === 'span') return time.span;
+  // "Last June" in June is the one of a year ago.
+  const latest = time.isLast ? new Date(now.getFullYear(), now.getMonth(), 0) : now;
+  return latestBegun(time, latest.getTime());
 }
 
-function agoSpan([words, count = '', unit = '']: RegExpMatchArray, today: number): QuestionTime | null {
-  const days = unitDays(unit);
-  const center = today - amount(count) * days * DAY;
-  const slack = days === 1 ? DAY : (days * DAY) / 2 + DAY;
-  return span(center - slack, center + slack + DAY, words);
+function latestBegun(time: TimeWords & { readonly kind: 'yearly' }, by: number): Span {
+  const year = new Date(by).getFullYear();
+  const span = yearly(time, year);
+  return span.from <= by ? span : yearly(time, year - 1);
 }
 
-function recentSpan([words, count = '', unit = '']: RegExpMatchArray, today: number): QuestionTime | null {
-  return span(today - amount(count) * unitDays(unit) * DAY, today + DAY, words);
-}
-
-function relativeSpan([words, day, lead = '', unit = '']: RegExpMatchArray, today: number): QuestionTime | null {
-  if (day !== undefined)
-    return day.toLowerCase() === 'yesterday' ? span(today - DAY, today, words) : span(today, today + DAY, words);
-  const length = unit.toLowerCase() === 'weekend' ? 9 : unitDays(unit.toLowerCase());
-  return lead.toLowerCase() === 'this'
-    ? span(today - length * DAY, today + DAY, words)
-    : span(today - 2 * length * DAY, today + DAY, words);
-}
-
-function weekdaySpan([words, name = '']: RegExpMatchArray, today: number): QuestionTime | null {
-  const back = (new Date(today).getUTCDay() - WEEKDAYS.indexOf(name.toLowerCase()) + 7) % 7 || 7;
-  return span(today - back * DAY, today - (back - 1) * DAY, words);
-}
-
-function unitDays(unit: string): number {
-  return unit === 'day' || unit === 'week' || unit === 'month' || unit === 'year' ? UNIT_DAYS[unit] : 7;
-}
-
-function amount(count: string): number {
-  const word = count.toLowerCase();
-  if (/^\d+$/.test(word)) return Number(word);
-  if (word === 'a' || word === 'an') return 1;
-  if (word.endsWith('couple of')) return 2;
-  return word.endsWith('few') ? 3 : NUMBERS.indexOf(word);
-}
-
-function span(from: number, to: number, words: string): QuestionTime | null {
-  return Number.isFinite(from) && Number.isFinite(to) ? { kind: 'span', from, to, words } : null;
-}
-
-function startOfDay(date: Date): number {
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate());
+function yearly({ month, day }: TimeWords & { readonly kind: 'yearly' }, year: number): Span {
+  return day === null ? monthSpan(year, month) : daySpan(year, month, day);
 }
