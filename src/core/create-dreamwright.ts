@@ -34,6 +34,7 @@ import { decideRename } from './personal/decide-rename.ts';
 import { decideSave } from './personal/decide-save.ts';
 import { decideTakeOver } from './personal/decide-take-over.ts';
 import { createRecaller, type Meanings } from './search/recaller.ts';
+import { eventsAround } from './sessions/events-around.ts';
 import { importInto, type TranscriptReader } from './sessions/import.ts';
 import { redactEvent } from './sessions/redact-event.ts';
 import { redactHeader } from './sessions/redact-header.ts';
@@ -139,6 +140,10 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     transcript: async (session) => {
       await store.refresh();
       return collect(store.events(session));
+    },
+    eventsAround: async (session, event, reach) => {
+      await store.refresh();
+      return eventsAround(store.events(session), event, reach);
     },
     appendEvents: async (header, events) => {
       const mask = await government.mask();

@@ -182,6 +182,8 @@ export interface Dreamwright {
   import(paths: readonly string[], options: ImportOptions, call?: CallOptions): Promise<ImportReport>;
   sessions(): Promise<readonly SessionSummary[]>;
   transcript(session: string): Promise<readonly SessionEvent[]>;
+  /** The event and up to `reach` events before and after it, in order; none where it isn't there. */
+  eventsAround(session: string, event: string, reach: number): Promise<readonly SessionEvent[]>;
   appendEvents(header: SessionHeader, events: readonly SessionEvent[]): Promise<number>;
   removeSession(session: string, reason: string): Promise<void>;
 

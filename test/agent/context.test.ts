@@ -41,7 +41,11 @@ function ports(model: FakeModel): TurnPorts {
     agent: {
       tools: TOOLS,
       workspace,
-      memory: { recall: memory.recall, memoryTool: () => Promise.reject(new Error('not asked')) },
+      memory: {
+        recall: memory.recall,
+        eventsAround: memory.eventsAround,
+        memoryTool: () => Promise.reject(new Error('not asked')),
+      },
       gate: { sensitivity: 'balanced' },
       askPerson: async () => null,
       permit: async () => ({ kind: 'allowed' }),

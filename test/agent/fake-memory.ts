@@ -16,6 +16,7 @@ type ChatMemory = Pick<
   | 'deleteMemory'
   | 'sessions'
   | 'transcript'
+  | 'eventsAround'
   | 'removeSession'
   | 'revert'
 >;
@@ -75,6 +76,7 @@ export function fakeMemory(change: Partial<ChatMemory> = {}): FakeMemory {
     deleteMemory: async () => ({ kind: 'committed', memories: [], items: [], messages: [] }),
     sessions: async () => [],
     transcript: async () => stored,
+    eventsAround: async () => [],
     removeSession: async () => {},
     revert: async (filter) => {
       reverts.push(filter);

@@ -37,7 +37,11 @@ function agent(change: Partial<AgentTools> = {}): AgentTools {
   return {
     tools: TOOLS,
     workspace,
-    memory: { recall: memory.recall, memoryTool: async () => ({ kind: 'shown', text: '', origin: 'tool', items: [] }) },
+    memory: {
+      recall: memory.recall,
+      eventsAround: memory.eventsAround,
+      memoryTool: async () => ({ kind: 'shown', text: '', origin: 'tool', items: [] }),
+    },
     gate: { sensitivity: 'balanced' },
     askPerson: async () => null,
     permit: async () => ({ kind: 'allowed' }),

@@ -78,7 +78,7 @@ function context(call: string): ToolContext {
       ...{ readFile: unused, listFolder: unused, searchText: unused, applyEdit: unused, runCommand: unused },
       ...{ diagnostics: unused, gitState: unused },
     },
-    memory: { memoryTool: unused, recall: unused },
+    memory: { memoryTool: unused, recall: unused, eventsAround: unused },
     header: HEADER,
     isPrivate: false,
     event,

@@ -7,7 +7,7 @@ import { readAgentTemplates } from '../../src/workspace/read-agent-templates.ts'
 const BUILT_IN = resolve(import.meta.dirname, '../../media/agents');
 const TOOLS = [
   ...['read_file', 'list_folder', 'search_text', 'edit_file', 'create_file', 'run_command', 'diagnostics'],
-  ...['git_state', 'ask_person', 'todo_list', 'memory', 'recall_sessions'],
+  ...['git_state', 'ask_person', 'todo_list', 'memory', 'recall', 'read_session'],
 ];
 
 async function repository(files: Readonly<Record<string, string>>): Promise<string> {

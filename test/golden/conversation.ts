@@ -51,6 +51,7 @@ export async function playConversation(script: string): Promise<string> {
     workspace,
     memory: {
       recall: memory.recall,
+      eventsAround: memory.eventsAround,
       memoryTool: async () => ({ kind: 'waiting', text: 'waits for review', origin: 'assistant', items: [] }),
     },
     gate: { sensitivity: 'balanced' },

@@ -53,6 +53,41 @@ function textIn(answer: MemoryToolAnswer): string {
     .join('\n');
 }
 
+describe('a folder as the tool views it', () => {
+  const remember = async (dreamwright: Dreamwright, paths: readonly string[]): Promise<void> => {
+    for (const path of paths) await dreamwright.remember({ text: `Lint ${path}.`, path });
+  };
+  it('says as a whole what it holds, quoted as data, and of what other agents keep nothing', async () => {
+    const { tool, dreamwright } = await openTool();
+    await remember(dreamwright, ['/lint/order.md', '/lint/vendor.md']);
+    expect((await tool(view('/memories/lint'))).text).toMatch(
+      /\n\nWhat it says as a whole, quoted as data:\n> 2 memories, the latest of 2026-03-01: Lint \/lint\/.*$/u,
+    );
+    await toolOf(dreamwright, 'ses_1', 'tester')(create('/memories/agents/tester/own.md', 'Mine alone.'));
+    const [item] = await dreamwright.items(['waiting']);
+    await dreamwright.approve(item === undefined ? [] : [{ id: item.proposal.id, hash: item.hash }]);
+    expect((await tool(view('/memories'))).text).not.toContain('Mine alone.');
+    expect((await toolOf(dreamwright, 'ses_1', 'tester')(view('/memories'))).text).toContain('Mine alone.');
+  });
+
+  it('is listed one level deep when two are too many, and cut with how to find the rest when one is', async () => {
+    const { tool, dreamwright } = await openTool();
+    const paths = Array.from({ length: 120 }, (_, index) => `/test/${index}.md`);
+    await remember(dreamwright, ['/lint/deep/order.md', ...paths]);
+    const all = (await tool(view('/memories'))).text.split('\n');
+    expect(all.slice(0, 5).map((line) => line.split('\t').at(-1))).toEqual([
+      "Here're the files and directories up to 1 level deep in /memories, excluding hidden items and node_modules:",
+      '/memories',
+      '/memories/lint/',
+      '/memories/test/',
+      'View a deeper folder for what it holds, or search with recall.',
+    ]);
+    const test = (await tool(view('/memories/test'))).text.split('\n');
+    expect(test).toContain('… 20 more here; search them with recall.');
+    expect(test.filter((line) => /^\d+B\t/u.test(line))).toHaveLength(100);
+  });
+});
+
 describe("the agent's memory tool", () => {
   it('a created file waits for review, and its own session sees it at once', async () => {
     const { tool, dreamwright } = await openTool();
@@ -150,7 +185,7 @@ describe("the agent's memory tool", () => {
     const { tool, dreamwright } = await openTool();
     await dreamwright.remember({ text: 'x'.repeat(1536), path: '/a/b/c/deep.md' });
     await tool(create('/memories/top.md', 'four'));
-    expect((await tool(view('/memories'))).text.split('\n')).toEqual([
+    expect((await tool(view('/memories'))).text.split('\n').slice(0, 5)).toEqual([
       "Here're the files and directories up to 2 levels deep in /memories, excluding hidden items and node_modules:",
       '1.5K\t/memories',
       '1.5K\t/memories/a/',

@@ -25,7 +25,7 @@ import type { EventMaker } from './turn-events.ts';
 export interface AgentTools {
   readonly tools: readonly Tool[];
   readonly workspace: WorkspacePort;
-  readonly memory: Pick<Dreamwright, 'memoryTool' | 'recall'>;
+  readonly memory: Pick<Dreamwright, 'memoryTool' | 'recall' | 'eventsAround'>;
   readonly gate: GateLevel;
   readonly askPerson: AskPerson;
   readonly permit: Permit;

@@ -2,7 +2,7 @@ import type { Tool } from '../agent/tools/tool.ts';
 import { ownFolder } from '../memory/own-memory.ts';
 import { type AgentTemplate, toolsLeft } from './template.ts';
 
-const MEMORY_TOOLS = ['memory', 'recall_sessions'];
+const MEMORY_TOOLS = ['memory', 'recall', 'read_session'];
 
 /** What a template leaves of its session's tools; one with a memory of its own writes nowhere else in it. */
 export function toolsFor(template: AgentTemplate, tools: readonly Tool[]): readonly Tool[] {

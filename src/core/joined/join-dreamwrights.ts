@@ -61,6 +61,10 @@ export function joinDreamwrights(own: Dreamwright, mounts: readonly Mount[]): Dr
         ? spoken.flat()
         : spoken.flat().toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     },
+    eventsAround: async (session, event, reach) => {
+      const found = await stores.each(async ({ store }) => await store.eventsAround(session, event, reach));
+      return found.find((events) => events.length > 0) ?? [];
+    },
     memories: async (prefix = '/') => {
       const all = await stores.each(async ({ at, store }) =>
         (await store.memories()).map((memory) => placeMemory(memory, at)),

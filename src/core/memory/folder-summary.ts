@@ -1,6 +1,12 @@
 import { tokenize } from '../search/words/tokenize.ts';
 import { isCurrent, type Memory } from './memory.ts';
 
+interface SummarySentence {
+  readonly text: string;
+  /** Of the memories that it rests on. */
+  readonly paths: readonly string[];
+}
+
 /** What a folder of paths holds, in a few sentences: kept beside the memories, never as one of them. */
 export interface FolderSummary {
   /** Without a slash at the end; `/` is the folder of all. */
@@ -9,8 +15,8 @@ export interface FolderSummary {
   readonly entries: number;
   /** When the latest of them changed (ISO 8601); empty for a folder without any. */
   readonly changed: string;
-  /** One sentence each of the memories that say most of it, best first. */
-  readonly sentences: readonly { readonly path: string; readonly text: string }[];
+  /** What the memories that say most of it say, best first. */
+  readonly sentences: readonly SummarySentence[];
   /** Whether the sentences are picked from the memories, or a model's dream wrote them anew. */
   readonly writtenBy: 'extract' | 'model';
   /** The time that it was made for (ISO 8601). */
@@ -53,7 +59,7 @@ export function summarizeFolder(path: string, memories: readonly Memory[], at: s
         .map(({ updatedAt }) => updatedAt)
         .toSorted()
         .at(-1) ?? '',
-    sentences: sentences.map((memory) => ({ path: memory.path, text: bestSentence(memory.text, shared) })),
+    sentences: sentences.map((memory) => ({ paths: [memory.path], text: bestSentence(memory.text, shared) })),
     writtenBy: 'extract',
     madeAt: at,
     holdsUntil: nextChange(below, at),

@@ -1,6 +1,7 @@
 import { estimateTokenCount } from 'tokenx';
 import { collapseWhiteSpace } from '../evidence.ts';
 import type { Memory } from './memory.ts';
+import { quoteAsData, withoutInvisible } from './quote-as-data.ts';
 import type { MemoryHit, PromptMemories } from './recall.ts';
 
 const HEADER = [
@@ -21,11 +22,6 @@ const SHARE_OF_SERVED = 0.25;
 const NOTE_FRAME_TOKENS = 30;
 /** Two memories whose words overlap by more than this say the same. */
 const SAME = 0.8;
-
-const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
-/** Controls, direction marks, tag characters and other signs that a reader doesn't see but a model does. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\u115f\u1160\u3164\uffa0]/gu;
-const OWN_TAG = /[<\uff1c\ufe64](?=\s*[/\uff0f]?\s*(?:memor|note))/giu;
 
 /** Tokens a text takes in a prompt, rounded up with a margin of a fifth. */
 export function estimateTokens(text: string): number {
@@ -89,7 +85,7 @@ export function quoteForPrompt(hits: readonly MemoryHit[], budgetTokens: number)
 
 /** The memory quoted in full, or its first lines and where to find the rest, or null where not even those fit. */
 function quoteWithin(memory: Memory, tokens: number): string | null {
-  const lines = memory.text.trim().split(LINE_BREAK).map(quoteLine);
+  const lines = quoteAsData(memory.text);
   const open = `<note path="${attribute(memory.path)}" kind="${memory.kind}" since="${attribute(memory.validFrom.slice(0, 10))}">`;
   const whole = [open, ...lines, '</note>'].join('\n');
   if (estimateTokens(`${whole}\n`) <= tokens) return whole;
@@ -100,13 +96,8 @@ function quoteWithin(memory: Memory, tokens: number): string | null {
   return null;
 }
 
-/** No line of a memory can look like one of ours: each starts with the mark, and our tags can't be spelled in it. */
-function quoteLine(line: string): string {
-  return `> ${line.replace(/\t/gu, '  ').replace(INVISIBLE, '').replace(OWN_TAG, '&lt;').trimEnd()}`;
-}
-
 function attribute(value: string): string {
-  return collapseWhiteSpace(value.replace(INVISIBLE, ''))
+  return collapseWhiteSpace(withoutInvisible(value))
     .replace(/&/gu, '&amp;')
     .replace(/"/gu, '&quot;')
     .replace(/</gu, '&lt;')

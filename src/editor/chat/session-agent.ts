@@ -5,7 +5,7 @@ import type { SessionTools } from './session-tools.ts';
 
 export interface SessionAgentParts {
   readonly tools: SessionTools;
-  readonly memory: Pick<Dreamwright, 'memoryTool' | 'recall'>;
+  readonly memory: Pick<Dreamwright, 'memoryTool' | 'recall' | 'eventsAround'>;
   readonly gate: GateLevel;
   /** As it is when a call is decided on, not as it was when the answer began. */
   readonly mode: () => 'act' | 'plan';

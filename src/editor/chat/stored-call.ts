@@ -21,7 +21,8 @@ const TOOLS: Readonly<Record<string, KnownTool>> = {
   ask_person: { effect: 'ask', verb: 'ask:' },
   todo_list: { effect: 'plan', verb: 'update the to-do list' },
   memory: { effect: 'memory', verb: 'memory' },
-  recall_sessions: { effect: 'memory', verb: 'look up past sessions for' },
+  recall: { effect: 'memory', verb: 'look up' },
+  read_session: { effect: 'memory', verb: 'read on in session' },
   delegate: { effect: 'delegate', verb: 'delegate to' },
 };
 

@@ -163,6 +163,12 @@ const MIGRATIONS: readonly Migration[] = [
       -- Which words the memories hold, as flat arrays of whole numbers, and the last version read for it; a cache.
       CREATE TABLE memory_index (part TEXT PRIMARY KEY, value NOT NULL);`,
   },
+  {
+    version: 10,
+    script: `
+      -- Their sentences name all the memories that they rest on from here on; each is made anew when next asked for.
+      DELETE FROM folder_summaries;`,
+  },
 ];
 
 /** Marks a file as ours, in SQLite's own header: "drmw". */

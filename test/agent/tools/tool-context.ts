@@ -10,6 +10,7 @@ export function toolContext(change: Partial<ToolContext> = {}): ToolContext {
     workspace: change.workspace ?? temporaryWorkspace(),
     memory: {
       recall: async () => [],
+      eventsAround: async () => [],
       memoryTool: async () => ({ kind: 'shown', text: '', origin: 'tool', items: [] }),
     },
     header: { session: 'ses_1', agent: 'dreamwright', format: 'dreamwright', trust: 'user' },

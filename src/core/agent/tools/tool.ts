@@ -49,7 +49,7 @@ export interface InvalidCall {
 /** What the tools of one session share. */
 export interface ToolContext {
   readonly workspace: WorkspacePort;
-  readonly memory: Pick<Dreamwright, 'memoryTool' | 'recall'>;
+  readonly memory: Pick<Dreamwright, 'memoryTool' | 'recall' | 'eventsAround'>;
   readonly header: SessionHeader;
   /** Nothing of a private session is stored, so its memory tool only looks. */
   readonly isPrivate: boolean;

@@ -6,7 +6,8 @@ import { gitStateTool } from './git-state.ts';
 import { listFolderTool } from './list-folder.ts';
 import { memoryTool } from './memory.ts';
 import { readFileTool } from './read-file.ts';
-import { recallSessionsTool } from './recall-sessions.ts';
+import { readSessionTool } from './read-session.ts';
+import { recallTool } from './recall.ts';
 import { runCommandTool } from './run-command.ts';
 import { searchTextTool } from './search-text.ts';
 import { todoListTool } from './todo-list.ts';
@@ -25,5 +26,6 @@ export const TOOLS: readonly Tool[] = [
   askPersonTool,
   todoListTool,
   memoryTool,
-  recallSessionsTool,
+  recallTool,
+  readSessionTool,
 ];

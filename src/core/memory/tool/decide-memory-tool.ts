@@ -7,6 +7,7 @@ import { newId } from '../../identifier.ts';
 import type { JournalRecord } from '../../journal/record.ts';
 import { lowestOrigin, type Origin } from '../../origin.ts';
 import type { Decision, StoreView } from '../../store.ts';
+import { summarizeFolder, summaryHolds } from '../folder-summary.ts';
 import { MEMORY_KINDS, type Memory } from '../memory.ts';
 import { ownerOfPath, ownFolder } from '../own-memory.ts';
 import type { MemoryCommand } from './memory-command.ts';
@@ -44,7 +45,8 @@ export function decideMemoryTool(
 ): Decision<MemoryToolAnswer> {
   const { command } = call;
   const files = sessionFiles(view, call, call.now.toISOString());
-  if (command.kind === 'view') return { records: [], result: answerView(files, command.path, command.range) };
+  if (command.kind === 'view')
+    return { records: [], result: answerView(files, command.path, command.range, summaries(view, files, call.now)) };
   const plan = planEdits(command, files);
   if (plan.kind === 'error') return { records: [], result: answer('error', plan.message) };
   const foreign = plan.edits.find(({ path }) => (ownerOfPath(path) ?? call.agent) !== call.agent);
@@ -82,10 +84,29 @@ const OUTCOME = {
   withdrawn: 'what waited for review is withdrawn.',
 } as const;
 
-function answerView(files: SessionFiles, path: string, range: readonly [number, number] | null): MemoryToolAnswer {
-  const viewed = viewFiles(files, path, range);
+type SummaryOf = Parameters<typeof viewFiles>[3];
+
+function answerView(
+  files: SessionFiles,
+  path: string,
+  range: readonly [number, number] | null,
+  summaryOf: SummaryOf,
+): MemoryToolAnswer {
+  const viewed = viewFiles(files, path, range, summaryOf);
   if (viewed.kind === 'error') return answer('error', viewed.message);
   return { kind: 'shown', text: viewed.text, origin: lowestOrigin(['tool', viewed.origin]), items: [] };
+}
+
+/** What a model's dream wrote, as long as all that it rests on is seen by this session; else picked from what is. */
+function summaries(view: StoreView, files: SessionFiles, now: Date): SummaryOf {
+  return (folder, memories) => {
+    const at = now.toISOString();
+    const kept = view.folderSummary(folder);
+    const isSeen = kept?.sentences.every(({ paths }) => paths.every((path) => files.has(path))) ?? false;
+    return kept?.writtenBy === 'model' && summaryHolds(kept, at) && isSeen
+      ? { ...kept, entries: memories.length }
+      : summarizeFolder(folder, memories, at);
+  };
 }
 
 function answer(kind: 'error' | 'refused', text: string, items: readonly ReviewItem[] = []): MemoryToolAnswer {
