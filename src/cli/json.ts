@@ -4,6 +4,7 @@ import type { Proposal, ReviewItem } from '../core/dream/proposal.ts';
 import { textAfter, textBefore } from '../core/dream/proposal-text.ts';
 import type { Evidence } from '../core/evidence.ts';
 import { hashText } from '../core/hash-text.ts';
+import type { FolderAnswer } from '../core/memory/folder-answers.ts';
 import type { Memory } from '../core/memory/memory.ts';
 import type { RecallHit } from '../core/memory/recall.ts';
 import type { SessionSummary } from '../core/sessions/session.ts';
@@ -53,6 +54,11 @@ export function proposalJson({ proposal, hash, verdict, state, comment }: Review
     comment,
     dream: proposal.dream,
   };
+}
+
+export function folderJson({ summary, score, why }: FolderAnswer) {
+  const { path, entries, changed, writtenBy, sentences } = summary;
+  return { path, entries, changed, written_by: writtenBy, sentences, score, why };
 }
 
 export function findingJson(finding: Finding) {

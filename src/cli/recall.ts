@@ -3,7 +3,7 @@ import { isJsonObject } from '../core/json.ts';
 import { describeFolder } from '../core/memory/folder-summary.ts';
 import type { RecallOptions } from '../core/memory/recall.ts';
 import { type Command, type CommandContext, UsageError } from './command.ts';
-import { hitJson } from './json.ts';
+import { folderJson, hitJson } from './json.ts';
 import { readNamedFile } from './read-named-file.ts';
 
 const DEFAULT_LIMIT = 10;
@@ -77,7 +77,9 @@ async function answer(
   const started = performance.now();
   const hits = await dreamwright.recall(query, options, follow(context));
   if (context.json) {
-    context.print(JSON.stringify({ id, results: hits.map(hitJson), ms: performance.now() - started }));
+    const ms = performance.now() - started;
+    const folders = isAboutNow(options) ? await dreamwright.recallFolders(query, SHOWN_FOLDERS) : [];
+    context.print(JSON.stringify({ id, results: hits.map(hitJson), ms, folders: folders.map(folderJson) }));
     return;
   }
   if (id === null && isAboutNow(options)) {

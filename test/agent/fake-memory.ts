@@ -1,6 +1,8 @@
 import type { ModelCall } from '../../src/core/agent/noted-model.ts';
 import type { RevertFilter } from '../../src/core/dream/undo/decide-revert.ts';
 import type { Dreamwright } from '../../src/core/dreamwright.ts';
+import type { FolderAnswer } from '../../src/core/memory/folder-answers.ts';
+import { summarizeFolder } from '../../src/core/memory/folder-summary.ts';
 import type { Memory } from '../../src/core/memory/memory.ts';
 import type { MemoryHit, PromptMemories } from '../../src/core/memory/recall.ts';
 import type { SessionEvent } from '../../src/core/sessions/event.ts';
@@ -10,6 +12,7 @@ type ChatMemory = Pick<
   | 'appendEvents'
   | 'noteModelCall'
   | 'recall'
+  | 'recallFolders'
   | 'recallForPrompt'
   | 'memories'
   | 'remember'
@@ -54,6 +57,11 @@ export function memoryHit(memory: Memory): MemoryHit {
   return { kind: 'memory', id: memory.id, score: 1, text: memory.text, why: ['word: lint'], path: memory.path, memory };
 }
 
+export function folderAnswer(path: string, memory: Memory): FolderAnswer {
+  const summary = summarizeFolder(path, [memory], '2026-03-01T10:00:00.000Z');
+  return { summary, score: 1, why: ['named in the question'] };
+}
+
 export function promptMemories(memory: Memory): PromptMemories {
   return { text: `<memories>\n${memory.path}: ${memory.text}\n</memories>`, tokens: 20, hits: [memoryHit(memory)] };
 }
@@ -70,6 +78,7 @@ export function fakeMemory(change: Partial<ChatMemory> = {}): FakeMemory {
     noteModelCall: async (call) => void noted.push(call),
     appendEvents: async (_header, events) => stored.push(...events),
     recall: async () => [],
+    recallFolders: async () => [],
     recallForPrompt: async () => ({ text: '', tokens: 0, hits: [] }),
     memories: async () => [LINT],
     remember: async ({ text }) => ({ kind: 'committed', memories: [{ ...LINT, text }], items: [], messages: [] }),

@@ -3,7 +3,7 @@ import type { SlashContext } from '../../src/core/agent/commands/slash-command.t
 import { parseSlash, SLASH_COMMANDS } from '../../src/core/agent/commands/slash-commands.ts';
 import { runSlashTurn } from '../../src/core/agent/slash-turn.ts';
 import type { ReviewItem } from '../../src/core/dream/proposal.ts';
-import { type FakeMemory, fakeMemory, LINT, memoryHit } from './fake-memory.ts';
+import { type FakeMemory, fakeMemory, folderAnswer, LINT, memoryHit } from './fake-memory.ts';
 
 async function reply(text: string, memory: FakeMemory = fakeMemory(), start: SlashContext['start'] = async () => {}) {
   const call = parseSlash(text);
@@ -129,7 +129,7 @@ test.each(['dream', 'review'] as const)('/%s starts it', async (name) => {
   expect(started).toEqual([name]);
 });
 
-test('/recall lists what it finds, with foreign text shown letter by letter', async () => {
+test('/recall lists what it finds and why, with foreign text shown letter by letter', async () => {
   const memory = fakeMemory({
     recall: async () => [
       memoryHit(LINT),
@@ -138,8 +138,22 @@ test('/recall lists what it finds, with foreign text shown letter by letter', as
   });
   expect(await reply('/recall lint', memory)).toBe(
     [
-      '- [testing/lint\\.md](memory:mem_lint) Run \\`mise run fmt\\` before lint\\.',
+      '- [testing/lint\\.md](memory:mem_lint) Run \\`mise run fmt\\` before lint\\. *(word\\: lint)*',
       '- [2026\\-02\\-01](session:s/e) \\[x\\]\\(http\\://evil\\)',
     ].join('\n'),
   );
+});
+
+test('/recall answers from the folder that does as a whole, each sentence with the memories it rests on', async () => {
+  const other = { ...LINT, id: 'mem_old', path: '/testing/lint.md', supersededBy: 'mem_lint' };
+  const memory = fakeMemory({
+    recall: async () => [memoryHit(LINT)],
+    memories: async () => [other, LINT],
+    recallFolders: async () => [folderAnswer('/testing', LINT)],
+  });
+  expect((await reply('/recall testing', memory)).split('\n').slice(0, 3)).toEqual([
+    '**testing/** 1 memory, the latest of 2026\\-01\\-01 *(named in the question)*',
+    '- Run \\`mise run fmt\\` before lint\\. [testing/lint\\.md](memory:mem_lint)',
+    '',
+  ]);
 });

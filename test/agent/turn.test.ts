@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { runTurn } from '../../src/core/agent/turn.ts';
 import type { TurnEvent } from '../../src/core/agent/turn-event.ts';
 import type { TurnInput, TurnPorts } from '../../src/core/agent/turn-state.ts';
-import { fakeMemory, LINT, memoryHit, promptMemories } from './fake-memory.ts';
+import { fakeMemory, folderAnswer, LINT, memoryHit, promptMemories } from './fake-memory.ts';
 import { fakeModel, says } from './fake-model.ts';
 
 const INPUT: TurnInput = {
@@ -191,6 +191,7 @@ describe('a turn', () => {
 
   test('without a model answers from memory, past sessions and files, each with a link', async () => {
     const memory = fakeMemory({
+      recallFolders: async () => [folderAnswer('/testing', LINT)],
       recall: async (_query, { within }) =>
         within === 'memories'
           ? [memoryHit(LINT)]
@@ -210,7 +211,8 @@ describe('a turn', () => {
     const events = await run(INPUT, ports({ memory, model: null, searchFiles }));
     const text = events.map((event) => (event.kind === 'text-delta' ? event.text : '')).join('');
     expect(text).toContain('No model is connected.');
-    expect(text).toContain('(memory:mem_lint)');
+    expect(text).toContain('[testing/lint\\.md](memory:mem_lint) *(word\\: lint)*');
+    expect(text).toContain('**testing/** 1 memory');
     expect(text).toContain('(session:s%201/e1)');
     expect(text).toContain('(file:.golangci.yml#L3)');
     expect(text).toContain('lint \\*failed\\*');

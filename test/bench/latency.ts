@@ -75,7 +75,11 @@ async function turn(text: string, memory: TurnPorts['memory']): Promise<Times> {
     agent: {
       tools: TOOLS,
       workspace,
-      memory: { recall: (query, options) => memory.recall(query, options), memoryTool: () => Promise.reject(), eventsAround: async () => [] },
+      memory: {
+        recall: (query, options) => memory.recall(query, options),
+        memoryTool: () => Promise.reject(),
+        eventsAround: async () => [],
+      },
       gate: { sensitivity: 'balanced' },
       askPerson: async () => null,
       permit: async () => ({ kind: 'allowed' }),

@@ -70,6 +70,21 @@ describe('recall', () => {
     expect((await run('recall', 'linter', '--as-of', '2026-01-01', '--json')).json()).toMatchObject({ results: [] });
   });
 
+  it('answers folders as a whole, with the paths that their sentences rest on, where the question is about now', async () => {
+    const { run } = aCommandLine();
+    await run('remember', 'The linter is biome.', '--path', '/lint/tool.md');
+    await run('remember', 'The linter skips vendor.', '--path', '/lint/vendor.md');
+    const sentences = [
+      { text: 'The linter skips vendor.', paths: ['/lint/vendor.md'] },
+      { text: 'The linter is biome.', paths: ['/lint/tool.md'] },
+    ];
+    expect((await run('recall', 'lint', '--json')).json()).toMatchObject({
+      folders: [{ path: '/lint', entries: 2, written_by: 'extract', sentences, score: NUMBER }],
+    });
+    expect((await run('recall', 'lint', '--as-of', '2026-01-01', '--json')).json()).toMatchObject({ folders: [] });
+    expect((await run('recall', 'lint', '--in', 'sessions', '--json')).json()).toMatchObject({ folders: [] });
+  });
+
   it('answers a file line by line in its order, bad lines with their error', async () => {
     const { run, file } = aCommandLine();
     await run('remember', 'The linter is biome.');

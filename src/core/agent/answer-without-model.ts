@@ -3,7 +3,16 @@ import { collapseWhiteSpace } from '../evidence.ts';
 import type { RecallHit } from '../memory/recall.ts';
 import { lowestOrigin, type Origin } from '../origin.ts';
 import type { FileHit, FileSearch } from './file-search.ts';
-import { escapeMarkdown, eventLink, excerpt, fileLink, memoryLink, quoteMarkdown } from './reply-markdown.ts';
+import { type FolderReply, folderReply } from './folder-markdown.ts';
+import {
+  escapeMarkdown,
+  eventLink,
+  excerpt,
+  fileLink,
+  memoryLink,
+  quoteMarkdown,
+  whyMarkdown,
+} from './reply-markdown.ts';
 
 /** How each such answer begins; past ones are not offered as sources. */
 const PREFACE = 'No model is connected.';
@@ -14,7 +23,7 @@ const MEMORY_CHARACTERS = 600;
 const LINE_CHARACTERS = 160;
 
 export interface AnswerSources {
-  readonly memory: Pick<Dreamwright, 'recall'>;
+  readonly memory: Pick<Dreamwright, 'recall' | 'recallFolders' | 'memories'>;
   readonly searchFiles: FileSearch;
 }
 
@@ -39,7 +48,8 @@ export async function answerWithoutModel(
   sources: AnswerSources,
   signal: AbortSignal,
 ): Promise<AnswerWithoutModel> {
-  const [memories, events, files] = await Promise.all([
+  const [folder, memories, events, files] = await Promise.all([
+    question.isMemoryOn ? folderReply(question.text, 1, sources.memory) : NO_FOLDER,
     question.isMemoryOn ? sources.memory.recall(question.text, { limit: MEMORY_LIMIT, within: 'memories' }) : [],
     question.isMemoryOn ? sources.memory.recall(question.text, { limit: EVENT_LIMIT * 3, within: 'sessions' }) : [],
     sources.searchFiles(question.text, FILE_LIMIT, signal),
@@ -49,12 +59,13 @@ export async function answerWithoutModel(
   const past = events
     .filter((hit) => isSource(hit, question) && !quotedTexts.has(collapseWhiteSpace(hit.text)))
     .slice(0, EVENT_LIMIT);
-  const parts = [memoriesPart(memories), eventsPart(past), filesPart(files)].filter((part) => part !== '');
+  const parts = [memoriesPart(folder, memories), eventsPart(past), filesPart(files)].filter((part) => part !== '');
   const markdown =
     parts.length === 0
       ? `${PREFACE} Nothing in memory, past sessions or the workspace's files speaks of this.`
       : [`${PREFACE} This is what is known here:`, ...parts].join('\n\n');
-  const quoted = memories.flatMap((hit) => (hit.kind === 'memory' ? [hit.memory.origin] : []));
+  const hitOrigins = memories.flatMap((hit) => (hit.kind === 'memory' ? [hit.memory.origin] : []));
+  const quoted = [...hitOrigins, ...folder.memories.map((memory) => memory.origin)];
   const origin = past.length + files.length > 0 ? 'external' : lowestOrigin(['assistant', ...quoted]);
   return { markdown, hits: memories, origin };
 }
@@ -63,20 +74,26 @@ function isSource(hit: RecallHit, question: Question): boolean {
   return hit.kind === 'event' && hit.session !== question.session && !hit.text.startsWith(PREFACE);
 }
 
-function memoriesPart(hits: readonly RecallHit[]): string {
+const NO_FOLDER: FolderReply = { markdown: '', memories: [] };
+
+/** What the folder says as a whole, then the memories themselves. */
+function memoriesPart(folder: FolderReply, hits: readonly RecallHit[]): string {
   const quotes = hits.flatMap((hit) =>
     hit.kind === 'memory'
-      ? [`${memoryLink(hit.memory)}\n${quoteMarkdown(hit.memory.text.slice(0, MEMORY_CHARACTERS))}`]
+      ? [
+          `${memoryLink(hit.memory)}${whyMarkdown(hit.why)}\n${quoteMarkdown(hit.memory.text.slice(0, MEMORY_CHARACTERS))}`,
+        ]
       : [],
   );
-  return quotes.length === 0 ? '' : ['**Memory**', ...quotes].join('\n\n');
+  const parts = [folder.markdown, ...quotes].filter((part) => part !== '');
+  return parts.length === 0 ? '' : ['**Memory**', ...parts].join('\n\n');
 }
 
 function eventsPart(hits: readonly RecallHit[]): string {
   const lines = hits.flatMap((hit) =>
     hit.kind === 'event'
       ? [
-          `- ${eventLink(hit.at.slice(0, 10), hit.session, hit.id)} ${escapeMarkdown(excerpt(hit.text, LINE_CHARACTERS))}`,
+          `- ${eventLink(hit.at.slice(0, 10), hit.session, hit.id)} ${escapeMarkdown(excerpt(hit.text, LINE_CHARACTERS))}${whyMarkdown(hit.why)}`,
         ]
       : [],
   );

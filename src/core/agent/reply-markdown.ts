@@ -22,6 +22,11 @@ export function memoryLink(memory: Pick<Memory, 'id' | 'path'>): string {
   return `[${escapeMarkdown(memory.path.replace(/^\//u, ''))}](memory:${encodeURIComponent(memory.id)})`;
 }
 
+/** For the end of a line: why something was recalled. */
+export function whyMarkdown(why: readonly string[]): string {
+  return why.length === 0 ? '' : ` *(${escapeMarkdown(why.join('; '))})*`;
+}
+
 export function eventLink(label: string, session: string, event: string): string {
   return `[${escapeMarkdown(label)}](session:${encodeURIComponent(session)}/${encodeURIComponent(event)})`;
 }

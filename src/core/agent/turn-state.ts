@@ -39,7 +39,7 @@ export interface AgentTools {
 }
 
 export interface TurnPorts {
-  readonly memory: Pick<Dreamwright, 'recall' | 'recallForPrompt' | 'appendEvents'>;
+  readonly memory: Pick<Dreamwright, 'recall' | 'recallFolders' | 'recallForPrompt' | 'memories' | 'appendEvents'>;
   /** Null: the answer comes from memory, past sessions and files. */
   readonly model: Model | null;
   /** What the session has cost so far; the model adds to it. */

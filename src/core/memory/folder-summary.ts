@@ -72,11 +72,18 @@ export function summaryHolds({ madeAt, holdsUntil }: FolderSummary, at: string):
 }
 
 /** The summary in one line: "3 memories, the latest of 2026-03-01: … · …". */
-export function describeFolder({ entries, changed, sentences }: FolderSummary): string {
+export function describeFolder(summary: FolderSummary): string {
+  const { entries, sentences } = summary;
+  if (entries === 0) return describeFolderSize(summary);
+  const said = new Set(sentences.flatMap(({ paths }) => paths)).size;
+  const more = entries > said ? ' · …' : '';
+  return `${describeFolderSize(summary)}: ${sentences.map(({ text }) => text).join(' · ')}${more}`;
+}
+
+/** "3 memories, the latest of 2026-03-01". */
+export function describeFolderSize({ entries, changed }: FolderSummary): string {
   if (entries === 0) return 'No current memories.';
-  const count = entries === 1 ? '1 memory' : `${entries} memories`;
-  const more = entries > sentences.length ? ' · …' : '';
-  return `${count}, the latest of ${changed.slice(0, 10)}: ${sentences.map(({ text }) => text).join(' · ')}${more}`;
+  return `${entries === 1 ? '1 memory' : `${entries} memories`}, the latest of ${changed.slice(0, 10)}`;
 }
 
 function byWeight(a: Memory, b: Memory): number {

@@ -3,8 +3,9 @@ import { count } from '../count.ts';
 import { escapeMarkdown, inlineCode } from '../escape-markdown.ts';
 
 /** A folder's hover in Markdown: how much it holds, and what the memories that stand out say. */
-export function folderHover({ path, entries, changed, sentences }: FolderSummary): string {
-  const size = `${count(entries, 'memory', 'memories')}, the latest changed ${changed.slice(0, 10)}`;
+export function folderHover({ path, entries, changed, sentences, writtenBy }: FolderSummary): string {
+  const by = writtenBy === 'model' ? ', as a dream summed it up' : '';
+  const size = `${count(entries, 'memory', 'memories')}, the latest changed ${changed.slice(0, 10)}${by}`;
   const lines = sentences.map(({ text }) => `- ${escapeMarkdown(text)}`);
   return [inlineCode(path), lines.join('\n'), `*${size}*`].filter((part) => part !== '').join('\n\n');
 }

@@ -1,7 +1,7 @@
 import type { Dreamwright } from '../../dreamwright.ts';
 
 export interface SlashContext {
-  readonly memory: Pick<Dreamwright, 'remember' | 'recall' | 'memories' | 'deleteMemory'>;
+  readonly memory: Pick<Dreamwright, 'remember' | 'recall' | 'recallFolders' | 'memories' | 'deleteMemory'>;
   /** What a command starts outside the chat. */
   readonly start: (action: 'dream' | 'review') => Promise<void>;
 }
