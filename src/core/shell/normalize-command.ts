@@ -128,7 +128,7 @@ export function normalizeCommand(words: readonly string[]): string {
 }
 
 /** Drops assignments, wrappers and their options from the front. */
-function withoutFrame(words: readonly string[]): readonly string[] {
+export function withoutFrame(words: readonly string[]): readonly string[] {
   let index = 0;
   while (index < words.length) {
     const word = words[index] ?? '';

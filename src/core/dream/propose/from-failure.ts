@@ -1,5 +1,5 @@
 import { commandPurpose } from '../analyze/failures/command-purpose.ts';
-import { EDIT_NAMED_FILES } from '../analyze/failures/find-remedy.ts';
+import { EDIT_NAMED_FILES, RUN_AS } from '../analyze/failures/find-remedy.ts';
 import type { RecurringFailure } from '../finding.ts';
 import { dateSpan } from './dates.ts';
 import { type MemoryDraftText, NO_SUPPORT } from './draft.ts';
@@ -22,7 +22,8 @@ function procedure(finding: RecurringFailure): MemoryDraftText | null {
   if (advice === null) return null;
   const { command, remedy } = finding;
   const count = finding.sessions.length;
-  const passed = remedy === null ? '' : `, and passed again in ${remedy.episodes} of them after this`;
+  const isForm = remedy?.steps.some((step) => step.startsWith(RUN_AS)) ?? false;
+  const passed = remedy === null ? '' : `, and passed again in ${remedy.episodes} of them ${isForm ? 'that way' : 'after this'}`;
   return {
     ...common(finding),
     title: advice.title,
@@ -52,6 +53,9 @@ function adviceOn({
 }: RecurringFailure): { readonly title: string; readonly sentence: string } | null {
   const isCheck = commandPurpose(command) === 'check';
   const steps = remedy?.steps ?? [];
+  const [given] = steps.flatMap((step) => (step.startsWith(RUN_AS) ? step.slice(RUN_AS.length) : []));
+  if (given !== undefined)
+    return { title: `run ${given}`, sentence: `Run ${given}: plain \`${command}\` fails here.` };
   const runs = steps.filter((step) => step !== EDIT_NAMED_FILES);
   if (runs.length > 0) {
     const done = runs.join(', then ');

@@ -106,6 +106,8 @@ class DigestReader {
   goal = '';
   goalEvent = '';
   parentSession: string | null = null;
+  /** Where the session began. */
+  private folder = '';
   refusals = 0;
   readonly commands: CommandRun[] = [];
   readonly edits: FileEdit[] = [];
@@ -141,6 +143,7 @@ class DigestReader {
     this.characters += event.text.length;
     if (this.started === '') this.started = event.at;
     this.parentSession ??= event.parentSession ?? null;
+    if (this.folder === '') this.folder = event.cwd ?? '';
     if (event.at > this.ended) this.ended = event.at;
     this.marks.push(`${event.id}|${event.at}|${event.text.slice(0, 120)}`);
     switch (event.type) {
@@ -237,6 +240,7 @@ class DigestReader {
       ...{
         index,
         command,
+        form: '',
         inner: '',
         failed: true,
         signature: '',
@@ -263,8 +267,9 @@ class DigestReader {
   }
 
   private readCommand(call: ToolCallEvent, index: number, line: string, result: ToolResultEvent): void {
-    for (const outcome of commandOutcomes(line, result.text, result.isError)) {
-      const { command, failed } = outcome;
+    const place = { root: this.folder, folder: call.cwd ?? this.folder };
+    for (const outcome of commandOutcomes(line, result, place)) {
+      const { command, form, failed } = outcome;
       const tells = failed || this.failing.has(command);
       if (failed) this.failing.add(command);
       else this.failing.delete(command);
@@ -273,6 +278,7 @@ class DigestReader {
       const run: CommandRun = {
         index,
         command,
+        form: form === command ? '' : form,
         inner: normalizeCommand(echoed[0]?.words ?? []),
         failed,
         signature: failed ? errorSignature(outcome.line) : '',

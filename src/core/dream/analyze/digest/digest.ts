@@ -5,7 +5,7 @@ import type { Lessons, RaisedConcern } from './lessons.ts';
 import type { OwnEdit } from './own-edit-reader.ts';
 
 /** Raise when a digest's content changes: older ones are made anew. */
-export const DIGEST_VERSION = 11;
+export const DIGEST_VERSION = 12;
 
 /** One run of a shell command in a session; of a compound line, one for each command that did work. */
 export interface CommandRun {
@@ -13,6 +13,8 @@ export interface CommandRun {
   readonly index: number;
   /** Normalised, as a person would type it; see `normalizeCommand`. */
   readonly command: string;
+  /** As it was run, with folder, environment, flags and arguments; empty where `command` is all of it. */
+  readonly form: string;
   /** What a task runner says it runs for it, normalised; empty when it says nothing. */
   readonly inner: string;
   readonly failed: boolean;
