@@ -43,7 +43,7 @@ export function formParts(form: string): FormParts {
 /** What several forms of one command have in common, told as a command; `fallback` where that is too little to run. */
 export function commonForm(forms: readonly string[], fallback: string): string {
   const split = forms.map((form) => form.replace(/^cd (\S+) &&/u, `cd${JOINED}$1${JOINED}&&`).split(' '));
-  const common = split.reduce((known, other) => longestCommon(known, other), split[0] ?? []);
+  const common = split.reduce<readonly string[]>((known, other) => longestCommon(known, other), split[0] ?? []);
   const told = common.filter((word) => word !== VARIES && !isCutOff(word, split));
   const text = told.join(' ').replaceAll(JOINED, ' ');
   const isWhole = formParts(text).arguments.length >= formParts(fallback).arguments.length;
@@ -66,7 +66,9 @@ function longestCommon(left: readonly string[], right: readonly string[]): reado
     for (const [place, other] of right.entries()) {
       const kept = word === other ? [...(row[place] ?? []), word] : [];
       const [above, before] = [row[place + 1] ?? [], next[place] ?? []];
-      next.push(kept.length > Math.max(above.length, before.length) ? kept : above.length >= before.length ? above : before);
+      next.push(
+        kept.length > Math.max(above.length, before.length) ? kept : above.length >= before.length ? above : before,
+      );
     }
     row = next;
   }

@@ -23,7 +23,8 @@ function procedure(finding: RecurringFailure): MemoryDraftText | null {
   const { command, remedy } = finding;
   const count = finding.sessions.length;
   const isForm = remedy?.steps.some((step) => step.startsWith(RUN_AS)) ?? false;
-  const passed = remedy === null ? '' : `, and passed again in ${remedy.episodes} of them ${isForm ? 'that way' : 'after this'}`;
+  const passed =
+    remedy === null ? '' : `, and passed again in ${remedy.episodes} of them ${isForm ? 'that way' : 'after this'}`;
   return {
     ...common(finding),
     title: advice.title,
@@ -54,8 +55,7 @@ function adviceOn({
   const isCheck = commandPurpose(command) === 'check';
   const steps = remedy?.steps ?? [];
   const [given] = steps.flatMap((step) => (step.startsWith(RUN_AS) ? step.slice(RUN_AS.length) : []));
-  if (given !== undefined)
-    return { title: `run ${given}`, sentence: `Run ${given}: plain \`${command}\` fails here.` };
+  if (given !== undefined) return { title: `run ${given}`, sentence: `Run ${given}: plain \`${command}\` fails here.` };
   const runs = steps.filter((step) => step !== EDIT_NAMED_FILES);
   if (runs.length > 0) {
     const done = runs.join(', then ');
@@ -66,16 +66,18 @@ function adviceOn({
       : { title: `when ${command} fails ${done}`, sentence: `When \`${command}\` fails, ${done}${also}.` };
   }
   // That a failing test or build is mended by editing sources is everyday work, and worth no memory.
-  if (!isCheck || ruledBy !== null) return null;
+  if (!isCheck) return null;
   if (remedy === null)
     return {
       title: `read what ${command} reports`,
-      sentence: `Run \`${command}\` early and read its whole report: it often fails here.`,
+      sentence: `Run \`${command}\` early and read its whole report: it often fails here${ruledBy === null ? '' : `, although ${ruledBy} names it`}.`,
     };
-  return {
-    title: `run ${command} after each change`,
-    sentence: `Run \`${command}\` after each change, and fix what it reports in the files it names before you go on.`,
-  };
+  const title = `run ${command} after each change`;
+  const sentence =
+    ruledBy === null
+      ? `Run \`${command}\` after each change, and fix what it reports in the files it names before you go on.`
+      : `Run \`${command}\` after each change, not only at the end: it keeps failing although ${ruledBy} names it.`;
+  return { title, sentence };
 }
 
 function blamed(finding: RecurringFailure): MemoryDraftText | null {

@@ -24,7 +24,9 @@ describe('a command as a person would type it', () => {
 
 describe('what became of each command of a line', () => {
   const states = (line: string, output: string, isError: boolean) =>
-    commandOutcomes(line, { text: output, isError }).map(({ command, failed }) => `${command} ${failed ? 'failed' : 'passed'}`);
+    commandOutcomes(line, { text: output, isError }).map(
+      ({ command, failed }) => `${command} ${failed ? 'failed' : 'passed'}`,
+    );
 
   it('sees a failure behind a pipe that hides the exit status', () => {
     expect(states('mise run lint 2>&1 | tail -5', '6 issues:\n* nilerr: 6\n[lint] ERROR task failed', false)).toEqual([

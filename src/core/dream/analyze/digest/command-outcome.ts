@@ -4,7 +4,7 @@ import type { CommandSegment } from '../../../shell/split-command.ts';
 import { splitCommand } from '../../../shell/split-command.ts';
 import { folderAfterMove, workFolder } from '../../../shell/work-folder.ts';
 import { commandPurpose } from '../failures/command-purpose.ts';
-import { failureLine, isRefusedByPerson, reportsFailure } from './failure-output.ts';
+import { failureLine, isRefusedByPerson, missingProgram, reportsFailure } from './failure-output.ts';
 
 /** What became of one command of a shell line. */
 export interface CommandOutcome {
@@ -35,10 +35,10 @@ export function commandOutcomes(
   const steps = mainSteps(splitCommand(line), place);
   if (steps.length === 0) return [];
   const telling = failureLine(output);
-  const missing = /(?:command not found: |(?:^|: )([\w.-]+): (?:command )?not found)([\w.-]*)/mu.exec(output);
+  const missing = missingProgram(output);
   const failed = steps.map((step) => step.isTold && reportsFailure(output, step.command));
   if (isError && !failed.includes(true)) {
-    const culprit = missing ? steps.findIndex((step) => step.command.includes(missing[1] || missing[2] || '\n')) : -1;
+    const culprit = missing === null ? -1 : steps.findIndex((step) => step.command.includes(missing));
     const last = steps.findLastIndex((step) => step.purpose !== 'inspect');
     const index = culprit >= 0 ? culprit : last;
     // A search without a match, a probe that says no: the exit status is the answer, not a failure.

@@ -107,6 +107,13 @@ export function errorSignature(line: string): string {
     .slice(0, 160);
 }
 
+/** The program that a shell did not find, as zsh and as other shells tell it; null where the output names none. */
+export function missingProgram(output: string): string | null {
+  const found =
+    /command not found: ([\w.@/+-]+)/u.exec(output) ?? /(?:^|[\s:])([\w.@/+-]+): (?:command )?not found/mu.exec(output);
+  return found?.[1] ?? null;
+}
+
 /** Names of checks that the output blames, such as `errcheck`, `TS2345`, `no-unused-vars`, `E501`. */
 export function blamedRules(output: string): readonly string[] {
   const found = new Map<string, number>();

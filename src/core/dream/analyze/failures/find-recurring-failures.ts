@@ -91,11 +91,13 @@ function describe(
           .join(', ')}`
       : '';
   const on = rules.length > 0 ? `; most often blamed: ${rules.map((rule) => rule.name).join(', ')}` : '';
+  const ruledBy = input.workspace.rules.find((rule) => rule.text.includes(command))?.file ?? null;
+  const although = ruledBy === null ? '' : ` although ${ruledBy} names it`;
   return {
     id: contentId('fnd', input.now, 'recurring-failure', key),
     kind: 'recurring-failure',
     score: scoreOf(command, found),
-    summary: `\`${command}\` failed ${found.runs.length} times in ${sessions}${also}${on}`,
+    summary: `\`${command}\` failed ${found.runs.length} times in ${sessions}${although}${also}${on}`,
     evidence: onePerGroup(found),
     sessions: [...found.groups],
     error: null,
@@ -103,7 +105,7 @@ function describe(
     failures: found.runs.length,
     rules,
     remedy,
-    ruledBy: input.workspace.rules.find((rule) => rule.text.includes(command))?.file ?? null,
+    ruledBy,
     isDeclared: families.isDeclared(key),
     firstAt: times[0] ?? '',
     lastAt: times.at(-1) ?? '',

@@ -1,6 +1,8 @@
+import { formParts } from '../../../shell/command-form.ts';
 import type { RecurringFailure } from '../../finding.ts';
 import { contentId } from '../content-id.ts';
 import type { CommandRun } from '../digest/digest.ts';
+import { missingProgram } from '../digest/failure-output.ts';
 import { groupBy } from '../group-by.ts';
 import { type ClusterLimits, clusterByMeaning } from '../terms/cluster-by-meaning.ts';
 import { contentTerms } from '../terms/terms.ts';
@@ -8,6 +10,8 @@ import { commandFamilies } from './command-families.ts';
 import { commandPurpose } from './command-purpose.ts';
 import type { FailureInput } from './find-recurring-failures.ts';
 import { findRemedy } from './find-remedy.ts';
+import { formOf } from './form-remedy.ts';
+import { isNotHere } from './not-here.ts';
 import type { FailedRun } from './unheeded-memory.ts';
 
 const LIMITS: ClusterLimits = { neighbourWords: 2, neighbour: 0.45, average: 0.35 };
@@ -41,11 +45,13 @@ export async function findSharedErrors(input: FailureInput): Promise<readonly Re
       return [{ run, session, group }];
     });
   });
-  const bySignature = [...groupBy(failed, ({ run }) => run.signature).values()];
+  const [missing, others] = [failed.filter(({ run }) => isNotHere(run)), failed.filter(({ run }) => !isNotHere(run))];
+  const bySignature = [...groupBy(others, ({ run }) => run.signature).values()];
   const termsOf = ([first]: readonly FailedRun[]): readonly string[] => wordsOf(first?.run.signature ?? '');
   const clusters = await clusterByMeaning(bySignature, termsOf, LIMITS, input.signal);
-  return clusters.flatMap((cluster): readonly RecurringFailure[] => {
-    const runs = cluster.flatMap(({ item }) => item).toSorted((a, b) => (a.run.at < b.run.at ? -1 : 1));
+  const alike = clusters.map((cluster) => cluster.flatMap(({ item }) => item));
+  return [...alike, ...byMissingProgram(missing)].flatMap((cluster): readonly RecurringFailure[] => {
+    const runs = cluster.toSorted((a, b) => (a.run.at < b.run.at ? -1 : 1));
     const keys = new Set(runs.map(({ run }) => families.keyOf(run.command)));
     const groups = [...new Set(runs.map(({ group }) => group))];
     const [first] = runs;
@@ -78,6 +84,15 @@ export async function findSharedErrors(input: FailureInput): Promise<readonly Re
       },
     ];
   });
+}
+
+/** What lacks the same program is one error; a program that is itself not there is another one each. */
+function byMissingProgram(failed: readonly FailedRun[]): readonly (readonly FailedRun[])[] {
+  const named = failed.flatMap((one) => {
+    const program = missingProgram(one.run.signature);
+    return program === null || formParts(formOf(one.run)).arguments[0] === program ? [] : [{ one, program }];
+  });
+  return [...groupBy(named, ({ program }) => program).values()].map((same) => same.map(({ one }) => one));
 }
 
 function tellsOfSurroundings({ failed, command, signature, files }: CommandRun): boolean {

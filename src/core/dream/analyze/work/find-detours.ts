@@ -1,7 +1,10 @@
 import type { Observation } from '../../finding.ts';
 import { contentId } from '../content-id.ts';
 import type { CommandRun, SessionDigest } from '../digest/digest.ts';
+import { missingProgram } from '../digest/failure-output.ts';
 import { commandPurpose } from '../failures/command-purpose.ts';
+import { formOf } from '../failures/form-remedy.ts';
+import { isNotHere } from '../failures/not-here.ts';
 import { groupBy } from '../group-by.ts';
 import type { SessionPlaces } from '../session-places.ts';
 
@@ -10,11 +13,9 @@ const SESSIONS = 2;
 const MOST = 5;
 /** What comes later than this after a failure is other work. */
 const RUNS_AFTER = 6;
-/** The command itself is wrong here: a script that is not declared, a tool that is not there. */
-const NOT_HERE =
-  /command not found|missing script|script not found|no such (?:script|task|command|target)|no rule to make target|(?:unknown|unrecognized|invalid) (?:command|subcommand|task|script)|is not (?:recognized|a (?:\S+ )?(?:command|task|script))|no tasks? (?:named|found)|could not determine executable|target not found/iu;
-
 interface Detour {
+  /** The command that is not here and the one that did what was wanted; their programs alone where those differ. */
+  readonly names: { readonly wrong: string; readonly right: string };
   readonly wrong: CommandRun;
   readonly right: CommandRun;
   readonly session: string;
@@ -28,19 +29,22 @@ export function findDetours(
   now: Date,
 ): readonly Observation[] {
   const passed = new Set(
-    digests.flatMap(({ commands }) => commands.flatMap((run) => (run.failed ? [] : [run.command]))),
+    digests.flatMap(({ commands }) =>
+      commands.flatMap((run) => (run.failed ? [] : [run.command, wordsOf(run)[0] ?? run.command])),
+    ),
   );
   const detours = digests.flatMap(({ session, commands }) =>
     commands.flatMap((wrong, at): readonly Detour[] => {
-      if (!wrong.failed || !NOT_HERE.test(wrong.signature) || passed.has(wrong.command)) return [];
-      const purpose = commandPurpose(wrong.command);
-      const after = commands.slice(at + 1, at + 1 + RUNS_AFTER);
-      const right = after.find((run) => !run.failed && commandPurpose(run.command) === purpose);
-      const isWork = purpose !== 'inspect' && purpose !== 'other';
-      return right === undefined || !isWork ? [] : [{ wrong, right, session, group: places.groupOf(session) }];
+      if (!isNotHere(wrong)) return [];
+      const after = commands.slice(at + 1, at + 1 + RUNS_AFTER).filter((run) => !run.failed);
+      const [found] = after.flatMap((right) => {
+        const names = otherProgram(wrong, right) ?? samePurpose(wrong, right);
+        return names === null ? [] : [{ names, wrong, right, session, group: places.groupOf(session) }];
+      });
+      return found === undefined || passed.has(found.names.wrong) ? [] : [found];
     }),
   );
-  const found = [...groupBy(detours, ({ wrong, right }) => `${wrong.command}\n${right.command}`).values()].flatMap(
+  const found = [...groupBy(detours, ({ names }) => `${names.wrong}\n${names.right}`).values()].flatMap(
     (same): readonly Observation[] => {
       const [first] = same;
       const groups = [...new Set(same.map(({ group }) => group))];
@@ -52,18 +56,45 @@ export function findDetours(
   return found.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, MOST);
 }
 
+/** The same arguments given to another program: `python3 load.py` after `python load.py`, which no shell found. */
+function otherProgram(wrong: CommandRun, right: CommandRun): Detour['names'] | null {
+  const [program = '', ...given] = wordsOf(wrong);
+  const words = wordsOf(right);
+  const instead = words.slice(0, words.length - given.length);
+  const isSame = given.length > 0 && words.slice(instead.length).join(' ') === given.join(' ');
+  if (missingProgram(wrong.signature) !== program || instead.length === 0 || !isSame) return null;
+  return { wrong: program, right: instead.join(' ') };
+}
+
+/** Another command for the same kind of work: `npm run test:unit` after `npm test`, which is no script here. */
+function samePurpose(wrong: CommandRun, right: CommandRun): Detour['names'] | null {
+  const purpose = commandPurpose(wrong.command);
+  const isWork = purpose !== 'inspect' && purpose !== 'other';
+  return isWork && commandPurpose(right.command) === purpose && right.command !== wrong.command
+    ? { wrong: wrong.command, right: right.command }
+    : null;
+}
+
+/** Program, flags and arguments, wherever and in whatever environment it ran. */
+function wordsOf(run: CommandRun): readonly string[] {
+  return formOf(run)
+    .replace(/^cd \S+ && /u, '')
+    .split(' ')
+    .filter((word) => !/^[A-Za-z_]\w*=/u.test(word));
+}
+
 function describe(
-  { wrong, right }: Detour,
+  { names: { wrong, right } }: Detour,
   same: readonly Detour[],
   groups: readonly string[],
   now: Date,
 ): Observation {
   const times = same.map((one) => one.wrong.at).sort();
   return {
-    id: contentId('fnd', now, 'detour', wrong.command, right.command),
+    id: contentId('fnd', now, 'detour', wrong, right),
     kind: 'inefficiency',
     score: Math.min(0.6, 0.3 + 0.07 * groups.length),
-    summary: `\`${wrong.command}\` was tried first and is not there, then \`${right.command}\` passed, in ${groups.length} independent sessions`,
+    summary: `\`${wrong}\` was tried first and is not there, then \`${right}\` passed, in ${groups.length} independent sessions`,
     evidence: groups.flatMap((group) => {
       const seen = same.find((one) => one.group === group);
       return seen === undefined ? [] : [seen.wrong.evidence, seen.right.evidence].filter(({ quote }) => quote !== '');
@@ -71,8 +102,8 @@ function describe(
     sessions: groups,
     advice: {
       folder: 'commands',
-      title: `${right.command} in the place of ${wrong.command}`,
-      text: `Run \`${right.command}\`; \`${wrong.command}\` does not exist here.`,
+      title: `${right} in the place of ${wrong}`,
+      text: `Run \`${right}\`; \`${wrong}\` does not exist here.`,
       kind: 'procedure',
     },
     origin: 'assistant',
