@@ -20,6 +20,8 @@ export interface ModelStep {
 
 export type Pause = (seconds: number, signal: AbortSignal) => Promise<void>;
 
+/** What may be over in a few seconds. */
+const PASSING: ReadonlySet<ModelError['kind']> = new Set(['rate-limit', 'overloaded', 'disconnected', 'unreachable']);
 const MOST_TRIES = 5;
 const FIRST_PAUSE_SECONDS = 2;
 /** A longer one is for the person to decide. */
@@ -29,7 +31,7 @@ const pauseSeconds: Pause = async (seconds, signal) => {
   await wait(seconds * 1000, undefined, { signal }).catch(() => undefined);
 };
 
-/** Asks until an answer begins, with growing pauses while the provider is busy; what has begun is never asked twice. */
+/** Asks until an answer begins, with growing pauses while the provider is busy or out of reach; what has begun is never asked twice. */
 export async function* askModel(
   model: Model,
   request: ModelRequest,
@@ -49,7 +51,7 @@ export async function* askModel(
 function pauseAfter({ end, text, calls }: ModelStep, tries: number): number | null {
   if (end.kind !== 'failed' || text !== '' || calls.length > 0 || tries >= MOST_TRIES) return null;
   const { error } = end;
-  if (error.kind !== 'rate-limit' && error.kind !== 'overloaded' && error.kind !== 'disconnected') return null;
+  if (!PASSING.has(error.kind)) return null;
   const growing = FIRST_PAUSE_SECONDS * 2 ** (tries - 1);
   const asked = error.kind === 'rate-limit' ? error.retryAfterSeconds : null;
   const seconds = asked === null ? growing : Math.max(asked, 1);

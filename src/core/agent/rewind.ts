@@ -30,24 +30,25 @@ export function retitledEvent(maker: Maker, title: string): OtherEvent {
 
 /** The events that the conversation still consists of. */
 export function conversationOf(events: readonly SessionEvent[]): readonly SessionEvent[] {
-  let kept: readonly SessionEvent[] = [];
+  const kept: SessionEvent[] = [];
   let taken: readonly SessionEvent[] = [];
   for (const event of events) {
-    if (event.type === 'other' && event.subtype === REWOUND) {
-      const start = startOf(kept, event.text);
-      taken = kept.slice(start);
-      kept = kept.slice(0, start);
-    } else if (event.type === 'other' && event.subtype === REWIND_UNDONE) {
-      kept = [...kept, ...taken];
+    if (isMark(event, REWOUND)) taken = kept.splice(startOf(kept, event.text));
+    else if (isMark(event, REWIND_UNDONE)) {
+      for (const again of taken) kept.push(again);
       taken = [];
-    } else kept = [...kept, event];
+    } else kept.push(event);
   }
   return kept;
 }
 
+function isMark(event: SessionEvent, subtype: string): boolean {
+  return event.type === 'other' && event.subtype === subtype;
+}
+
 /** Where a message begins: with what was attached to it. */
 function startOf(events: readonly SessionEvent[], message: string): number {
-  let start = events.findIndex(({ id }) => id === message);
+  let start = events.findLastIndex(({ id }) => id === message);
   if (start < 0) return events.length;
   for (let before = events[start - 1]; before !== undefined && isAttachment(before); before = events[start - 1]) {
     start -= 1;

@@ -64,11 +64,18 @@ export function stopEvent(maker: EventMaker, answer: string): FeedbackEvent {
     ...eventBase(maker),
     type: 'feedback',
     origin: 'user',
-    text: 'Stopped the answer.',
+    text: STOPPED,
     isError: true,
     call: answer,
   };
 }
+
+/** Whether a feedback event tells that the person stopped an answer. */
+export function isStop({ text }: FeedbackEvent): boolean {
+  return text === STOPPED;
+}
+
+const STOPPED = 'Stopped the answer.';
 
 /** What shapes the context from here on; the words, where it has some, are a model's about all that came before. */
 export function contextEvent(maker: EventMaker, subtype: string, text: string): OtherEvent {

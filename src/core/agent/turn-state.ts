@@ -6,6 +6,7 @@ import type { Origin } from '../origin.ts';
 import type { OutcomeEvent, SessionEvent, UserEvent } from '../sessions/event.ts';
 import { createOriginTracker, type OriginTracker } from '../sessions/origin-tracker.ts';
 import type { SessionHeader } from '../store.ts';
+import type { Pause } from './ask-model.ts';
 import { quotation } from './earned-origin.ts';
 import type { FileSearch } from './file-search.ts';
 import type { Model, ModelImage } from './model.ts';
@@ -49,7 +50,7 @@ export interface TurnPorts {
   readonly agent?: AgentTools;
   readonly clock: Clock;
   /** Waits; a parameter so that tests need not. */
-  readonly pause?: (seconds: number, signal: AbortSignal) => Promise<void>;
+  readonly pause?: Pause;
 }
 
 export interface TurnLimits {

@@ -6,8 +6,11 @@ import type { ChatUpdate } from '../../protocol/chat-state.ts';
 import { emptyAnswer, recalledNow } from './chat-entries.ts';
 import { problemOf } from './problem-of.ts';
 
-/** What the chat shows of an event of a turn that writes the answer `answer`. What the session keeps is not its part. */
-export function updatesOf(event: TurnEvent, answer: string): readonly ChatUpdate[] {
+/**
+ * What the chat shows of an event of a turn that writes the answer `answer`. What the session keeps is not its part;
+ * `hasBegun` tells of it whether there is something that the answer could go on from.
+ */
+export function updatesOf(event: TurnEvent, answer: string, hasBegun: () => boolean): readonly ChatUpdate[] {
   switch (event.kind) {
     case 'answer-started':
       return [{ kind: 'entry-added', entry: emptyAnswer(event.id, event.at) }];
@@ -26,7 +29,7 @@ export function updatesOf(event: TurnEvent, answer: string): readonly ChatUpdate
       return [toolChange(answer, event.call, { state, summary, detail, ask: null })];
     }
     case 'ended':
-      return [endOf(answer, event.end)];
+      return [endOf(answer, event.end, hasBegun())];
     case 'recorded':
     case 'usage':
     case 'todos':
@@ -81,7 +84,7 @@ function plannedTool({ call, title, effect }: Extract<TurnEvent, { kind: 'tool-p
   };
 }
 
-function endOf(answer: string, end: TurnEnd): ChatUpdate {
+function endOf(answer: string, end: TurnEnd, hasBegun: boolean): ChatUpdate {
   const state = end.kind === 'failed' ? 'stopped' : 'done';
-  return { kind: 'answer-changed', entry: answer, change: { state, problem: problemOf(end) } };
+  return { kind: 'answer-changed', entry: answer, change: { state, problem: problemOf(end, hasBegun) } };
 }

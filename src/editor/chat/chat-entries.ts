@@ -1,6 +1,8 @@
+import { type AnswerProgress, answerProgress } from '../../core/agent/answer-progress.ts';
 import { attachedText, isAttachment } from '../../core/agent/attachment.ts';
+import { RESUMED } from '../../core/agent/context-events.ts';
 import { REPLY_SUBTYPES } from '../../core/agent/reply-event.ts';
-import { BROKEN_OFF, thumbsOf } from '../../core/agent/turn-events.ts';
+import { BROKEN_OFF, isStop, thumbsOf } from '../../core/agent/turn-events.ts';
 import { assertNever } from '../../core/assert-never.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import type { RecallHit } from '../../core/memory/recall.ts';
@@ -9,6 +11,7 @@ import type { FeedbackEvent, OtherEvent, RecallEvent, SessionEvent, UserEvent } 
 import type { AnswerEntry, ChatEntry, RecalledMemory } from '../../protocol/chat-entry.ts';
 import { withText } from '../../protocol/chat-state.ts';
 import { outcomeMarkdown } from '../outcomes/outcome-markdown.ts';
+import { unfinished } from './problem-of.ts';
 import { withStoredCall, withStoredDenial, withStoredResult } from './stored-tools.ts';
 
 /**
@@ -29,14 +32,13 @@ export function chatEntries(
   /** The answer that is being given; it begins with the first thing that comes of it. */
   const changeCurrent = ({ id, at }: SessionEvent, changed: (answer: AnswerEntry) => AnswerEntry) => {
     const last = entries.at(-1);
-    // What was stopped or broke off was asked again.
-    const isCurrent = last?.kind === 'answer' && last.state !== 'stopped' && last.id !== outcome;
+    const isCurrent = last?.kind === 'answer' && last.state !== 'stopped' && last.id !== over;
     if (!isCurrent) entries.push({ ...emptyAnswer(id, at), state: 'done', recalled });
     change(entries.at(-1)?.id, changed);
   };
   let recalled: readonly RecalledMemory[] = [];
-  /** The last round's outcome; what follows it is another answer. */
-  let outcome = '';
+  /** What follows it is another answer: after a round's outcome, and where an answer went on later. */
+  let over: string | undefined;
   let attached: readonly string[] = [];
   for (const event of events) {
     switch (event.type) {
@@ -54,10 +56,15 @@ export function chatEntries(
       case 'other':
         if (isAttachment(event)) attached = [...attached, attachedText(event).name];
         else if (REPLY_SUBTYPES.has(event.subtype)) entries.push(storedReply(event, recalled));
-        else if (event.subtype === BROKEN_OFF) change(entries.at(-1)?.id, brokenOff);
+        else if (event.subtype === BROKEN_OFF)
+          change(entries.at(-1)?.id, (answer) => ({ ...answer, state: 'stopped' }));
+        else if (event.subtype === RESUMED) {
+          over = entries.at(-1)?.id;
+          change(over, (answer) => ({ ...answer, state: 'done' }));
+        }
         break;
       case 'feedback':
-        change(event.call, (answer) => withFeedback(answer, event));
+        change(isStop(event) ? entries.at(-1)?.id : event.call, (answer) => withFeedback(answer, event));
         change(entries.at(-1)?.id, (answer) => withStoredDenial(answer, event));
         break;
       case 'tool_call':
@@ -69,14 +76,23 @@ export function chatEntries(
       case 'outcome':
         if (event.goal === undefined) break;
         entries.push(outcomeEntry(event, event.goal));
-        outcome = event.id;
+        over = event.id;
         break;
       default:
         assertNever(event);
     }
   }
+  return withUnfinished(entries, answerProgress(events));
+}
+
+/** What came of the last message where its answer is not whole, with the way to go on. */
+function withUnfinished(entries: readonly ChatEntry[], progress: AnswerProgress): readonly ChatEntry[] {
   const last = entries.at(-1);
-  return last?.kind === 'user' ? [...entries, missingAnswer(last.id, last.at)] : entries;
+  const problem = unfinished(progress === 'begun');
+  if (last?.kind === 'user')
+    return [...entries, { ...emptyAnswer(`${last.id}-unanswered`, last.at), state: 'stopped', problem }];
+  if (last?.kind !== 'answer' || progress !== 'begun') return entries;
+  return entries.with(-1, { ...last, state: 'stopped', problem });
 }
 
 export function recalledNow(hits: readonly RecallHit[]): readonly RecalledMemory[] {
@@ -125,17 +141,6 @@ function spokenId(answer: AnswerEntry, event: SessionEvent): string {
 
 function storedReply(event: OtherEvent, recalled: readonly RecalledMemory[]): AnswerEntry {
   return { ...withText(emptyAnswer(event.id, event.at), event.text), state: 'done', recalled };
-}
-
-/** The window closed, or the answer failed, before a word had come. */
-function missingAnswer(user: string, at: string): AnswerEntry {
-  const problem = { text: 'No answer came. Your message is kept.', detail: '', action: 'retry' } as const;
-  return { ...emptyAnswer(`${user}-unanswered`, at), state: 'stopped', problem };
-}
-
-function brokenOff(answer: AnswerEntry): AnswerEntry {
-  const problem = { text: 'The connection broke off. What came is kept.', detail: '', action: 'resume' } as const;
-  return { ...answer, state: 'stopped', problem };
 }
 
 function withFeedback(answer: AnswerEntry, event: FeedbackEvent): AnswerEntry {

@@ -1,3 +1,4 @@
+import type { Pause } from '../../core/agent/ask-model.ts';
 import type { FileSearch } from '../../core/agent/file-search.ts';
 import type { Model } from '../../core/agent/model.ts';
 import type { PromptSurroundings } from '../../core/agent/system-prompt.ts';
@@ -30,6 +31,8 @@ export interface ChatSessionParts {
   readonly price: (model: Model) => Promise<ModelPrice | null>;
   readonly start: (action: 'dream' | 'review') => Promise<void>;
   readonly clock: Clock;
+  /** Waits until a provider that is busy is asked again; a parameter so that tests need not. */
+  readonly pause?: Pause;
   /** Told when what a session came to was graded. */
   readonly onOutcome: (session: string) => void;
   readonly onUpdate: (update: ChatUpdate) => void;

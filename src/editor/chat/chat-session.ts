@@ -1,3 +1,4 @@
+import { answerProgress } from '../../core/agent/answer-progress.ts';
 import type { FileChange } from '../../core/agent/checkpoint/file-change.ts';
 import type { Recorder } from '../../core/agent/record-event.ts';
 import { sessionTitle } from '../../core/agent/session-title.ts';
@@ -115,8 +116,9 @@ export class ChatSession {
     return this.#runMessage({ kind: 'new', text, images }, { attached, images });
   }
 
-  /** Asks the last message again; what had come of its answer is no longer shown. */
+  /** Asks the last message again, where nothing came of it; what did is never thrown away. */
   async retry(): Promise<void> {
+    if (this.#hasBegun) return await this.resume();
     const event = this.#conversation.events.findLast((candidate) => candidate.type === 'user');
     if (event?.type !== 'user' || this.#turns.isBusy) return;
     this.#shown.show({ ...this.state, entries: this.state.entries.slice(0, this.#indexOf(event.id) + 1) });
@@ -133,12 +135,15 @@ export class ChatSession {
     await this.#runMessage({ kind: 'new', text, images }, sent, () => this.#rewind(message));
   }
 
-  /** The last answer goes on where it broke off or paused. */
+  /** The last answer goes on from what was said and done of it. */
   async resume(): Promise<void> {
     const event = this.#conversation.events.findLast((candidate) => candidate.type === 'user');
-    const last = this.state.entries.at(-1);
+    const last = this.state.entries.findLast(({ kind }) => kind === 'answer');
     if (event?.type !== 'user' || last?.kind !== 'answer' || this.#turns.isBusy) return;
-    this.#shown.update({ kind: 'answer-changed', entry: last.id, change: { problem: null } });
+    // Trying to go on may itself have come to nothing.
+    const others = this.state.entries.filter((entry) => entry !== last);
+    if (last.parts.length === 0) this.#shown.show({ ...this.state, entries: others });
+    else this.#shown.update({ kind: 'answer-changed', entry: last.id, change: { state: 'done', problem: null } });
     await this.#runMessage({ kind: 'resume', event }, NOTHING_ALONG);
   }
 
@@ -153,7 +158,7 @@ export class ChatSession {
   }
 
   modelChanged(): void {
-    this.#shown.modelChanged();
+    this.#shown.modelChanged(this.#hasBegun);
   }
 
   async retitle(title: string): Promise<void> {
@@ -250,6 +255,11 @@ export class ChatSession {
       if (session !== null && !isPrivate) await tools?.saveChanges(session);
     }
     return true;
+  }
+
+  /** Whether something of the last answer is there that it can go on from. */
+  get #hasBegun(): boolean {
+    return answerProgress(this.#conversation.events) !== 'none';
   }
 
   async #rewind(message: string): Promise<void> {

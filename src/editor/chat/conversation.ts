@@ -15,15 +15,19 @@ export class Conversation {
   /** The memories that were put before a message, as the model read them. */
   readonly memories = new Map<string, string>();
   readonly #clock: Clock;
-  #events: readonly SessionEvent[];
+  readonly #events: SessionEvent[];
+  /** What the events come to; null once another one has come. */
+  #current: readonly SessionEvent[] | null = null;
 
   constructor(clock: Clock, events: readonly SessionEvent[] = []) {
     this.#clock = clock;
-    this.#events = events;
+    this.#events = [...events];
   }
 
+  /** What the conversation consists of now; the array stays as it is when more is said. */
   get events(): readonly SessionEvent[] {
-    return conversationOf(this.#events);
+    this.#current ??= conversationOf(this.#events);
+    return this.#current;
   }
 
   /** What the session had cost when it was last left; null while unknown. */
@@ -69,7 +73,8 @@ export class Conversation {
   }
 
   add(event: SessionEvent): void {
-    this.#events = [...this.#events, event];
+    this.#events.push(event);
+    this.#current = null;
   }
 
   attach(recorder: Recorder, attached: readonly AttachedText[]): AsyncGenerator<TurnEvent, void> {

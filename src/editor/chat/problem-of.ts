@@ -2,30 +2,33 @@ import type { TurnEnd } from '../../core/agent/turn-event.ts';
 import { assertNever } from '../../core/assert-never.ts';
 import type { Problem } from '../../protocol/chat-entry.ts';
 
-/** What the reader is told of a turn that did not end well; null when there is nothing to tell. */
-export function problemOf(end: TurnEnd): Problem | null {
+/**
+ * What the reader is told of a turn that did not end well; null when there is nothing to tell. Where something of the
+ * answer is there (`hasBegun`), it goes on from that; only where nothing is, the message is asked again.
+ */
+export function problemOf(end: TurnEnd, hasBegun: boolean): Problem | null {
+  const action = hasBegun ? 'resume' : 'retry';
   switch (end.kind) {
     case 'complete':
       return null;
     case 'length':
-      return {
-        text: 'The answer reached its length limit.',
-        detail: 'Setting: dreamwright.chat.maxTokens',
-        action: null,
-      };
+      return { text: 'The answer reached its length limit.', detail: 'Setting: dreamwright.chat.maxTokens', action };
     case 'refused':
       return { text: 'The model declined to answer this.', detail: '', action: null };
     case 'paused':
-      return {
-        text: pauseText(end),
-        detail: PAUSE_SETTING[end.because],
-        action: end.because === 'steps' ? 'resume' : null,
-      };
+      return { text: pauseText(end), detail: PAUSE_SETTING[end.because], action };
     case 'failed':
-      return problemOfError(end.error);
+      return problemOfError(end.error, hasBegun);
     default:
       return assertNever(end);
   }
+}
+
+/** The window was closed, or the answer failed, before it was whole. */
+export function unfinished(hasBegun: boolean): Problem {
+  return hasBegun
+    ? { text: 'The answer was not finished. What was done is kept.', detail: '', action: 'resume' }
+    : { text: 'No answer came. Your message is kept.', detail: '', action: 'retry' };
 }
 
 const PAUSE_SETTING = {
@@ -39,28 +42,29 @@ function pauseText({ because, limit }: Extract<TurnEnd, { kind: 'paused' }>): st
     : `Paused: this session has cost $${limit.toFixed(2)}. Raise the cap or start a new session.`;
 }
 
-function problemOfError(error: Extract<TurnEnd, { kind: 'failed' }>['error']): Problem | null {
+function problemOfError(error: Extract<TurnEnd, { kind: 'failed' }>['error'], hasBegun: boolean): Problem | null {
+  if (error.kind === 'cancelled') return null;
+  const kept = hasBegun ? 'What was done is kept' : 'Your message is kept';
+  const { detail } = error;
+  const action = hasBegun ? 'resume' : 'retry';
   switch (error.kind) {
-    case 'cancelled':
-      return null;
     case 'refused-key':
-      return { text: 'The key was refused. Your message is kept.', detail: error.detail, action: 'connect' };
+      return { text: `The key was refused. ${kept}.`, detail, action: 'connect' };
     case 'rate-limit':
-      return { text: rateLimitText(error.retryAfterSeconds), detail: error.detail, action: 'retry' };
+      return { text: `Too many requests. ${kept}; try again ${when(error.retryAfterSeconds)}.`, detail, action };
     case 'overloaded':
-      return { text: 'The model is overloaded. Your message is kept.', detail: error.detail, action: 'retry' };
+      return { text: `The model is overloaded. ${kept}.`, detail, action };
     case 'disconnected':
-      return { text: 'The connection broke off. What came is kept.', detail: error.detail, action: 'resume' };
+      return { text: `The connection broke off. ${kept}.`, detail, action };
     case 'unreachable':
-      return { text: "Couldn't reach the server. Your message is kept.", detail: error.detail, action: 'retry' };
+      return { text: `Couldn't reach the server. ${kept}.`, detail, action };
     case 'rejected':
-      return { text: `The model rejected this request: ${error.detail}`, detail: error.detail, action: 'retry' };
+      return { text: `The model rejected this request: ${detail}`, detail, action };
     default:
       return assertNever(error);
   }
 }
 
-function rateLimitText(seconds: number | null): string {
-  const when = seconds === null ? 'in a while' : `in ${Math.ceil(seconds)} s`;
-  return `Too many requests. Your message is kept; try again ${when}.`;
+function when(seconds: number | null): string {
+  return seconds === null ? 'in a while' : `in ${Math.ceil(seconds)} s`;
 }

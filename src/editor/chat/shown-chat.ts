@@ -78,14 +78,21 @@ export class ShownChat {
     this.update({ kind: 'entry-added', entry: { kind: 'notice', id, text } });
   }
 
-  /** Another model answers from now on, or none. */
-  modelChanged(): void {
+  /** Another message comes: what could be done about the answer before it can be done no longer. */
+  settleProblem(): void {
+    const last = this.#state.entries.findLast(({ kind }) => kind === 'answer');
+    if (last?.kind === 'answer' && last.problem?.action != null)
+      this.update({ kind: 'answer-changed', entry: last.id, change: { problem: { ...last.problem, action: null } } });
+  }
+
+  /** Another model answers from now on, or none. An answer that waited for it goes on from what it `hasBegun`. */
+  modelChanged(hasBegun: boolean): void {
     const status = this.#modelStatus();
     this.changeStatus(status);
     const last = this.#state.entries.at(-1);
     if (status.model === null || last?.kind !== 'answer' || last.problem?.action !== 'connect') return;
-    const text = `${status.model.name} is connected. Your message is kept.`;
-    const problem = { text, detail: '', action: 'retry' } as const;
+    const text = `${status.model.name} is connected. ${hasBegun ? 'What was done is kept.' : 'Your message is kept.'}`;
+    const problem = { text, detail: '', action: hasBegun ? 'resume' : 'retry' } as const;
     this.update({ kind: 'answer-changed', entry: last.id, change: { problem } });
   }
 

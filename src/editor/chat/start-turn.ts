@@ -61,7 +61,8 @@ export async function startTurn(start: TurnStart, signal: AbortSignal): Promise<
   const accounted = async (asked: Model, spending: Spending): Promise<Model> =>
     countedModel(notedModel(asked, 'chat', note), await parts.price(asked), spending);
   const model = chosen === null ? null : await accounted(chosen, start.spending);
-  const base = { memory, spending: start.spending, searchFiles, clock };
+  const { pause } = parts;
+  const base = { memory, spending: start.spending, searchFiles, clock, ...(pause !== undefined && { pause }) };
   const own = chosen === null ? null : ownAgent(start, memory);
   const agent =
     chosen === null || own === null ? null : await delegating(start, { own, chosen, accounted, input, base });

@@ -1,3 +1,4 @@
+import { answerProgress } from '../../core/agent/answer-progress.ts';
 import { attachedText, isAttachment } from '../../core/agent/attachment.ts';
 import type { TurnEvent } from '../../core/agent/turn-event.ts';
 import { assertNever } from '../../core/assert-never.ts';
@@ -50,7 +51,8 @@ export class TurnShow {
     if (event.kind !== 'waiting' && shown.state.status.waiting !== null) shown.changeStatus({ waiting: null });
     // A tool that asks has started, too.
     const isAsking = event.kind === 'tool-started' && tools()?.isAsking(event.call) === true;
-    if (!isAsking) for (const update of updatesOf(event, this.#answer ?? '')) shown.update(update);
+    const hasBegun = () => answerProgress(this.#parts.conversation.events) !== 'none';
+    if (!isAsking) for (const update of updatesOf(event, this.#answer ?? '', hasBegun)) shown.update(update);
     switch (event.kind) {
       case 'recorded':
         this.#record(event.event);
@@ -130,6 +132,7 @@ export class TurnShow {
   #record(event: SessionEvent): void {
     const { shown, conversation, sent } = this.#parts;
     if (event.type === 'user') {
+      shown.settleProblem();
       const attached = conversation.events.slice(conversation.events.findLastIndex((e) => !isAttachment(e)) + 1);
       const names = attached.flatMap((e) => (isAttachment(e) ? [attachedText(e).name] : []));
       if (sent.images.length > 0) conversation.images.set(event.id, sent.images);

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { Model, ModelEvent } from '../../../src/core/agent/model.ts';
+import type { Model, ModelError, ModelEvent } from '../../../src/core/agent/model.ts';
 import type { SessionHeader } from '../../../src/core/store.ts';
 import { ChatSession } from '../../../src/editor/chat/chat-session.ts';
 import type { ChatSessionParts } from '../../../src/editor/chat/chat-session-parts.ts';
 import type { SentMessage } from '../../../src/editor/chat/sent-message.ts';
 import { type ChatState, type ChatUpdate, updateChat } from '../../../src/protocol/chat-state.ts';
 import { type FakeMemory, fakeMemory, LINT, promptMemories } from '../../agent/fake-memory.ts';
-import { fakeModel, says } from '../../agent/fake-model.ts';
+import { fakeModel, says, scriptedModel } from '../../agent/fake-model.ts';
 import { sessionParts } from './session-parts.ts';
+
+const OVERLOADED: ModelError = { kind: 'overloaded', detail: 'busy' };
 
 interface Chat {
   readonly session: ChatSession;
@@ -98,17 +100,13 @@ describe('a chat', () => {
     expect(later.state.entries.at(-1)).toMatchObject({ markdown: 'Form', state: 'stopped', problem: null });
   });
 
-  test('offers to try again after a broken connection, and does so without asking twice', async () => {
+  test('offers to try again where nothing came, and does so without asking twice', async () => {
     const memory = fakeMemory();
-    const broken = fakeModel(
-      { kind: 'text-delta', text: 'Form' },
-      { kind: 'error', error: { kind: 'disconnected', detail: 'terminated' } },
-    );
     const whole = fakeModel(...says('Format first.'));
-    let model: Model = broken;
+    let model: Model = fakeModel({ kind: 'error', error: { kind: 'unreachable', detail: 'no route' } });
     const { session } = chat(memory, null, { currentModel: () => model });
     await session.send(words('why?'));
-    expect(session.state.entries.at(-1)).toMatchObject({ markdown: 'Form', problem: { action: 'resume' } });
+    expect(session.state.entries.at(-1)).toMatchObject({ markdown: '', problem: { action: 'retry' } });
     model = whole;
     await session.retry();
     expect(session.state.entries.map((entry) => entry.kind)).toEqual(['user', 'answer']);
@@ -117,20 +115,50 @@ describe('a chat', () => {
     expect(memory.stored.filter((event) => event.type === 'user')).toHaveLength(1);
   });
 
-  test('goes on where the connection broke off', async () => {
+  test('asks again by itself while the server is out of reach, and says so meanwhile', async () => {
+    const lost: readonly ModelEvent[] = [{ kind: 'error', error: { kind: 'unreachable', detail: 'no route' } }];
+    const waits: string[] = [];
+    const { session } = chat(fakeMemory(), scriptedModel(lost, lost, says('Format first.')), {
+      onUpdate: (update) => {
+        if (update.kind === 'status-changed' && update.status.waiting !== null) waits.push(update.status.waiting);
+      },
+    });
+    await session.send(words('why?'));
+    expect(waits).toEqual(['No connection; asking again in 2 s', 'No connection; asking again in 4 s']);
+    expect(session.state.entries.at(-1)).toMatchObject({ markdown: 'Format first.', problem: null });
+  });
+
+  test('offers no way to go on with an answer once something else was said', async () => {
+    let model = fakeModel({ kind: 'text-delta', text: 'Format ' }, { kind: 'error', error: OVERLOADED });
+    const { session } = chat(fakeMemory(), null, { currentModel: () => model });
+    await session.send(words('why?'));
+    expect(session.state.entries.at(-1)).toMatchObject({ problem: { action: 'resume' } });
+    model = fakeModel(...says('ok'));
+    await session.send(words('leave it'));
+    expect(session.state.entries[1]).toMatchObject({ markdown: 'Format ', problem: { action: null } });
+  });
+
+  test.each<ModelError>([
+    { kind: 'disconnected', detail: 'terminated' },
+    { kind: 'overloaded', detail: 'busy' },
+    { kind: 'rate-limit', detail: 'slow down', retryAfterSeconds: 9 },
+  ])('goes on where an answer broke off by $kind, also when it is opened later', async (error) => {
     const memory = fakeMemory();
-    const error = { kind: 'disconnected', detail: 'terminated' } as const;
     let model = fakeModel({ kind: 'text-delta', text: 'Format ' }, { kind: 'error', error });
     const { session } = chat(memory, null, { currentModel: () => model });
     await session.send(words('why?'));
+    expect(session.state.entries.at(-1)).toMatchObject({ markdown: 'Format ', problem: { action: 'resume' } });
     model = fakeModel(...says('first.'));
     await session.resume();
     expect(session.state.entries).toMatchObject([
       { kind: 'user' },
-      { markdown: 'Format ', state: 'stopped', problem: null },
+      { markdown: 'Format ', state: 'done', problem: null },
       { markdown: 'first.', state: 'done' },
     ]);
     expect(model.requests[0]?.messages.map(({ text }) => text)).toContain('Format ');
+    const later = chat(withStored(memory), null).session;
+    await later.open(session.state.status.session ?? '');
+    expect(later.state.entries).toEqual(session.state.entries);
   });
 
   test('offers to ask again once a refused key is replaced', async () => {

@@ -10,6 +10,7 @@ import type { ModelPrice } from '../../../src/core/dream/cost.ts';
 import { createKeptPermissions } from '../../../src/editor/agent/kept-permissions.ts';
 import type { AgentDesk } from '../../../src/editor/agents/agent-desk.ts';
 import { ChatSession } from '../../../src/editor/chat/chat-session.ts';
+import type { ChatSessionParts } from '../../../src/editor/chat/chat-session-parts.ts';
 import type { ChatTools } from '../../../src/editor/chat/chat-tools.ts';
 import type { PermissionAnswer, ToolPart } from '../../../src/protocol/chat-entry.ts';
 import { type ChatState, updateChat } from '../../../src/protocol/chat-state.ts';
@@ -70,11 +71,12 @@ interface Setup {
   readonly desk?: AgentDesk;
   readonly price?: ModelPrice;
   readonly findModel?: (name: string) => Promise<Model | null>;
+  readonly limits?: ChatSessionParts['limits'];
   /** Hears what the line of a card says. */
   readonly onSummary?: (summary: string) => void;
 }
 
-function chat({ model, onWaiting, leave, desk = anAgentDesk(), price, findModel, onSummary }: Setup): Chat {
+function chat({ model, onWaiting, leave, desk = anAgentDesk(), price, findModel, limits, onSummary }: Setup): Chat {
   const workspace = temporaryWorkspace({ 'a.txt': 'one\ntwo\n' });
   workspaces.push(workspace);
   const stored = new Map<string, unknown>();
@@ -121,6 +123,7 @@ function chat({ model, onWaiting, leave, desk = anAgentDesk(), price, findModel,
     currentModel: () => model,
     desk,
     findModel: findModel ?? (async () => null),
+    ...(limits !== undefined && { limits }),
     tools: () => lent,
     price: async () => price ?? null,
     onOutcome: (graded) => outcomes.push(graded),
@@ -468,15 +471,8 @@ test('in plan mode nothing is changed and nobody is asked', async () => {
   expect(tool('run')).toMatchObject({ state: 'denied' });
 });
 
-test('a session shows its cards again when it is opened later', async () => {
-  const { session, memory } = chat({
-    model: scripted(
-      [{ kind: 'text-delta', text: 'I look.' }, ...calls(['read', 'read_file', { path: 'a.txt' }])],
-      calls(['run', 'run_command', { command: 'exit 1' }]),
-    ),
-    onWaiting: answering('deny'),
-  });
-  await session.send(message);
+/** The memory with the one session that was stored in it, opened as after the window was closed. */
+async function reopened({ memory, session }: Chat, change: Partial<ChatSessionParts> = {}): Promise<ChatSession> {
   const id = session.state.status.session ?? '';
   const summary = { session: id, agent: 'dreamwright', format: 'dreamwright', title: 'change it' } as const;
   const again = {
@@ -486,8 +482,22 @@ test('a session shows its cards again when it is opened later', async () => {
       { ...summary, started: '', ended: '', events: memory.stored.length, digested: 0, trust: 'user' as const },
     ],
   };
-  const later = new ChatSession(sessionParts(again));
+  const later = new ChatSession(sessionParts(again, change));
   await later.open(id);
+  return later;
+}
+
+test('a session shows its cards again when it is opened later', async () => {
+  const open = chat({
+    model: scripted(
+      [{ kind: 'text-delta', text: 'I look.' }, ...calls(['read', 'read_file', { path: 'a.txt' }])],
+      calls(['run', 'run_command', { command: 'exit 1' }]),
+    ),
+    onWaiting: answering('deny'),
+  });
+  const { session } = open;
+  await session.send(message);
+  const later = await reopened(open);
   expect(later.state.entries.map(({ kind }) => kind)).toEqual(['user', 'answer']);
   const [, first] = session.state.entries;
   const [, second] = later.state.entries;
@@ -496,6 +506,87 @@ test('a session shows its cards again when it is opened later', async () => {
     entry.parts.map((part) => (part.kind === 'text' ? part.markdown : [part.title, part.effect, part.state]));
   expect(shape(second)).toEqual(shape(first));
   expect(second?.id).toBe(first?.id);
+});
+
+describe('an answer that fails in a later step', () => {
+  const failing = (kind: 'unreachable' | 'overloaded'): readonly ModelEvent[] => [
+    { kind: 'error', error: { kind, detail: 'down' } },
+  ];
+  const steps = [calls(['read', 'read_file', { path: 'a.txt' }]), calls(['edit', 'edit_file', replace('two', '2')])];
+
+  test.each(['unreachable', 'overloaded'] as const)('as %s goes on from all that was done', async (kind) => {
+    const tries = Array.from({ length: 5 }, () => failing(kind));
+    const model = scripted(...steps, ...tries, says('Done.'));
+    const open = chat({ model, onWaiting: answering('once') });
+    const { session, workspace } = open;
+    await session.send(message);
+    expect(session.state.entries.at(-1)).toMatchObject({
+      problem: { action: 'resume', text: expect.stringContaining('What was done is kept.') },
+    });
+    await session.resume();
+    const sent = model.requests.at(-1)?.messages ?? [];
+    expect(sent.flatMap(({ results = [] }) => results.map(({ call }) => call))).toEqual(['read', 'edit']);
+    expect(workspace.read('a.txt')).toBe('one\n2\n');
+    expect(session.state.entries).toMatchObject([
+      { kind: 'user' },
+      { kind: 'answer', state: 'done', problem: null, parts: [{ call: 'read' }, { call: 'edit' }] },
+      { kind: 'answer', state: 'done', markdown: 'Done.' },
+    ]);
+    const later = await reopened(open);
+    expect(later.state.entries).toMatchObject([{}, { state: 'done', problem: null }, { markdown: 'Done.' }]);
+  });
+
+  test('and fails again leaves one line that says so, not one for each try', async () => {
+    const tries = Array.from({ length: 10 }, () => failing('unreachable'));
+    const { session } = chat({ model: scripted(...steps, ...tries, says('Done.')), onWaiting: answering('once') });
+    await session.send(message);
+    await session.resume();
+    await session.resume();
+    expect(session.state.entries.map(({ kind }) => kind)).toEqual(['user', 'answer', 'answer']);
+    expect(session.state.entries.at(-1)).toMatchObject({ markdown: 'Done.', problem: null });
+  });
+});
+
+describe('a window that is closed', () => {
+  const steps = [calls(['read', 'read_file', { path: 'a.txt' }]), calls(['run', 'run_command', { command: 'true' }])];
+
+  test('while a call is at work leaves an answer that can go on', async () => {
+    const open = chat({ model: scripted(...steps), onWaiting: () => {} });
+    void open.session.send(message);
+    await expect.poll(() => open.tool('run')?.state).toBe('waiting');
+    const model = scripted(says('On it goes.'));
+    const later = await reopened(open, { currentModel: () => model });
+    expect(later.state.entries.at(-1)).toMatchObject({
+      state: 'stopped',
+      problem: { text: 'The answer was not finished. What was done is kept.', action: 'resume' },
+    });
+    await later.resume();
+    expect(model.requests[0]?.messages.at(-1)?.results).toMatchObject([{ call: 'run', isError: true }]);
+    expect(later.state.entries.at(-1)).toMatchObject({ markdown: 'On it goes.', problem: null });
+  });
+
+  test('after the person had stopped the answer leaves it stopped', async () => {
+    const open = chat({ model: scripted(...steps), onWaiting: (_part, of) => of.stop() });
+    await open.session.send(message);
+    const later = await reopened(open);
+    expect(later.state.entries.at(-1)).toMatchObject({ state: 'stopped', problem: null });
+  });
+});
+
+test('a session that has cost what it may goes on once the cap is raised', async () => {
+  const usage: ModelEvent = { kind: 'usage', inputTokens: 1_000, outputTokens: 0 };
+  const model = scripted([usage, ...calls(['read', 'read_file', { path: 'a.txt' }])], says('Done.'));
+  let sessionDollars = 1;
+  const { session } = chat({
+    model,
+    price: { input: 4_000, output: 0, cacheWrite: 0, cacheRead: 0 },
+    limits: () => ({ recallTokens: 0, answerTokens: 1_000, sessionDollars }),
+  });
+  await session.send(message);
+  expect(session.state.entries.at(-1)).toMatchObject({ problem: { action: 'resume' } });
+  sessionDollars = 10;
+  await session.resume();
+  expect(session.state.entries.at(-1)).toMatchObject({ markdown: 'Done.', problem: null });
 });
 
 describe('a goal in the chat', () => {

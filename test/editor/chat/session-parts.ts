@@ -19,6 +19,7 @@ export function sessionParts(memory: Partial<FakeMemory>, change: Partial<ChatSe
     price: async () => null,
     start: async () => {},
     clock: () => new Date('2026-03-01T10:00:00.000Z'),
+    pause: async () => {},
     onOutcome: () => {},
     onUpdate: () => {},
     ...change,

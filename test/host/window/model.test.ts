@@ -72,7 +72,7 @@ test('an answer that is stopped or broken off keeps what came, and the session i
 
   server.play({ kind: 'stream', steps: [{ kind: 'text', text: 'Another half' }, { kind: 'hang-up' }] });
   await ask('and the rest?');
-  await shows('The connection broke off. What came is kept.');
+  await shows('The connection broke off. What was done is kept.');
   server.play({
     kind: 'stream',
     steps: [
