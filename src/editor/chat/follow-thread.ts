@@ -19,7 +19,7 @@ export function followThread(
 ): FollowedThread | null {
   const tools = desk.toolsOf(session);
   if (tools === undefined) return null;
-  const answer = lastAnswer(shown.state);
+  const answer = takeUpAnswer(shown);
   const show = new TurnShow({
     shown,
     conversation,
@@ -51,6 +51,10 @@ function hasCard({ entries }: ChatState, call: string): boolean {
   );
 }
 
-function lastAnswer({ entries }: ChatState): string | undefined {
-  return entries.findLast(({ kind }) => kind === 'answer')?.id;
+/** The answer that is being given: what is stored of it looks as if nobody went on with it. */
+function takeUpAnswer(shown: ShownChat): string | undefined {
+  const last = shown.state.entries.findLast(({ kind }) => kind === 'answer');
+  if (last?.kind === 'answer' && last.problem !== null)
+    shown.update({ kind: 'answer-changed', entry: last.id, change: { state: 'streaming', problem: null } });
+  return last?.id;
 }

@@ -471,17 +471,19 @@ test('in plan mode nothing is changed and nobody is asked', async () => {
   expect(tool('run')).toMatchObject({ state: 'denied' });
 });
 
-/** The memory with the one session that was stored in it, opened as after the window was closed. */
-async function reopened({ memory, session }: Chat, change: Partial<ChatSessionParts> = {}): Promise<ChatSession> {
-  const id = session.state.status.session ?? '';
+/** The session of these events, opened as after the window was closed. */
+async function reopened(
+  { stored }: Pick<FakeMemory, 'stored'>,
+  change: Partial<ChatSessionParts> = {},
+): Promise<ChatSession> {
+  const id = stored[0]?.session ?? '';
   const summary = { session: id, agent: 'dreamwright', format: 'dreamwright', title: 'change it' } as const;
-  const again = {
-    ...memory,
-    transcript: async () => memory.stored,
+  const again = fakeMemory({
+    transcript: async () => stored,
     sessions: async () => [
-      { ...summary, started: '', ended: '', events: memory.stored.length, digested: 0, trust: 'user' as const },
+      { ...summary, started: '', ended: '', events: stored.length, digested: 0, trust: 'user' as const },
     ],
-  };
+  });
   const later = new ChatSession(sessionParts(again, change));
   await later.open(id);
   return later;
@@ -497,7 +499,7 @@ test('a session shows its cards again when it is opened later', async () => {
   });
   const { session } = open;
   await session.send(message);
-  const later = await reopened(open);
+  const later = await reopened(open.memory);
   expect(later.state.entries.map(({ kind }) => kind)).toEqual(['user', 'answer']);
   const [, first] = session.state.entries;
   const [, second] = later.state.entries;
@@ -532,7 +534,7 @@ describe('an answer that fails in a later step', () => {
       { kind: 'answer', state: 'done', problem: null, parts: [{ call: 'read' }, { call: 'edit' }] },
       { kind: 'answer', state: 'done', markdown: 'Done.' },
     ]);
-    const later = await reopened(open);
+    const later = await reopened(open.memory);
     expect(later.state.entries).toMatchObject([{}, { state: 'done', problem: null }, { markdown: 'Done.' }]);
   });
 
@@ -555,7 +557,7 @@ describe('a window that is closed', () => {
     void open.session.send(message);
     await expect.poll(() => open.tool('run')?.state).toBe('waiting');
     const model = scripted(says('On it goes.'));
-    const later = await reopened(open, { currentModel: () => model });
+    const later = await reopened(open.memory, { currentModel: () => model });
     expect(later.state.entries.at(-1)).toMatchObject({
       state: 'stopped',
       problem: { text: 'The answer was not finished. What was done is kept.', action: 'resume' },
@@ -568,7 +570,7 @@ describe('a window that is closed', () => {
   test('after the person had stopped the answer leaves it stopped', async () => {
     const open = chat({ model: scripted(...steps), onWaiting: (_part, of) => of.stop() });
     await open.session.send(message);
-    const later = await reopened(open);
+    const later = await reopened(open.memory);
     expect(later.state.entries.at(-1)).toMatchObject({ state: 'stopped', problem: null });
   });
 });
@@ -707,12 +709,16 @@ describe('an agent that another one called', () => {
     expect(memory.noted).toHaveLength(3);
   });
 
-  test('is stopped by its card, and the chat goes on', async () => {
+  test('is shown at work when its session is opened, is stopped by its card, and the chat goes on', async () => {
     const desk = anAgentDesk([helper], { ask: () => new Promise(() => undefined) });
     const model = scripted(delegate, calls(['r', 'run_command', { command: 'echo hi' }]), says('I go on alone.'));
-    const { session, tool } = chat({ model, desk });
+    const { session, tool, memory } = chat({ model, desk });
     const sent = session.send({ text: 'have it run', attached: [], images: [] });
     await expect.poll(() => desk.threads.list()[0]?.doing).toBe('run echo hi');
+    const thread = desk.threads.list()[0]?.session ?? '';
+    const events = memory.stored.filter((event) => event.session === thread);
+    const opened = await reopened({ stored: events }, { desk });
+    expect(opened.state.entries.at(-1)).toMatchObject({ kind: 'answer', state: 'streaming', problem: null });
     expect(desk.stopCall('d')).toBe(true);
     await sent;
     expect(tool('d')).toMatchObject({ state: 'failed', summary: 'stopped' });
