@@ -3,7 +3,8 @@ import type { TurnEnd, TurnEvent } from '../../core/agent/turn-event.ts';
 import { assertNever } from '../../core/assert-never.ts';
 import type { ToolPart } from '../../protocol/chat-entry.ts';
 import type { ChatUpdate } from '../../protocol/chat-state.ts';
-import { emptyAnswer, recalledNow } from './chat-entries.ts';
+import { recalledNow } from './chat-entries.ts';
+import { emptyAnswer } from './empty-answer.ts';
 import { problemOf } from './problem-of.ts';
 
 /**

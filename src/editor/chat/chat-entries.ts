@@ -1,7 +1,9 @@
 import { type AnswerProgress, answerProgress } from '../../core/agent/answer-progress.ts';
 import { attachedText, isAttachment } from '../../core/agent/attachment.ts';
+import type { FileChange } from '../../core/agent/checkpoint/file-change.ts';
 import { RESUMED } from '../../core/agent/context-events.ts';
 import { REPLY_SUBTYPES } from '../../core/agent/reply-event.ts';
+import { editsLeftIn } from '../../core/agent/rewind.ts';
 import { BROKEN_OFF, isStop, thumbsOf } from '../../core/agent/turn-events.ts';
 import { assertNever } from '../../core/assert-never.ts';
 import type { Memory } from '../../core/memory/memory.ts';
@@ -11,18 +13,21 @@ import type { FeedbackEvent, OtherEvent, RecallEvent, SessionEvent, UserEvent } 
 import type { AnswerEntry, ChatEntry, RecalledMemory } from '../../protocol/chat-entry.ts';
 import { withText } from '../../protocol/chat-state.ts';
 import { outcomeMarkdown } from '../outcomes/outcome-markdown.ts';
+import { emptyAnswer } from './empty-answer.ts';
+import { leftEdits } from './left-edits.ts';
 import { unfinished } from './problem-of.ts';
 import { withStoredCall, withStoredDenial, withStoredResult } from './stored-tools.ts';
 
 /**
- * What a stored session looks like in the chat. Memories that are gone keep the path they had; `undoable` are the calls
- * whose edits can still be taken back.
+ * What a stored session looks like in the chat. Memories that are gone keep the path they had; `changes` are the edits
+ * that can still be taken back.
  */
 export function chatEntries(
   events: readonly SessionEvent[],
   memories: ReadonlyMap<string, Memory>,
-  undoable: ReadonlySet<string> = new Set(),
+  changes: readonly FileChange[] = [],
 ): readonly ChatEntry[] {
+  const undoable = new Set(changes.map(({ call }) => call));
   const entries: ChatEntry[] = [];
   const change = (id: string | undefined, changed: (answer: AnswerEntry) => AnswerEntry) => {
     const index = entries.findLastIndex((entry) => entry.id === id);
@@ -56,6 +61,7 @@ export function chatEntries(
       case 'other':
         if (isAttachment(event)) attached = [...attached, attachedText(event).name];
         else if (REPLY_SUBTYPES.has(event.subtype)) entries.push(storedReply(event, recalled));
+        else if (editsLeftIn(event) !== null) entries.push(...leftEdits(event, changes));
         else if (event.subtype === BROKEN_OFF)
           change(entries.at(-1)?.id, (answer) => ({ ...answer, state: 'stopped' }));
         else if (event.subtype === RESUMED) {
@@ -99,20 +105,6 @@ export function recalledNow(hits: readonly RecallHit[]): readonly RecalledMemory
   return hits.flatMap((hit) =>
     hit.kind === 'memory' ? [{ id: hit.memory.id, path: hit.path, text: hit.memory.text, why: hit.why }] : [],
   );
-}
-
-export function emptyAnswer(id: string, at: string): AnswerEntry {
-  return {
-    kind: 'answer',
-    id,
-    at,
-    recalled: [],
-    markdown: '',
-    parts: [],
-    state: 'streaming',
-    problem: null,
-    feedback: null,
-  };
 }
 
 /** What a grader found of a round stands between the answers. */

@@ -1,23 +1,23 @@
 import { answerProgress } from '../../core/agent/answer-progress.ts';
-import type { FileChange } from '../../core/agent/checkpoint/file-change.ts';
 import type { Recorder } from '../../core/agent/record-event.ts';
 import { sessionTitle } from '../../core/agent/session-title.ts';
 import { createSpending } from '../../core/agent/spending.ts';
 import type { TurnEvent } from '../../core/agent/turn-event.ts';
 import type { TurnInput } from '../../core/agent/turn-state.ts';
+import type { Dreamwright } from '../../core/dreamwright.ts';
 import { errorText } from '../../core/error-text.ts';
 import { newId } from '../../core/identifier.ts';
-import type { Memory } from '../../core/memory/memory.ts';
 import { redact } from '../../core/secrets/redact.ts';
-import type { ChatEntry, Feedback } from '../../protocol/chat-entry.ts';
+import type { Feedback } from '../../protocol/chat-entry.ts';
 import type { ChatState, ChatStatus } from '../../protocol/chat-state.ts';
 import { chatEntries } from './chat-entries.ts';
 import type { ChatSessionParts } from './chat-session-parts.ts';
 import { Conversation, editFate, retitle, thumbs } from './conversation.ts';
 import { type FollowedThread, followThread } from './follow-thread.ts';
+import { goBack, replaceMessage, undoGoingBack } from './going-back.ts';
 import { loadSession } from './load-session.ts';
 import { OneAtATime } from './one-at-a-time.ts';
-import { type Restored, restoreBefore, restoredLine, undoRestored } from './restore-before.ts';
+import type { Restored } from './restore-before.ts';
 import { runMessage } from './run-message.ts';
 import { NOTHING_ALONG, type SentAlong, type SentMessage } from './sent-message.ts';
 import { CHAT_AGENT, CHAT_OWNER, type SessionOwner } from './session-owner.ts';
@@ -80,7 +80,7 @@ export class ChatSession {
     this.#shown.show({
       ...empty,
       status: { ...empty.status, session, title, costUsd: this.#spending.usd },
-      entries: this.#entries(memories, changes),
+      entries: chatEntries(this.#conversation.events, new Map(memories.map((one) => [one.id, one])), changes),
     });
     const about = { shown: this.#shown, conversation: this.#conversation };
     this.#thread = followThread(this.#parts.desk, session, about);
@@ -121,7 +121,8 @@ export class ChatSession {
     if (this.#hasBegun) return await this.resume();
     const event = this.#conversation.events.findLast((candidate) => candidate.type === 'user');
     if (event?.type !== 'user' || this.#turns.isBusy) return;
-    this.#shown.show({ ...this.state, entries: this.state.entries.slice(0, this.#indexOf(event.id) + 1) });
+    const asked = this.state.entries.findLastIndex(({ id }) => id === event.id);
+    this.#shown.show({ ...this.state, entries: this.state.entries.slice(0, asked + 1) });
     await this.#runMessage({ kind: 'again', event }, NOTHING_ALONG);
   }
 
@@ -132,7 +133,9 @@ export class ChatSession {
     const named = new Set(attached.map(({ name }) => name));
     const earlier = this.#conversation.attachedTo(message).filter(({ name }) => !named.has(name));
     const sent = { attached: [...earlier, ...attached], images };
-    await this.#runMessage({ kind: 'new', text, images }, sent, () => this.#rewind(message));
+    await this.#runMessage({ kind: 'new', text, images }, sent, async () =>
+      replaceMessage(message, await this.#goingBack()),
+    );
   }
 
   /** The last answer goes on from what was said and done of it. */
@@ -178,19 +181,8 @@ export class ChatSession {
   async restore(message: string): Promise<string | null> {
     const event = this.#conversation.events.find(({ id }) => id === message);
     if (event?.type !== 'user' || this.#turns.isBusy) return null;
-    const { session, isPrivate } = this.state.status;
     await this.#turns.run(async () => {
-      const restored = await restoreBefore({
-        memory: await this.#parts.dreamwright(),
-        tools: this.#tools,
-        messages: this.#conversation.messagesFrom(message),
-        session: isPrivate ? null : session,
-        since: event.at,
-      });
-      await this.#rewind(message);
-      this.#restored = restored;
-      this.#shown.changeStatus({ canUndoRestore: true });
-      this.#shown.tell(restoredLine(restored));
+      this.#restored = await goBack(message, await this.#goingBack());
     });
     return event.text;
   }
@@ -199,12 +191,7 @@ export class ChatSession {
     const restored = this.#restored;
     if (restored === null || this.#turns.isBusy) return;
     this.#restored = null;
-    const memory = await this.#parts.dreamwright();
-    const kept = await undoRestored({ memory, tools: this.#tools, restored });
-    await this.#record(this.#conversation.undoRewind(await this.#recorder()));
-    const entries = this.#entries(await memory.memories(), this.#tools?.changes ?? []);
-    this.#shown.show({ ...this.state, entries, status: { ...this.state.status, canUndoRestore: false } });
-    if (kept.length > 0) this.#shown.tell(`Changed since the restore, so left as they are: ${kept.join(', ')}.`);
+    await undoGoingBack(restored, await this.#goingBack());
   }
 
   async undoEdit(call: string): Promise<void> {
@@ -262,22 +249,17 @@ export class ChatSession {
     return answerProgress(this.#conversation.events) !== 'none';
   }
 
-  async #rewind(message: string): Promise<void> {
-    await this.#record(this.#conversation.rewind(await this.#recorder(), message));
-    this.#shown.show({ ...this.state, entries: this.state.entries.slice(0, this.#indexOf(message)) });
-  }
-
-  #indexOf(entry: string): number {
-    return this.state.entries.findLastIndex(({ id }) => id === entry);
+  async #goingBack() {
+    const recorder = await this.#recorder();
+    return {
+      ...{ shown: this.#shown, conversation: this.#conversation, tools: this.#tools },
+      ...{ recorder, memory: recorder.memory },
+      record: (events: AsyncIterable<TurnEvent>) => this.#record(events),
+    };
   }
 
   async #record(events: AsyncIterable<TurnEvent>): Promise<void> {
     await this.#conversation.record(events, (trouble) => this.#shown.tell(troubleLine(trouble)));
-  }
-
-  #entries(memories: readonly Memory[], changes: readonly FileChange[]): readonly ChatEntry[] {
-    const undoable = new Set(changes.map(({ call }) => call));
-    return chatEntries(this.#conversation.events, new Map(memories.map((memory) => [memory.id, memory])), undoable);
   }
 
   #leave(next: Conversation, owner: SessionOwner = CHAT_OWNER): void {
@@ -300,7 +282,7 @@ export class ChatSession {
     return this.#tools;
   }
 
-  async #recorder(): Promise<Recorder> {
+  async #recorder(): Promise<Recorder & { readonly memory: Dreamwright }> {
     const { session, title, isPrivate } = this.state.status;
     if (session === null) throw new Error('A session has its id before its first event.');
     const [memory, author] = await Promise.all([this.#parts.dreamwright(), this.#parts.author()]);

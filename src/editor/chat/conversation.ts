@@ -1,7 +1,17 @@
 import { type AttachedText, attachedText, attachmentEvent, isAttachment } from '../../core/agent/attachment.ts';
 import type { ModelImage } from '../../core/agent/model.ts';
 import { type Recorder, recordEvent } from '../../core/agent/record-event.ts';
-import { conversationOf, retitledEvent, rewindUndoneEvent, rewoundEvent } from '../../core/agent/rewind.ts';
+import {
+  conversationOf,
+  editsLeftEvent,
+  type MessagesSince,
+  messagesSince,
+  messageWithBeside,
+  replacedEvent,
+  retitledEvent,
+  rewindUndoneEvent,
+  rewoundEvent,
+} from '../../core/agent/rewind.ts';
 import { spentEvent, spentIn } from '../../core/agent/spent-event.ts';
 import type { TurnEvent } from '../../core/agent/turn-event.ts';
 import { editFeedbackEvent, thumbsEvent } from '../../core/agent/turn-events.ts';
@@ -48,17 +58,19 @@ export class Conversation {
     );
   }
 
-  /** A message and those after it. */
-  messagesFrom(message: string): ReadonlySet<string> {
-    const ids = this.events.flatMap((event) => (event.type === 'user' ? [event.id] : []));
-    return new Set(ids.slice(Math.max(0, ids.indexOf(message))));
+  /** What going back to before a message takes back; null where it is not there. */
+  messagesSince(message: string): MessagesSince | null {
+    return messagesSince(this.#events, message);
   }
 
   /** What was put beside a message. */
   attachedTo(message: string): readonly AttachedText[] {
-    const before = this.before(message);
-    const start = before.findLastIndex((event) => !isAttachment(event)) + 1;
-    return before.slice(start).flatMap((event) => (isAttachment(event) ? [attachedText(event)] : []));
+    return this.withBeside(message).flatMap((event) => (isAttachment(event) ? [attachedText(event)] : []));
+  }
+
+  /** A message, after the events that belong to it. */
+  withBeside(message: string): readonly SessionEvent[] {
+    return messageWithBeside(this.events, message);
   }
 
   /** Takes in what was recorded beside a turn. */
@@ -87,6 +99,13 @@ export class Conversation {
   /** Goes back to before a message. */
   rewind(recorder: Recorder, message: string): AsyncGenerator<TurnEvent, void> {
     return recordAll(recorder, [rewoundEvent({ header: recorder.header, clock: this.#clock }, message)]);
+  }
+
+  /** Goes back to before a message, as another takes its place; the edits of these calls stand. */
+  replace(recorder: Recorder, message: string, left: readonly string[]): AsyncGenerator<TurnEvent, void> {
+    const maker = { header: recorder.header, clock: this.#clock };
+    const told = left.length === 0 ? [] : [editsLeftEvent(maker, left)];
+    return recordAll(recorder, [replacedEvent(maker, message), ...told]);
   }
 
   undoRewind(recorder: Recorder): AsyncGenerator<TurnEvent, void> {

@@ -1,4 +1,4 @@
-import { emptyAnswer } from '../../../src/editor/chat/chat-entries.ts';
+import { emptyAnswer } from '../../../src/editor/chat/empty-answer.ts';
 import type { AnswerEntry, ToolPart } from '../../../src/protocol/chat-entry.ts';
 
 export function buildAnswer(change: Partial<AnswerEntry> = {}): AnswerEntry {

@@ -52,6 +52,7 @@ const replace = (old_text: string, new_text: string) => ({ path: 'a.txt', edits:
 
 interface Chat {
   readonly session: ChatSession;
+  readonly lent: ChatTools;
   /** Sessions of which was told that what they came to was graded. */
   readonly outcomes: readonly string[];
   readonly workspace: TemporaryWorkspace;
@@ -141,6 +142,7 @@ function chat({ model, onWaiting, leave, desk = anAgentDesk(), price, findModel,
   const session = new ChatSession(parts);
   return {
     session,
+    lent,
     outcomes,
     workspace,
     memory,
@@ -424,6 +426,52 @@ describe('a restore to before a message', () => {
       { madeInSessions: [id], since: '2026-03-01T10:00:00.000Z' },
       { commit: 'com_revert' },
     ]);
+  });
+});
+
+describe('a message that is sent again in other words', () => {
+  const steps = [
+    calls(['read', 'read_file', { path: 'a.txt' }]),
+    calls(['edit', 'edit_file', replace('one', 'uno')]),
+    says('Done.'),
+    calls(['again', 'read_file', { path: 'a.txt' }]),
+    calls(['second', 'edit_file', replace('two', 'due')]),
+    says('Done again.'),
+  ];
+  const sentTwice = async (): Promise<Chat> => {
+    const open = chat({ model: scripted(...steps), onWaiting: answering('once') });
+    await open.session.send(message);
+    await open.session.resend(open.session.state.entries[0]?.id ?? '', { text: 'change the other', attached: [] });
+    return open;
+  };
+
+  test('leaves the edits of the first try with a card to undo each, also when it is opened later', async () => {
+    const open = await sentTwice();
+    const { session, workspace, tool } = open;
+    const shape = [
+      { kind: 'answer', parts: [{ kind: 'text' }, { call: 'edit', title: 'edit a.txt', isUndoable: true }] },
+      { kind: 'user', text: 'change the other' },
+      { kind: 'answer', markdown: 'Done again.' },
+    ];
+    expect(session.state.entries).toMatchObject(shape);
+    const later = await reopened(open.memory, { tools: () => open.lent });
+    expect(later.state.entries).toMatchObject(shape);
+    await session.undoEdit('second');
+    await session.undoEdit('edit');
+    expect(workspace.read('a.txt')).toBe('one\ntwo\n');
+    expect(tool('edit')).toMatchObject({ isUndoable: false, summary: 'undone' });
+  });
+
+  test('is restored to before the first try, files and memories alike, and that can be undone', async () => {
+    const { session, workspace, memory } = await sentTwice();
+    const before = session.state.entries;
+    await session.restore(before[1]?.id ?? '');
+    expect(workspace.read('a.txt')).toBe('one\ntwo\n');
+    expect(memory.reverts).toMatchObject([{ since: memory.stored[0]?.at }]);
+    expect(session.state.entries).toMatchObject([{ kind: 'notice' }]);
+    await session.undoRestore();
+    expect(workspace.read('a.txt')).toBe('uno\ndue\n');
+    expect(session.state.entries.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
   });
 });
 
