@@ -1,5 +1,5 @@
 import { assertNever } from '../assert-never.ts';
-import { isCurrent, type Memory } from '../memory/memory.ts';
+import { isCurrent, isToCome, type Memory } from '../memory/memory.ts';
 import type { Finding, Observation } from './finding.ts';
 import type { Proposal, ReviewItem } from './proposal.ts';
 import { creation, type ProposalPlace } from './propose/creation.ts';
@@ -39,6 +39,7 @@ export function propose(input: ProposeInput): readonly Proposal[] {
   );
   const said = new SaidAlready<Memory | null>();
   for (const memory of memories.values()) said.add(memory.text, memory);
+  for (const memory of input.memories) if (isToCome(memory, input.now)) said.add(memory.text, null);
   const taken = new Set([
     ...input.memories.map(({ path }) => path),
     ...input.waiting.map(({ proposal }) => proposal.path),
@@ -96,7 +97,7 @@ function proposalsOf(finding: Finding, place: Place): readonly Proposal[] {
     }
     case 'preference':
     case 'correction': {
-      const draft = draftFromStatement(finding);
+      const draft = draftFromStatement(finding, place.now);
       return draft === null ? [] : listOf(written(draft, place));
     }
     case 'contradiction': {

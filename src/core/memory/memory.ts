@@ -59,7 +59,12 @@ export function isCurrent(memory: Memory, at: string): boolean {
   return memory.validFrom <= at && (memory.validTo === null || at < memory.validTo);
 }
 
-/** Whether it had ended when it was written down; an end still to come is a date that a person set. */
+/** Whether it is to hold only later. */
+export function isToCome({ validFrom, supersededBy }: Memory, now: Date): boolean {
+  return supersededBy === null && validFrom > now.toISOString();
+}
+
+/** Whether it had ended when it was written down; an end still to come is a date that a person set or named. */
 export function hasEnded({ validTo, supersededBy, updatedAt }: Memory): boolean {
   return supersededBy !== null || (validTo !== null && validTo <= updatedAt);
 }

@@ -29,6 +29,7 @@ export type DropReason =
   | 'hedge dropped'
   | 'denies its evidence'
   | 'changes nothing'
+  | 'over already'
   | 'said already'
   | 'decided already';
 

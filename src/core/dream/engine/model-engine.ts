@@ -1,5 +1,6 @@
 import type { Engine, EngineOutcome } from '../engine.ts';
 import type { Proposal } from '../proposal.ts';
+import { datedProposal } from '../propose/dated-proposal.ts';
 import { propose } from '../propose.ts';
 import { inSight } from '../scopes/model-sight.ts';
 import { type Asked, type Asking, askModel } from './ask-model.ts';
@@ -116,9 +117,9 @@ async function check(edits: readonly ModelEdit[], local: readonly Proposal[], { 
     return reference === undefined ? [] : [{ name, reference }];
   });
   const events = await lookup.read(cited.map(({ reference }) => reference));
-  const byPlace = new Map(events.map((event) => [`${event.session}\u0000${event.id}`, event]));
+  const byPlace = new Map(events.map((event) => [placeOf(event.session, event.id), event]));
   const found = cited.flatMap(({ name, reference: { session, event } }) => {
-    const one = byPlace.get(`${session}\u0000${event}`);
+    const one = byPlace.get(placeOf(session, event));
     return one === undefined ? [] : [[name, one] as const];
   });
   const findings = new Map(input.findings.map((finding) => [finding.id, finding]));
@@ -126,7 +127,20 @@ async function check(edits: readonly ModelEdit[], local: readonly Proposal[], { 
     const finding = findings.get(names.findingOf(name) ?? '');
     return finding === undefined ? [] : [[name, finding] as const];
   });
-  return checkModelProposals({ ...input, edits, local, events: new Map(found), findings: new Map(named) });
+  const checked = checkModelProposals({ ...input, edits, local, events: new Map(found), findings: new Map(named) });
+  const proposals: Proposal[] = [];
+  const dropped: DroppedEdit[] = [...checked.dropped];
+  for (const proposal of checked.proposals) {
+    const said = proposal.evidence.flatMap(({ session, event }) => byPlace.get(placeOf(session, event))?.at ?? []);
+    const dated = datedProposal(proposal, said.toSorted().at(-1) ?? '', input.now);
+    if (dated === null) dropped.push({ reason: 'over already', detail: proposal.path });
+    else proposals.push(dated);
+  }
+  return { proposals, dropped };
+}
+
+function placeOf(session: string, event: string): string {
+  return `${session}\u0000${event}`;
 }
 
 function stopNote(model: string, stopped: NonNullable<Said['stopped']>, answered: number, all: number): string {

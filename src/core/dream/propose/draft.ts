@@ -15,6 +15,12 @@ export interface MemoryDraftText {
   readonly author: string;
   readonly confidence: number;
   readonly validFrom: string;
+  /** Left out where no end is known. */
+  readonly validTo?: string;
+  /** It may begin to hold only later. */
+  readonly isToCome?: boolean;
+  /** It holds for a while, nobody knows until when. */
+  readonly isPassing?: boolean;
   readonly reason: string;
   readonly support: ProposalSupport;
   readonly finding: string;
@@ -48,8 +54,8 @@ export function memoryOf(
     origin: draft.origin,
     author: draft.author,
     confidence: draft.confidence,
-    validFrom: [draft.validFrom, at].sort()[0] ?? at,
-    validTo: null,
+    validFrom: draft.isToCome === true ? draft.validFrom : ([draft.validFrom, at].sort()[0] ?? at),
+    validTo: draft.validTo ?? null,
     supersededBy: null,
     pinned: false,
     createdAt: at,

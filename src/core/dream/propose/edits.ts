@@ -5,7 +5,7 @@ import { lowestOrigin } from '../../origin.ts';
 import { contentId } from '../analyze/content-id.ts';
 import type { Contradiction, DuplicateMemories, StaleMemory } from '../finding.ts';
 import type { Proposal } from '../proposal.ts';
-import { type ProposalPlace, proposalBase } from './creation.ts';
+import { creation, type ProposalPlace, proposalBase } from './creation.ts';
 import { type MemoryDraftText, memoryOf, NO_SUPPORT } from './draft.ts';
 import { draftFromStatement } from './from-statement.ts';
 import { joinedCitations, joinedEvidence } from './joined-evidence.ts';
@@ -13,8 +13,11 @@ import { instruction } from './same-meaning.ts';
 
 /** The later statement takes the place of the memory that it denies; the old one ends and points at the new one. */
 export function supersession(finding: Contradiction, old: Memory, place: ProposalPlace): Proposal | null {
-  const draft = draftFromStatement(finding.statement);
+  const draft = draftFromStatement(finding.statement, place.now);
   if (draft === null) return null;
+  // What holds for a while ends nothing that holds for good; a person decides how they stand together.
+  if (draft.validTo !== undefined || draft.isToCome === true || draft.isPassing === true)
+    return creation({ ...draft, reason: finding.summary, support: NO_SUPPORT }, place);
   const path = memoryPath(draft.folder, draft.title, place.taken);
   const id = contentId('mem', place.now, place.dream, path);
   const at = place.now.toISOString();

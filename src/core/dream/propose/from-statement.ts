@@ -1,23 +1,28 @@
 import type { Statement } from '../finding.ts';
+import { type DatedText, datedText } from './dated-text.ts';
 import { dateSpan, longDate } from './dates.ts';
 import { type MemoryDraftText, NO_SUPPORT } from './draft.ts';
-import { instructionText } from './instruction-text.ts';
+import { IN_WORDS, instructionText } from './instruction-text.ts';
 
 /** A correction of the moment is worth a memory only when it comes again. */
 const CORRECTED_AGAIN = 2;
 
-/** What to write down of a person's words; null when they were meant for the moment. */
-export function draftFromStatement(finding: Statement): MemoryDraftText | null {
+/** What to write down of a person's words; null when they were meant for the moment, or for a time that is over `now`. */
+export function draftFromStatement(finding: Statement, now: Date): MemoryDraftText | null {
   const count = finding.sessions.length;
   if (finding.standing === 'none' && count < CORRECTED_AGAIN) return null;
   // A rule file speaks of it, and that was enough so far.
   if (finding.standing === 'raised' && finding.about === '') return null;
   // A few words that lean on what was said before say too little by themselves.
   if (finding.standing === 'implied' && finding.about !== '' && count < CORRECTED_AGAIN) return null;
-  const instruction = wordingOf(finding);
+  const dated = datedText(finding.text, finding.at);
+  if (dated.validTo !== null && dated.validTo <= now.toISOString()) return null;
+  const instruction = wordingOf(finding, dated);
   const tellsFact = isFact(instruction);
   // Where a rule file says the opposite, a person decides which of the two is edited.
   const isDisputed = finding.against !== undefined;
+  // What holds for a while, nobody knows until when, does not become a rule by itself.
+  const mustWait = isDisputed || dated.isPassing;
   return {
     folder:
       finding.standing === 'chosen'
@@ -27,7 +32,12 @@ export function draftFromStatement(finding: Statement): MemoryDraftText | null {
           : finding.kind === 'preference'
             ? 'preferences'
             : 'corrections',
-    title: finding.standing === 'chosen' ? finding.about : instruction.replace(/^In a person's words: /u, ''),
+    title:
+      finding.standing === 'chosen'
+        ? finding.about
+        : instruction.startsWith(IN_WORDS)
+          ? instruction.slice(IN_WORDS.length)
+          : instruction,
     text: `${instruction}\n\n${provenance(finding)}`,
     kind: finding.standing === 'chosen' ? 'decision' : tellsFact ? 'fact' : 'preference',
     tags: [finding.kind],
@@ -39,20 +49,28 @@ export function draftFromStatement(finding: Statement): MemoryDraftText | null {
       : { explicit: 0.9, request: 0.75, raised: 0.7, chosen: 0.7, implied: 0.6, shown: 0.6, rewritten: 0.6, none: 0.5 }[
           finding.standing
         ],
-    validFrom: finding.firstAt,
+    validFrom: dated.validFrom ?? finding.firstAt,
+    ...(dated.validFrom !== null && { isToCome: true }),
+    ...(dated.isPassing && { isPassing: true }),
+    ...(dated.validTo !== null && { validTo: dated.validTo }),
     reason: finding.summary,
     support: {
       ...NO_SUPPORT,
-      isExplicitInstruction: finding.standing === 'explicit' && !isDisputed,
-      independentSessions: isDisputed ? 0 : count,
+      isExplicitInstruction: finding.standing === 'explicit' && !mustWait,
+      independentSessions: mustWait ? 0 : count,
     },
     finding: finding.id,
   };
 }
 
-function wordingOf({ standing, text }: Statement): string {
-  if (standing === 'raised' || standing === 'chosen' || standing === 'rewritten') return text;
-  return standing === 'request' ? withoutMoment(instructionText(text)) : instructionText(text);
+function wordingOf({ standing, text: said }: Statement, { text, times }: DatedText): string {
+  if (standing === 'raised' || standing === 'rewritten') return said;
+  if (standing === 'chosen') return text;
+  if (standing === 'request') return withoutMoment(instructionText(text));
+  const inTheirWords = instructionText(said);
+  // A quote stays as it was said.
+  if (!inTheirWords.startsWith(IN_WORDS)) return instructionText(text);
+  return times.length === 0 ? inTheirWords : `${inTheirWords} That is ${times.join(', ')}.`;
 }
 
 /** Says how things are, not what to do. */

@@ -41,6 +41,9 @@ const FRAMES: readonly [pattern: RegExp, replacement: string][] = [
   [/^i(?:'d| would)? prefer (?:if |that |to )?/iu, 'prefer '],
 ];
 
+/** Before a sentence that speaks of its speaker, and is no instruction without them. */
+export const IN_WORDS = "In a person's words: ";
+
 /**
  * A person's sentence as a short instruction: without the talk around it, positive where the person named what to do
  * instead, in their words otherwise, hedges included.
@@ -62,6 +65,6 @@ export function instructionText(sentence: string): string {
     .replace(/[,;]? (?:so|and so|therefore) (?:this|that|it|they)(?:'s| is| are|'re| was)? (?:now )?\w+[.!]*$/iu, '')
     .replace(/[\s.!,;:]+$/u, '');
   const isAboutSpeaker = /\b(?:I|I'm|I'd|my|me)\b/u.test(text);
-  if (isAboutSpeaker) return `In a person's words: “${sentence.trim().replace(/[.!]+$/u, '')}”.`;
+  if (isAboutSpeaker) return `${IN_WORDS}“${sentence.trim().replace(/[.!]+$/u, '')}”.`;
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

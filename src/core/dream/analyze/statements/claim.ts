@@ -61,12 +61,17 @@ const NUMBER_WORDS: Readonly<Record<string, string>> = {
   twice: '2',
 };
 
+/** For how long something holds says nothing of what it is. */
+const HOW_LONG =
+  /,? ?\b(?:until|till|through|as of|starting(?: from| on)?|since|from) (?:the )?(?:end of (?:the )?)?(?:(?:this|next|coming) \w+|today|tomorrow|yesterday|day|week|weekend|month|quarter|year|\w+day|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)? \p{L}+(?: \d{4})?)\b(?: on(?:wards?)?\b)?,?/gu;
+
 export function readClaim(sentence: string): Claim {
   const text = sentence
     .toLowerCase()
     .replace(/[’‘]/gu, "'")
     .replace(/\bdo not\b/gu, "don't")
     .replace(/\b(?:from (?:now|here) on|going forward|in (?:the )?future)\b,?/gu, '')
+    .replace(HOW_LONG, '')
     .replace(/[`"“”*_]{1,2}(?=\S)|(?<=\S)[`"“”*]{1,2}/gu, '');
   const subject = new Set<string>();
   const scope = new Set<string>();
