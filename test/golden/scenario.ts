@@ -4,6 +4,7 @@ import { digestSession } from '../../src/core/dream/analyze/digest/digest-sessio
 import type { Proposal, ReviewItem } from '../../src/core/dream/proposal.ts';
 import { propose } from '../../src/core/dream/propose.ts';
 import { parseWorkspaceFacts } from '../../src/core/dream/workspace-facts.ts';
+import type { Memory } from '../../src/core/memory/memory.ts';
 import type { RewardCounts } from '../../src/core/outcomes/reward.ts';
 import { NOW, readScript, type Scenario } from './script.ts';
 
@@ -78,6 +79,12 @@ function countUses(digests: readonly SessionDigest[]): {
   return { uses, rewards };
 }
 
+function linksOf({ links }: Memory): readonly string[] {
+  return links.length === 0
+    ? []
+    : [`  links: ${links.map(({ relation, memory }) => `${relation} ${memory}`).join(', ')}`];
+}
+
 function tell(proposal: Proposal): readonly string[] {
   const { support } = proposal;
   const facts = [
@@ -97,10 +104,11 @@ function tell(proposal: Proposal): readonly string[] {
       if (after === null) return [`  - ${before?.path}`];
       if (before !== null && before.path !== after.path) return [`  ${before.path} → ${after.path}`];
       if (before !== null && before.links !== after.links && before.text === after.text)
-        return [`  links: ${after.links.map(({ relation, memory }) => `${relation} ${memory}`).join(', ') || 'none'}`];
+        return after.links.length === 0 ? ['  links: none'] : linksOf(after);
       if (after.validTo !== null) return [`  until ${after.validTo.slice(0, 10)}: ${after.text}`];
       if (before === null && proposal.operation === 'split') return [`  + ${after.path}`, `  | ${after.text}`];
-      return after.text.split('\n').map((line) => `  | ${line}`.trimEnd());
+      const text = after.text.split('\n').map((line) => `  | ${line}`.trimEnd());
+      return before === null ? [...text, ...linksOf(after)] : text;
     }),
     ...proposal.evidence.map(({ session, quote }) => `  “${quote}” (${session})`),
   ];

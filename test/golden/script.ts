@@ -129,6 +129,7 @@ const LINES: Readonly<Record<string, ReadLine>> = {
   },
   kind: (reading, rest) => amend(reading, { kind: rest as MemoryKind }),
   'of-agent': (reading) => amend(reading, { scope: 'agent', origin: 'assistant' }),
+  pinned: (reading) => amend(reading, { pinned: true }),
   'seen-in': (reading, rest) => {
     const [, session = '', quote = ''] = /^(\S+): (.*)$/u.exec(rest) ?? [];
     amend(reading, { evidence: [...lastMemory(reading).evidence, { session, event: `${session}-1`, quote }] });

@@ -81,6 +81,8 @@ export interface DuplicateMemories extends FindingBase {
   readonly kind: 'duplicate';
   /** Ids; the first is the one to keep. */
   readonly memories: readonly string[];
+  /** Whether each rests on independent sessions of its own. */
+  readonly restApart: boolean;
 }
 
 export interface Contradiction extends FindingBase {
@@ -104,6 +106,15 @@ export interface Disagreement extends FindingBase {
   readonly conflict: Contradiction['conflict'];
   /** The newest statement of each person, oldest first. */
   readonly statements: readonly Statement[];
+}
+
+/** Two memories that both stand and can't both hold. */
+export interface MemoryConflict extends FindingBase {
+  readonly kind: 'contradiction';
+  readonly memory: null;
+  readonly conflict: Contradiction['conflict'];
+  /** Ids: the later one, and the one that it denies. */
+  readonly memories: readonly [string, string];
 }
 
 /** What to write down of an observation. */
@@ -149,6 +160,7 @@ export type Finding =
   | DuplicateMemories
   | Contradiction
   | Disagreement
+  | MemoryConflict
   | StaleMemory
   | Observation
   | MultiAgentFinding;

@@ -12,6 +12,7 @@ import { proposalOfTidying } from './propose/from-tidying.ts';
 import { isSettled } from './propose/is-settled.ts';
 import { limitSeenOnce } from './propose/limit-seen-once.ts';
 import { promotion } from './propose/promotion.ts';
+import { conflictLink, deniedBy, supportLink } from './propose/relation-links.ts';
 import { SaidAlready } from './propose/same-meaning.ts';
 import { sharpening } from './propose/sharpening.ts';
 
@@ -71,14 +72,15 @@ function spokenForElsewhere(findings: readonly Finding[]): ReadonlyMap<string, '
   const spokenFor = new Map<string, 'denies' | 'disagreed'>();
   for (const finding of findings) {
     if (finding.kind !== 'contradiction') continue;
-    if (finding.memory === null) for (const { id } of finding.statements) spokenFor.set(id, 'disagreed');
-    else if (!spokenFor.has(finding.statement.id)) spokenFor.set(finding.statement.id, 'denies');
+    if ('statements' in finding) for (const { id } of finding.statements) spokenFor.set(id, 'disagreed');
+    else if (finding.memory !== null && !spokenFor.has(finding.statement.id))
+      spokenFor.set(finding.statement.id, 'denies');
   }
   return spokenFor;
 }
 
 /** Where the proposals of a dream go and what is said there; new proposals are said by no memory yet. */
-interface Place extends ProposalPlace {
+interface Place extends ProposalPlace, Pick<ProposeInput, 'findings' | 'rejected'> {
   readonly memories: ReadonlyMap<string, Memory>;
   readonly said: SaidAlready<Memory | null>;
 }
@@ -101,13 +103,19 @@ function proposalsOf(finding: Finding, place: Place): readonly Proposal[] {
       return draft === null ? [] : listOf(written(draft, place));
     }
     case 'contradiction': {
-      if (finding.memory === null) return listOf(written(draftFromDisagreement(finding), place));
+      if ('statements' in finding) {
+        return listOf(written({ ...draftFromDisagreement(finding), links: deniedBy(finding, place.findings) }, place));
+      }
+      if ('memories' in finding) return listOf(conflictLink(finding, memoryOf, place));
       const old = memoryOf(finding.memory);
       return old === undefined ? [] : listOf(supersession(finding, old, place));
     }
     case 'duplicate': {
+      // What a person wants to stay two may still bear each other out.
       const [kept, dropped] = [memoryOf(finding.memories[0]), memoryOf(finding.memories[1])];
-      return kept === undefined || dropped === undefined ? [] : [merger(finding, kept, dropped, place)];
+      if (kept === undefined || dropped === undefined) return [];
+      const merge = merger(finding, kept, dropped, place);
+      return isSettled(merge, place.rejected, []) ? listOf(supportLink(finding, kept, dropped, place)) : [merge];
     }
     case 'stale': {
       const memory = memoryOf(finding.memory);

@@ -54,6 +54,11 @@ export interface Memory {
   readonly updatedAt: string;
 }
 
+/** Whether a link of that relation, or of any, leads from the memory to another one. */
+export function linksTo(from: Memory, memory: string, relation?: MemoryLink['relation']): boolean {
+  return from.links.some((link) => link.memory === memory && (relation === undefined || link.relation === relation));
+}
+
 /** Whether the memory holds at `at` (ISO 8601); what is outdated is never returned as current. */
 export function isCurrent(memory: Memory, at: string): boolean {
   return memory.validFrom <= at && (memory.validTo === null || at < memory.validTo);

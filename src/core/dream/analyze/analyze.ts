@@ -10,6 +10,7 @@ import { independentGroups } from './independent-groups.ts';
 import { findCoUse } from './memories/co-use.ts';
 import { findContradictions } from './memories/find-contradictions.ts';
 import { findDuplicates } from './memories/find-duplicates.ts';
+import { findMemoryConflicts } from './memories/find-memory-conflicts.ts';
 import { findStale } from './memories/find-stale.ts';
 import { findTidyings } from './memories/find-tidyings.ts';
 import { pause } from './pause.ts';
@@ -57,7 +58,7 @@ export async function analyze(input: AnalysisInput): Promise<readonly Finding[]>
   findings.push(...statements, ...disagreements);
   await pause(signal);
   const contradictions = findContradictions(memories, statements, now);
-  const duplicates = await step('duplicates', () => findDuplicates(memories, now, signal));
+  const duplicates = await step('duplicates', () => findDuplicates(memories, places.groupOf, now, signal));
   findings.push(...contradictions, ...duplicates);
   const parts: readonly (() => readonly Finding[] | Promise<readonly Finding[]>)[] = [
     () => findRecurringFailures({ ...input, groups }),
@@ -76,7 +77,8 @@ export async function analyze(input: AnalysisInput): Promise<readonly Finding[]>
     () => findGaps(digests, places, now),
     () => findGrowingThemes(digests, places, now),
     () => findOutcomes(digests, memories, places, now),
-    () => findTidyings(memories, findCoUse(digests, places), now, signal),
+    () => findMemoryConflicts(memories, now, signal),
+    () => findTidyings({ memories, coUses: findCoUse(digests, places), groupOf: places.groupOf, now, signal }),
   ];
   for (const [index, part] of parts.entries()) {
     await pause(signal);

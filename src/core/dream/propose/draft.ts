@@ -1,5 +1,5 @@
 import type { Evidence } from '../../evidence.ts';
-import type { Memory, MemoryKind } from '../../memory/memory.ts';
+import type { Memory, MemoryKind, MemoryLink } from '../../memory/memory.ts';
 import type { Origin } from '../../origin.ts';
 import type { ProposalSupport } from '../proposal.ts';
 
@@ -10,6 +10,8 @@ export interface MemoryDraftText {
   readonly text: string;
   readonly kind: MemoryKind;
   readonly tags: readonly string[];
+  /** None when missing. */
+  readonly links?: readonly MemoryLink[];
   readonly evidence: readonly Evidence[];
   readonly origin: Origin;
   readonly author: string;
@@ -50,7 +52,7 @@ export function memoryOf(
     tags: draft.tags,
     evidence: draft.evidence,
     citations: [],
-    links: [],
+    links: draft.links ?? [],
     origin: draft.origin,
     author: draft.author,
     confidence: draft.confidence,

@@ -3,7 +3,7 @@ import type { Memory } from '../../memory/memory.ts';
 import { memoryPath } from '../../memory/memory-path.ts';
 import { collidingPath, parseMemoryPath } from '../../memory/path.ts';
 import { contentId } from '../analyze/content-id.ts';
-import type { Observation, Tidying } from '../finding.ts';
+import type { Finding, Tidying } from '../finding.ts';
 import type { Proposal } from '../proposal.ts';
 import { type ProposalPlace, proposalBase } from './creation.ts';
 import { NO_SUPPORT } from './draft.ts';
@@ -11,7 +11,7 @@ import { instruction } from './same-meaning.ts';
 
 /** The edit that a tidying comes to; null where its place is taken. */
 export function proposalOfTidying(
-  finding: Observation,
+  finding: Pick<Finding, 'id' | 'summary' | 'evidence'>,
   { tidying, memory, place }: { readonly tidying: Tidying; readonly memory: Memory; readonly place: ProposalPlace },
 ): Proposal | null {
   const updatedAt = place.now.toISOString();

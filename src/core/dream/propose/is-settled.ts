@@ -1,3 +1,4 @@
+import type { Memory } from '../../memory/memory.ts';
 import type { Proposal, ReviewItem } from '../proposal.ts';
 import { isSameInstruction } from './same-meaning.ts';
 
@@ -25,8 +26,24 @@ function isDueSince({ operation, changes }: Proposal, { decidedAt }: ReviewItem)
 
 function isSameEdit(left: Proposal, right: Proposal): boolean {
   if (left.operation !== right.operation) return false;
+  if (left.operation === 'link' || left.operation === 'unlink') return isSameLink(left, right);
   if (left.path === right.path) return true;
   const texts = (proposal: Proposal) => proposal.changes.flatMap(({ before, after }) => (after ?? before)?.text ?? []);
   const others = texts(right);
   return texts(left).some((text) => others.some((other) => isSameInstruction(text, other)));
+}
+
+/** One memory may get several links, and another one that says the same its own. */
+function isSameLink(left: Proposal, right: Proposal): boolean {
+  const others = new Set(movedLinks(right));
+  return movedLinks(left).some((link) => others.has(link));
+}
+
+/** The links that come or go, each with the memory that holds it. */
+function movedLinks({ changes }: Proposal): readonly string[] {
+  return changes.flatMap(({ id, before, after }) => {
+    const names = (memory: Memory | null) => memory?.links.map((link) => `${id} ${link.relation} ${link.memory}`) ?? [];
+    const [were, are] = [names(before), names(after)];
+    return [...were.filter((link) => !are.includes(link)), ...are.filter((link) => !were.includes(link))];
+  });
 }

@@ -67,6 +67,7 @@ function memoriesOf(finding: Finding): readonly string[] {
     case 'recurring-failure':
       return finding.warned === null ? [] : [finding.warned.memory];
     case 'contradiction':
+      if ('memories' in finding) return finding.memories;
       return finding.memory === null ? [] : [finding.memory];
     case 'duplicate':
     case 'multi-agent':

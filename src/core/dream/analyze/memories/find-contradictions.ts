@@ -4,13 +4,13 @@ import { contentId } from '../content-id.ts';
 import { conflictBetween } from '../statements/conflict.ts';
 import { instructionSentences, topicsOf } from './memory-topics.ts';
 
-/** What each conflict is called when a person reads of it. */
-const CALLED: Readonly<Record<Contradiction['conflict'], string>> = {
-  polarity: 'the opposite',
-  number: 'another number',
-  tool: 'another choice',
-  version: 'another version',
-  path: 'another place',
+/** How a person reads of each conflict: what follows is what it is held against. */
+export const CALLED: Readonly<Record<Contradiction['conflict'], string>> = {
+  polarity: 'the opposite of',
+  number: 'another number than',
+  tool: 'another choice than',
+  version: 'another version than',
+  path: 'another place than',
 };
 
 /** Memories that a newer statement of a person denies; the statement must be meant to last. */
@@ -42,7 +42,7 @@ function contradiction(memory: Memory, statement: Statement, now: Date): Contrad
     id: contentId('fnd', now, 'contradiction', memory.id, statement.text),
     kind: 'contradiction',
     score: statement.standing === 'explicit' ? 0.88 : 0.7,
-    summary: `“${statement.text}” says ${CALLED[conflict]} than the memory ${memory.path}`,
+    summary: `“${statement.text}” says ${CALLED[conflict]} the memory ${memory.path}`,
     evidence: statement.evidence,
     sessions: statement.sessions,
     memory: memory.id,

@@ -3,18 +3,17 @@ import { ORIGINS } from '../../../origin.ts';
 import type { DuplicateMemories } from '../../finding.ts';
 import { contentId } from '../content-id.ts';
 import { pause } from '../pause.ts';
-import { conflictBetween } from '../statements/conflict.ts';
 import { TermIndex } from '../terms/term-index.ts';
 import { contentTerms } from '../terms/terms.ts';
+import { isAlike, restApart, said, saysTheSame } from './says-the-same.ts';
 
-/** How alike two memories must be to say the same. */
-const SAME = 0.75;
 /** Memories compared between two pauses: a few milliseconds of work among thousands. */
 const AT_ONCE = 50;
 
 /** Memories that say the same in much the same words; those that contradict each other are alike too, and left alone. */
 export async function findDuplicates(
   memories: readonly Memory[],
+  groupOf: (session: string) => string,
   now: Date,
   signal?: AbortSignal,
 ): Promise<readonly DuplicateMemories[]> {
@@ -29,39 +28,26 @@ export async function findDuplicates(
       .near(terms, terms.size / 2)
       .find(
         ({ value: other, shared, size }) =>
-          !merged.has(other.id) && isAlike(shared, size, terms.size) && isSame(memory, other),
+          !merged.has(other.id) &&
+          isAlike(shared, size, terms.size) &&
+          isMergeable(memory, other) &&
+          saysTheSame(memory, other),
       )?.value;
     if (twin !== undefined) {
       const [kept, dropped] = better(memory, twin) ? [memory, twin] : [twin, memory];
       merged.add(kept.id).add(dropped.id);
-      findings.push(finding(kept, dropped, now));
+      findings.push({ ...finding(kept, dropped, now), restApart: restApart(kept, dropped, groupOf) });
     }
     seen.add(memory, terms);
   }
   return findings;
 }
 
-/** Much the same words, or all of the one in the other that is not much longer. */
-function isAlike(shared: number, left: number, right: number): boolean {
-  const [fewer, more] = [Math.min(left, right), Math.max(left, right)];
-  if (fewer < 2) return false;
-  return shared / (left + right - shared) >= SAME || (shared === fewer && fewer >= 4 && more <= fewer * 2);
-}
-
-function isSame(left: Memory, right: Memory): boolean {
-  return (
-    left.scope === right.scope &&
-    // What several agents learned apart is shared, not merged.
-    (left.scope !== 'agent' || left.author === right.author) &&
-    sameNumbers(left, right) &&
-    conflictBetween(said(left), said(right)) === null &&
-    conflictBetween(said(right), said(left)) === null
-  );
-}
-
-function sameNumbers(left: Memory, right: Memory): boolean {
-  const numbers = (memory: Memory) => (said(memory).match(/\d+(?:\.\d+)*/gu) ?? []).sort().join(' ');
-  return numbers(left) === numbers(right);
+/** Whether one memory may take the place of both, if they say the same. */
+export function isMergeable(left: Memory, right: Memory): boolean {
+  if (left.pinned || right.pinned || left.scope !== right.scope) return false;
+  // What several agents learned apart is shared, not merged.
+  return left.scope !== 'agent' || left.author === right.author;
 }
 
 /** The one to keep: more trusted words, then the older one, whose path others may know. */
@@ -70,7 +56,7 @@ function better(left: Memory, right: Memory): boolean {
   return trust !== 0 ? trust < 0 : left.createdAt < right.createdAt;
 }
 
-function finding(kept: Memory, dropped: Memory, now: Date): DuplicateMemories {
+function finding(kept: Memory, dropped: Memory, now: Date): Omit<DuplicateMemories, 'restApart'> {
   return {
     id: contentId('fnd', now, 'duplicate', kept.id, dropped.id),
     kind: 'duplicate',
@@ -80,8 +66,4 @@ function finding(kept: Memory, dropped: Memory, now: Date): DuplicateMemories {
     sessions: [...new Set([...kept.evidence, ...dropped.evidence].map(({ session }) => session))],
     memories: [kept.id, dropped.id],
   };
-}
-
-function said(memory: Memory): string {
-  return memory.text.split(/\n\s*\n/u, 1)[0] ?? memory.text;
 }

@@ -1,10 +1,11 @@
 import type { Evidence } from '../../../evidence.ts';
-import { isCurrent, type Memory } from '../../../memory/memory.ts';
+import { isCurrent, linksTo, type Memory } from '../../../memory/memory.ts';
 import { inSlices } from '../../../search/slices.ts';
 import type { Observation, Tidying } from '../../finding.ts';
 import { contentId } from '../content-id.ts';
 import { contentTerms, overlap } from '../terms/terms.ts';
 import type { CoUse } from './co-use.ts';
+import { type Agreement, findAgreements } from './find-agreements.ts';
 import { findThemes, type Theme } from './find-themes.ts';
 
 /** A change of order with the memory that it is about, before it becomes a finding. */
@@ -29,13 +30,23 @@ const OWN_MEANING = 5;
 /** Paragraphs that share less than this have nothing to do with each other. */
 const UNRELATED = 0.05;
 
+interface TidyInput {
+  readonly memories: readonly Memory[];
+  readonly coUses: readonly CoUse[];
+  /** Names what of the sessions counts once. */
+  groupOf(session: string): string;
+  readonly now: Date;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** What would put the store in better order: folders by theme, memories of two things apart, links that lead somewhere. */
-export async function findTidyings(
-  memories: readonly Memory[],
-  coUses: readonly CoUse[],
-  now: Date,
-  signal?: AbortSignal,
-): Promise<readonly Observation[]> {
+export async function findTidyings({
+  memories,
+  coUses,
+  groupOf,
+  now,
+  signal,
+}: TidyInput): Promise<readonly Observation[]> {
   const at = now.toISOString();
   const current = memories.filter((memory) => isCurrent(memory, at) && memory.supersededBy === null);
   const newest = current
@@ -51,6 +62,7 @@ export async function findTidyings(
     ...deadLinks(memories, at).slice(0, MOST),
     ...namedLinks(current).slice(0, MOST),
     ...coUsedLinks(current, coUses).slice(0, MOST),
+    ...agreedLinks(await findAgreements(current, groupOf, signal)).slice(0, MOST),
     ...splits.slice(0, MOST),
     ...themes.flatMap(movesOf).slice(0, MOST),
   ];
@@ -97,7 +109,7 @@ function namedLinks(current: readonly Memory[]): readonly Untidy[] {
       const named = memory.text.match(/(?<![\w.])\/[\p{L}\p{N}_./-]+\.md\b/gu) ?? [];
       return [...new Set(named)].flatMap((path): readonly Untidy[] => {
         const target = byPath.get(path);
-        if (target === undefined || target === memory || isLinked(memory, target)) return [];
+        if (target === undefined || target === memory || linksTo(memory, target.id)) return [];
         const link = { relation: 'about', memory: target.id } as const;
         return [{ memory, why: `${memory.path} names ${path}`, tidying: { kind: 'link', memory: memory.id, link } }];
       });
@@ -109,15 +121,21 @@ function coUsedLinks(current: readonly Memory[], coUses: readonly CoUse[]): read
   return coUses.flatMap(({ memories, sessions, evidence }): readonly Untidy[] => {
     const [memory, other] = [byId.get(memories[0]), byId.get(memories[1])];
     if (memory === undefined || other === undefined || memory.pinned) return [];
-    if (isLinked(memory, other) || isLinked(other, memory)) return [];
+    if (linksTo(memory, other.id) || linksTo(other, memory.id)) return [];
     const why = `${memory.path} and ${other.path} were recalled together in ${sessions.length} independent sessions`;
     const link = { relation: 'co-used', memory: other.id } as const;
     return [{ memory, why, evidence, tidying: { kind: 'link', memory: memory.id, link } }];
   });
 }
 
-function isLinked(memory: Memory, other: Memory): boolean {
-  return memory.links.some((link) => link.memory === other.id);
+function agreedLinks(agreements: readonly Agreement[]): readonly Untidy[] {
+  return agreements.flatMap(({ memory, supported }): readonly Untidy[] => {
+    if (memory.pinned || linksTo(memory, supported.id, 'supports') || linksTo(supported, memory.id, 'supports'))
+      return [];
+    const why = `${memory.path} says the same as ${supported.path}, from sessions of its own`;
+    const link = { relation: 'supports', memory: supported.id } as const;
+    return [{ memory, why, evidence: supported.evidence, tidying: { kind: 'link', memory: memory.id, link } }];
+  });
 }
 
 /** Paragraphs on two things that share no word; what follows on when and why stays with what it follows. */

@@ -7,8 +7,10 @@ export function topicsOf(text: string): ReadonlySet<string> {
   return new Set([...terms, ...terms.flatMap(choicesOf)]);
 }
 
-/** The sentences of what a memory tells to do, without what stands below of where that comes from. */
+/** The sentences of what a memory tells to do, without headings and what stands below of where that comes from. */
 export function instructionSentences(text: string): readonly string[] {
   const instruction = text.split(/\n\s*\n/u, 1)[0] ?? text;
-  return instruction.split(/(?<=[.!])\s+|\n+/u).filter((sentence) => /\p{L}/u.test(sentence));
+  return instruction
+    .split(/(?<=[.!])\s+|\n+/u)
+    .filter((sentence) => /\p{L}/u.test(sentence) && !/:[*_]*\s*$/u.test(sentence));
 }
