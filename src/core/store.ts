@@ -3,7 +3,7 @@ import type { SessionDigest } from './dream/analyze/digest/digest.ts';
 import type { DreamRecord } from './dream/dream-record.ts';
 import type { Finding } from './dream/finding.ts';
 import type { ProposalState, ReviewItem } from './dream/proposal.ts';
-import type { GraphEdge, GraphNode, Relation } from './graph/graph.ts';
+import type { GraphEdge, Relation } from './graph/graph.ts';
 import type { StandingEntry } from './journal/plan-redaction.ts';
 import type { Commit, JournalRecord } from './journal/record.ts';
 import type { FolderSummary } from './memory/folder-summary.ts';
@@ -22,6 +22,10 @@ export interface StoreView {
   /** Everything that is not deleted, outdated entries included, ordered by path. */
   memories(): readonly Memory[];
   memory(id: string): Memory | undefined;
+  /** Those of the ids that there are: sooner than asking for each. */
+  memoriesOf(ids: readonly string[]): readonly Memory[];
+  /** Ids of the memories that were written or deleted after that version; see `lastVersion`. */
+  changedMemories(after: number): readonly string[];
   /** Every memory as it was written at `at` (ISO 8601), those deleted since included; redacted versions are left out. */
   memoriesKnownAt(at: string): readonly Memory[];
   /** The entry at `path` that is not deleted and not superseded. */
@@ -50,8 +54,6 @@ export interface StoreView {
   folderSummary(folder: string): FolderSummary | undefined;
   /** What has that relation to what, sessions included. */
   relations(relation: Relation): readonly GraphEdge[];
-  /** What each memory names, by its id; those that name nothing are left out. */
-  mentions(): ReadonlyMap<string, readonly GraphNode[]>;
   /** Whether a person removed the session; it stays removed, and events appended to it are dropped. */
   isRemoved(session: string): boolean;
   /** Memories whose evidence rested on removed sessions (memory id → those sessions). */
@@ -60,7 +62,8 @@ export interface StoreView {
   thresholdResets(): ReadonlyMap<string, string>;
   /** Whether the journal holds the text of the constitution with this hash. */
   hasConstitution(hash: string): boolean;
-  /** Row of the latest indexed event; 0 where there is none. */
+  /** Row of the latest version of any memory, and of the latest indexed event; 0 where there is none. */
+  readonly lastVersion: number;
   readonly lastEvent: number;
   /** Raised when rows were taken away or rebuilt: an index built from them begins anew. */
   readonly generation: number;
@@ -151,7 +154,7 @@ export interface Store {
   dropCheckpoints(): void;
   /** A cache like digests; dropped when a memory in the folder or below changes. */
   saveFolderSummary(summary: FolderSummary): void;
-  /** The index of the memories' words as it was last kept; null where there is none. A cache like digests. */
+  /** The index of the memories as it was last kept; null where there is none. A cache like digests. */
   keptIndex(): FoundIndex | null;
   /** It must be of the memories as they stand now. */
   keepIndex(index: KeptIndex): void;

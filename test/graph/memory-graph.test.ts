@@ -9,7 +9,7 @@ const AT = NOW.toISOString();
 const MEMORIES = { limit: 10, within: 'memories' } as const;
 
 function aGraph(...memories: readonly Memory[]): MemoryGraph {
-  const graph = new MemoryGraph();
+  const graph = new MemoryGraph((id) => memories.find((memory) => memory.id === id));
   for (const memory of memories) graph.add(memory);
   return graph;
 }
@@ -68,8 +68,8 @@ describe('neighbours of a memory', () => {
     const step = fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd'), text: fc.option(fc.constantFrom(...texts)) });
     fc.assert(
       fc.property(fc.array(step), (steps) => {
-        const graph = new MemoryGraph();
         const left = new Map<string, Memory>();
+        const graph = new MemoryGraph((id) => left.get(id));
         for (const { id, text } of steps) {
           if (text === null) {
             graph.remove(id);

@@ -1,4 +1,3 @@
-import { findMentions } from '../../src/core/graph/find-mentions.ts';
 import type { GraphEdge } from '../../src/core/graph/graph.ts';
 import type { Memory } from '../../src/core/memory/memory.ts';
 import type { MemoryVersion } from '../../src/core/memory/version.ts';
@@ -79,6 +78,7 @@ export function aSource(content: Partial<FakeStore>): EventSource & { readonly c
     ...content,
   };
   let sequence = 0;
+  const met = new Set(store.memories.map(({ id }) => id));
   const sessions = (): readonly SessionSummary[] =>
     [...new Set(store.events.map(({ session }) => session))].map((session) => ({
       session,
@@ -97,6 +97,14 @@ export function aSource(content: Partial<FakeStore>): EventSource & { readonly c
     },
     memories: () => store.memories,
     memory: (id) => store.memories.find((memory) => memory.id === id),
+    memoriesOf: (ids) => store.memories.filter(({ id }) => ids.includes(id)),
+    changedMemories: () => {
+      for (const { id } of store.memories) met.add(id);
+      return [...met];
+    },
+    get lastVersion() {
+      return ++sequence;
+    },
     memoriesKnownAt: (at) => knownAt(store, at),
     thresholdResets: () => new Map(),
     memoryAt: (path) => store.memories.find((memory) => memory.path === path),
@@ -114,7 +122,6 @@ export function aSource(content: Partial<FakeStore>): EventSource & { readonly c
     outcomes: () => [],
     folderSummary: () => undefined,
     relations: (relation) => (relation === 'co-used' ? store.coUsed : []),
-    mentions: () => new Map(store.memories.map((memory) => [memory.id, findMentions(memory.text)])),
     isRemoved: () => false,
     bereaved: () => new Map(),
     hasConstitution: () => false,

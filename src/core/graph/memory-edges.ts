@@ -3,10 +3,8 @@ import { findMentions } from './find-mentions.ts';
 import type { GraphEdge, GraphNode } from './graph.ts';
 
 /**
- * Everything that a memory has to do with, and for how long: for as long as the memory holds. `mentions` spares finding
- * anew what it names.
- */
-export function memoryEdges(memory: Memory, mentions = findNamed(memory)): readonly GraphEdge[] {
+ * Everything that a memory has to do with, and for how long: for as long as the memory holds. */
+export function memoryEdges(memory: Memory): readonly GraphEdge[] {
   const from: GraphNode = { kind: 'memory', name: memory.id };
   const times = { since: memory.validFrom, until: memory.validTo };
   const to = (relation: GraphEdge['relation'], node: GraphNode): GraphEdge => ({ from, relation, to: node, ...times });
@@ -14,8 +12,7 @@ export function memoryEdges(memory: Memory, mentions = findNamed(memory)): reado
   return [
     ...Array.from(sessions, (name) => to('derived-from', { kind: 'session', name })),
     ...(memory.origin === 'user' ? [] : [to('derived-from', { kind: 'agent', name: memory.author })]),
-    // In one order wherever they come from: a walk adds up what it meets.
-    ...mentions.toSorted(byName).map((node) => to('about', node)),
+    ...findNamed(memory).map((node) => to('about', node)),
     ...memory.links.map(({ relation, memory: name }) => to(relation, { kind: 'memory', name })),
     ...(memory.supersededBy === null
       ? []
@@ -36,9 +33,4 @@ function findNamed(memory: Memory): readonly GraphNode[] {
   const named = new Set(mentions.map(({ name }) => name));
   const cited = [...new Set(memory.citations.map(({ file }) => file))].filter((file) => !named.has(file));
   return [...mentions, ...cited.map((name): GraphNode => ({ kind: 'file', name }))];
-}
-
-function byName(a: GraphNode, b: GraphNode): number {
-  if (a.kind !== b.kind) return a.kind < b.kind ? -1 : 1;
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }

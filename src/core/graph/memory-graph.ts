@@ -1,4 +1,6 @@
 import type { Memory } from '../memory/memory.ts';
+import type { KeptTerms } from '../search/words/kept-index.ts';
+import { NamedIndex } from '../search/words/named-index.ts';
 import { isByHand } from '../sessions/by-hand.ts';
 import type { GraphEdge, GraphNode, NodeKind, Relation } from './graph.ts';
 import { memoryEdges } from './memory-edges.ts';
@@ -16,12 +18,6 @@ export interface Neighbour {
   readonly score: number;
   /** A clause for a person: whose neighbour, and by what. */
   readonly why: string;
-}
-
-interface Shared {
-  readonly kind: NodeKind;
-  readonly name: string;
-  readonly members: Set<string>;
 }
 
 interface Direct {
@@ -53,33 +49,48 @@ const DIRECT_CLAUSE: Readonly<Record<Relation, string>> = {
 
 /** Memories joined by what they have to do with, kept beside the search so that a walk takes no query. */
 export class MemoryGraph {
+  /** By memory, the other ends of its edges as terms. */
+  #nodes: NamedIndex;
+  readonly #memoryOf: (id: string) => Memory | undefined;
   readonly #edges = new Map<string, readonly GraphEdge[]>();
-  readonly #shared = new Map<string, Shared>();
-  readonly #sharedBy = new Map<string, Shared[]>();
-  readonly #direct = new Map<string, Map<string, Direct>>();
-  #coUsed: readonly GraphEdge[] = [];
+  #coUsed: ReadonlyMap<string, readonly Direct[]> = new Map();
 
-  /** Takes the place of the memory's earlier state; `mentions` where it is known what it names. */
-  add(memory: Memory, mentions?: readonly GraphNode[]): void {
-    this.remove(memory.id);
-    const edges = memoryEdges(memory, mentions);
+  /** `memoryOf` answers a memory as it was added; the graph goes on from what {@link keep} gave. */
+  constructor(memoryOf: (id: string) => Memory | undefined, kept?: KeptTerms) {
+    this.#memoryOf = memoryOf;
+    this.#nodes = new NamedIndex(kept);
+  }
+
+  /** Takes the place of the memory's earlier state. */
+  add(memory: Memory): void {
+    const edges = memoryEdges(memory);
     this.#edges.set(memory.id, edges);
-    for (const edge of edges) this.#join(memory.id, edge);
+    this.#nodes.add(memory.id, [...new Set(edges.map((edge) => termOf(otherEnd(edge, memory.id))))]);
   }
 
   remove(id: string): void {
-    const edges = this.#edges.get(id);
-    if (edges === undefined) return;
     this.#edges.delete(id);
-    this.#sharedBy.delete(id);
-    for (const edge of edges) this.#part(id, edge);
+    this.#nodes.remove(id);
+  }
+
+  keep(): KeptTerms {
+    return this.#nodes.keep();
   }
 
   /** Which memories were recalled together, all there are. */
   setCoUsed(edges: readonly GraphEdge[]): void {
-    for (const edge of this.#coUsed) this.#part('', edge);
-    this.#coUsed = edges;
-    for (const edge of edges) this.#join('', edge);
+    const coUsed = new Map<string, Direct[]>();
+    const link = (from: GraphNode, to: GraphNode, since: string): void => {
+      const direct: Direct = { id: to.name, relation: 'co-used', since };
+      const known = coUsed.get(from.name);
+      if (known === undefined) coUsed.set(from.name, [direct]);
+      else known.push(direct);
+    };
+    for (const { from, to, since } of edges) {
+      link(from, to, since);
+      link(to, from, since);
+    }
+    this.#coUsed = coUsed;
   }
 
   /**
@@ -98,51 +109,63 @@ export class MemoryGraph {
       });
     };
     for (const seed of seeds) {
-      for (const { id, relation, since } of this.#direct.get(seed.id)?.values() ?? []) {
+      for (const { id, relation, since } of this.#direct(seed.id)) {
         if (since <= at) reach(id, seed, STEP, `${DIRECT_CLAUSE[relation]} ${seed.path}`);
       }
-      for (const { kind, name, members } of this.#sharedBy.get(seed.id) ?? []) {
-        const others = members.size - 1;
-        if (others === 0 || others > MOST_MEMBERS) continue;
-        const share = (STEP * STEP * (SHARED_WEIGHT[kind] ?? 0)) / Math.log2(1 + others);
-        const by = kind === 'session' ? 'by the same session' : `by ${kind} \`${name}\``;
-        for (const id of members) if (id !== seed.id) reach(id, seed, share, `neighbour of ${seed.path} ${by}`);
+      for (const node of this.#edgesOf(seed.id).map((edge) => otherEnd(edge, seed.id))) {
+        const weight = SHARED_WEIGHT[node.kind];
+        const others = this.#nodes.index.documentFrequency(termOf(node)) - 1;
+        if (weight === undefined || isByHand(node.name) || others < 1 || others > MOST_MEMBERS) continue;
+        const share = (STEP * STEP * weight) / Math.log2(1 + others);
+        const by = node.kind === 'session' ? 'by the same session' : `by ${node.kind} \`${node.name}\``;
+        for (const id of this.#membersOf(node)) {
+          if (id !== seed.id) reach(id, seed, share, `neighbour of ${seed.path} ${by}`);
+        }
       }
     }
     return Array.from(found, ([id, { score, why }]) => ({ id, score, why }));
   }
 
-  #join(owner: string, { from, relation, to, since }: GraphEdge): void {
-    if (from.kind === 'memory' && to.kind === 'memory') {
-      this.#link(from.name, { id: to.name, relation, since });
-      this.#link(to.name, { id: from.name, relation, since });
-    } else if (SHARED_WEIGHT[to.kind] !== undefined && !isByHand(to.name)) {
-      const key = `${to.kind} ${to.name}`;
-      const shared = this.#shared.get(key) ?? { ...to, members: new Set() };
-      this.#shared.set(key, shared);
-      shared.members.add(owner);
-      const list = this.#sharedBy.get(owner);
-      if (list === undefined) this.#sharedBy.set(owner, [shared]);
-      else list.push(shared);
+  /** What is a single step away, each once in each relation. */
+  #direct(id: string): readonly Direct[] {
+    const links = [id, ...this.#membersOf({ kind: 'memory', name: id })].flatMap((owner) =>
+      this.#edgesOf(owner)
+        .filter(
+          ({ from, to }) => from.kind === 'memory' && to.kind === 'memory' && (from.name === id || to.name === id),
+        )
+        .map((edge): Direct => ({ id: otherEnd(edge, id).name, relation: edge.relation, since: edge.since })),
+    );
+    const once = new Map<string, Direct>();
+    for (const direct of [...links, ...(this.#coUsed.get(id) ?? [])]) {
+      const key = `${direct.relation} ${direct.id}`;
+      if (!once.has(key)) once.set(key, direct);
     }
+    return [...once.values()];
   }
 
-  #part(owner: string, { from, relation, to }: GraphEdge): void {
-    if (from.kind === 'memory' && to.kind === 'memory') {
-      this.#direct.get(from.name)?.delete(`${relation} ${to.name}`);
-      this.#direct.get(to.name)?.delete(`${relation} ${from.name}`);
-      return;
-    }
-    const key = `${to.kind} ${to.name}`;
-    const members = this.#shared.get(key)?.members;
-    members?.delete(owner);
-    if (members?.size === 0) this.#shared.delete(key);
+  #membersOf(node: GraphNode): readonly string[] {
+    const members: string[] = [];
+    this.#nodes.index.visit(termOf(node), (document) => {
+      const name = this.#nodes.nameOf(document);
+      if (name !== undefined) members.push(name);
+    });
+    return members;
   }
 
-  #link(from: string, direct: Direct): void {
-    const key = `${direct.relation} ${direct.id}`;
-    const links = this.#direct.get(from) ?? new Map<string, Direct>();
-    this.#direct.set(from, links);
-    if (!links.has(key)) links.set(key, direct);
+  #edgesOf(id: string): readonly GraphEdge[] {
+    const known = this.#edges.get(id);
+    if (known !== undefined) return known;
+    const memory = this.#memoryOf(id);
+    const edges = memory === undefined ? [] : memoryEdges(memory);
+    this.#edges.set(id, edges);
+    return edges;
   }
+}
+
+function otherEnd({ from, to }: GraphEdge, id: string): GraphNode {
+  return from.kind === 'memory' && from.name === id ? to : from;
+}
+
+function termOf({ kind, name }: GraphNode): string {
+  return `${kind} ${name}`;
 }

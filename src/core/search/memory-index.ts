@@ -7,10 +7,10 @@ import { Closeness } from './vectors/closeness.ts';
 import type { MemoryVectors } from './vectors/memory-vectors.ts';
 import { VectorTable } from './vectors/vector-table.ts';
 import { addToScored, type Bm25Options, scoreDocuments } from './words/bm25.ts';
-import { InvertedIndex } from './words/inverted-index.ts';
-import { type FoundIndex, type KeptIndex, TERMS_MADE } from './words/kept-index.ts';
+import type { KeptTerms } from './words/kept-index.ts';
 import { knownTerms } from './words/known-terms.ts';
 import { metShare, metWords } from './words/met-words.ts';
+import { NamedIndex } from './words/named-index.ts';
 import { tokenize } from './words/tokenize.ts';
 
 export interface FoundMemory {
@@ -45,30 +45,37 @@ const CLOSENESS_WEIGHT = 0.6;
 /** No standing, use and reward of a memory move its score by more. */
 const HIGHEST_STANDING = 1.4;
 
+type IndexedVectors = Pick<MemoryVectors, 'of' | 'dimensions'>;
+
+/** Where the memories of a kept index are read from, and their vectors: null where one has to be made. */
+export interface MemorySource {
+  memory(id: string): Memory | undefined;
+  /** Those of the ids that there are. */
+  memories(ids: readonly string[]): readonly Memory[];
+  vector(id: string): Uint8Array | null;
+}
+
 /** The memories of a store, searchable by their terms; a memory added again takes the place of its older state. */
 export class MemoryIndex {
-  #index = new InvertedIndex();
+  #index = new NamedIndex();
   readonly #scores = new Scores();
-  readonly #documents = new Map<string, number>();
   readonly #memories: (Memory | undefined)[] = [];
-  readonly #vectors: Pick<MemoryVectors, 'of' | 'dimensions'> | null;
+  /** What of a kept index has not been read yet comes from here. */
+  #source: MemorySource | null = null;
+  readonly #vectors: IndexedVectors | null;
   readonly #table: VectorTable;
   readonly #unembedded = new Set<string>();
   #unkept = 0;
 
   /** Without vectors the memories are found by their words alone. */
-  constructor(vectors: Pick<MemoryVectors, 'of' | 'dimensions'> | null = null) {
+  constructor(vectors: IndexedVectors | null = null) {
     this.#vectors = vectors;
     this.#table = new VectorTable(vectors?.dimensions ?? 0);
   }
 
   get(id: string): Memory | undefined {
-    const document = this.#documents.get(id);
-    return document === undefined ? undefined : this.#memories[document];
-  }
-
-  memories(): readonly Memory[] {
-    return this.#memories.filter((memory) => memory !== undefined);
+    const document = this.#index.documents.get(id);
+    return document === undefined ? undefined : this.#memory(document);
   }
 
   /** Those whose vector is not known yet. */
@@ -77,21 +84,23 @@ export class MemoryIndex {
   }
 
   hasVectors(): boolean {
-    return this.#unembedded.size < this.#documents.size && this.#vectors !== null;
+    return this.#unembedded.size < this.#index.documents.size && this.#vectors !== null;
   }
 
   /** Takes the vector of a memory that is still as it was embedded. */
   setVector(memory: Memory, packed: Uint8Array): void {
-    const document = this.#documents.get(memory.id);
-    if (document === undefined || this.#memories[document] !== memory) return;
+    const document = this.#index.documents.get(memory.id);
+    if (document === undefined || this.#memory(document) !== memory) return;
     this.#table.setPacked(document, packed);
     this.#unembedded.delete(memory.id);
   }
 
   add(memory: Memory): void {
     this.remove(memory.id);
-    this.#place(memory, this.#index.add(termsOf(memory)));
+    const document = this.#index.add(memory.id, termsOf(memory));
+    this.#memories[document] = memory;
     this.#unkept++;
+    if (this.#vectors !== null) this.#setKnownVector(document, memory.id, this.#vectors.of(memory));
   }
 
   /** Memories added or removed since the index was kept. */
@@ -99,47 +108,56 @@ export class MemoryIndex {
     return this.#unkept;
   }
 
-  /** Goes on from a kept index with what of it still stands; only while nothing was added. */
-  restore(found: FoundIndex | null, memoryOf: (id: string) => Memory | undefined): void {
-    if (found === null || found.kept.termsMade !== TERMS_MADE) return;
-    const { kept, changed } = found;
-    const memories = kept.ids.map((id) => (changed.has(id) ? undefined : memoryOf(id)));
-    this.#index = InvertedIndex.from(kept.postings, (document) => memories[document] !== undefined);
-    for (const [document, memory] of memories.filter((one) => one !== undefined).entries())
-      this.#place(memory, document);
-  }
-
-  keep(): KeptIndex {
-    const ids = this.#memories.flatMap((memory) => (memory === undefined ? [] : [memory.id]));
-    this.#unkept = 0;
-    return { termsMade: TERMS_MADE, ids, postings: this.#index.postings() };
-  }
-
-  #place(memory: Memory, document: number): void {
-    this.#documents.set(memory.id, document);
-    this.#memories[document] = memory;
+  /** Goes on from a kept index, each of whose memories is read when a question comes near it; before anything is added. */
+  restore(kept: KeptTerms, source: MemorySource): void {
+    this.#index = new NamedIndex(kept);
+    this.#source = source;
     if (this.#vectors === null) return;
-    const packed = this.#vectors.of(memory);
-    if (packed === null) this.#unembedded.add(memory.id);
-    else this.#table.setPacked(document, packed);
+    for (const [id, document] of this.#index.documents) this.#setKnownVector(document, id, source.vector(id));
+  }
+
+  keep(): KeptTerms {
+    this.#unkept = 0;
+    return this.#index.keep();
   }
 
   remove(id: string): void {
-    const document = this.#documents.get(id);
-    const memory = document === undefined ? undefined : this.#memories[document];
-    if (document === undefined || memory === undefined) return;
-    this.#index.remove(document, termsOf(memory));
+    const document = this.#index.remove(id);
+    if (document === undefined) return;
     this.#unkept++;
-    this.#documents.delete(id);
     this.#table.remove(document);
     this.#unembedded.delete(id);
     this.#memories[document] = undefined;
   }
 
+  #setKnownVector(document: number, id: string, packed: Uint8Array | null): void {
+    if (packed === null) this.#unembedded.add(id);
+    else this.#table.setPacked(document, packed);
+  }
+
+  /** Together, which takes a part of the time. */
+  #readAhead(documents: Iterable<number>): void {
+    if (this.#source === null) return;
+    const unread = Array.from(documents).filter((document) => this.#memories[document] === undefined);
+    const ids = unread.map((document) => this.#index.nameOf(document)).filter((id) => id !== undefined);
+    for (const memory of this.#source.memories(ids)) {
+      const document = this.#index.documents.get(memory.id);
+      if (document !== undefined) this.#memories[document] = memory;
+    }
+  }
+
+  #memory(document: number): Memory | undefined {
+    const id = this.#index.nameOf(document);
+    if (id === undefined) return undefined;
+    this.#memories[document] ??= this.#source?.memory(id);
+    return this.#memories[document];
+  }
+
   search(question: Question, options: MemorySearchOptions): readonly FoundMemory[] {
-    scoreDocuments(this.#index, knownTerms(this.#index, question.terms), BM25, this.#scores);
+    const { index } = this.#index;
+    scoreDocuments(index, knownTerms(index, question.terms), BM25, this.#scores);
     const first = this.#bestWorded(options.holds);
-    addToScored(this.#index, question.emptyTerms, BM25, this.#scores);
+    addToScored(index, question.emptyTerms, BM25, this.#scores);
     const likeness = options.meaning === null ? new Float32Array(0) : this.#table.cosines(options.meaning);
     const closeness = new Closeness(question.text);
     const limit = Math.max(READ_CLOSELY, options.limit);
@@ -169,21 +187,31 @@ export class MemoryIndex {
     const wordWeight = first === null ? 0 : metShare(question.terms, scores, first) ** 2 / scores.of(first);
     const allTerms = [...question.terms, ...question.emptyTerms];
     const best = new BestOf<Ranked>(limit, precedes);
-    const offer = (document: number, like: number): void => {
-      const worded = wordWeight * scores.of(document);
-      const meant = MEANING_WEIGHT * Math.max(0, like);
-      // Most are too far down to come in whatever their standing: they are passed over unread.
-      if ((worded + meant) * HIGHEST_STANDING < (best.last?.score ?? 0)) return;
-      const memory = this.#memories[document];
+    const worded = (document: number): number => wordWeight * scores.of(document);
+    const meant = (document: number): number => MEANING_WEIGHT * Math.max(0, likeness[document] ?? 0);
+    const scoreOf = (document: number): number =>
+      worded(document) * metShare(allTerms, scores, document) + meant(document);
+    const offer = (document: number): void => {
+      const memory = this.#memory(document);
       if (memory === undefined || !holds(memory)) return;
-      const score = worded * metShare(allTerms, scores, document) + meant;
+      const score = scoreOf(document);
       best.offer({ document, memory, score: score * standing(memory, uses(memory.id)) * rewardRank(memory.id) });
     };
-    for (const document of scores.touched) offer(document, likeness[document] ?? 0);
-    for (let document = 0; document < likeness.length; document++) {
-      const like = likeness[document] ?? 0;
-      if (like >= LEAST_LIKENESS && scores.of(document) === 0) offer(document, like);
-    }
+    const documents = [...scores.touched];
+    likeness.forEach((like, document) => {
+      if (like >= LEAST_LIKENESS && scores.of(document) === 0) documents.push(document);
+    });
+    const bound = (document: number): number => worded(document) + meant(document);
+    const nearest = new Set(top(documents, limit, (a, b) => (bound(a) === bound(b) ? a < b : bound(a) > bound(b))));
+    this.#readAhead(nearest);
+    for (const document of nearest) offer(document);
+    // Most others are too far down to come in whatever their standing: they are passed over unread.
+    const least = (best.last?.score ?? 0) / HIGHEST_STANDING;
+    const others = documents.filter(
+      (document) => !nearest.has(document) && bound(document) >= least && scoreOf(document) >= least,
+    );
+    this.#readAhead(others);
+    for (const document of others) offer(document);
     return best.sorted();
   }
 
@@ -191,7 +219,7 @@ export class MemoryIndex {
     let best: number | null = null;
     for (const document of this.#scores.touched) {
       if (best !== null && this.#scores.of(document) <= this.#scores.of(best)) continue;
-      const memory = this.#memories[document];
+      const memory = this.#memory(document);
       if (memory !== undefined && holds(memory)) best = document;
     }
     return best;

@@ -25,6 +25,7 @@ import { standingMemories, standingReason } from './standing-memories.ts';
 import { startMemories } from './start-memories.ts';
 import type { EmbedCall, MemoryVectors } from './vectors/memory-vectors.ts';
 import type { WordVectors } from './vectors/word-vectors.ts';
+import { TERMS_MADE } from './words/kept-index.ts';
 
 /** Memories weighed for a prompt; the budget cuts long before. */
 const PROMPT_CANDIDATES = 50;
@@ -54,26 +55,31 @@ export function createSearch(meanings: SearchMeanings = { words: null, memories:
   return new Search(meanings);
 }
 
+/** Memories as they are searched, and as they are joined. */
+interface Indexed {
+  readonly index: MemoryIndex;
+  readonly graph: MemoryGraph;
+}
+
 /** Search over one store's memories and events, kept in memory between questions. */
 class Search {
   readonly #vectors: MemoryVectors | null;
-  readonly #memories: MemoryIndex;
   readonly #events: EventReader;
-  readonly #graph = new MemoryGraph();
+  #present: Indexed;
   /** Generation, sequence and last event that uses and rewards were read at. */
   #usedAt = '';
-  /** Generation and sequence of the view that the memories were read from. */
-  #readAt = '';
+  /** Generation and last version of the view that the memories were read from. */
+  #readAt = { generation: Number.NaN, version: 0 };
   #view: StoreView | null = null;
   #uses: ReadonlyMap<string, number> = new Map();
   #rewards: ReadonlyMap<string, RewardCounts> = new Map();
-  #past: { readonly key: string; readonly index: MemoryIndex; readonly graph: MemoryGraph } | null = null;
+  #past: (Indexed & { readonly key: string }) | null = null;
   #readingMemories: Promise<void> = Promise.resolve();
   #readingEvents: Promise<void> = Promise.resolve();
 
   constructor({ words, memories }: SearchMeanings) {
     this.#vectors = memories;
-    this.#memories = new MemoryIndex(memories);
+    this.#present = { index: new MemoryIndex(memories), graph: new MemoryGraph(() => undefined) };
     this.#events = new EventReader(words);
   }
 
@@ -94,22 +100,24 @@ class Search {
 
   /** Keeps the index of the memories' words for the next start, where much of it is new. */
   keepIndex(store: Pick<Store, 'view' | 'keepIndex'>): void {
-    if (this.#memories.unkept >= WORTH_KEEPING && this.#readAt === readingOf(store.view)) {
-      store.keepIndex(this.#memories.keep());
-    }
+    const { generation, version } = this.#readAt;
+    const isPresent = generation === store.view.generation && version === store.view.lastVersion;
+    const { index, graph } = this.#present;
+    if (index.unkept >= WORTH_KEEPING && isPresent)
+      store.keepIndex({ termsMade: TERMS_MADE, words: index.keep(), nodes: graph.keep() });
   }
 
   /** Gives the memories that lack a vector theirs; stopped in between, it goes on there the next time. */
   async embedMemories(call: EmbedCall): Promise<void> {
-    await this.#vectors?.embed(this.#memories.unembedded(), call, (memory, packed) => {
-      this.#memories.setVector(memory, packed);
+    await this.#vectors?.embed(this.#present.index.unembedded(), call, (memory, packed) => {
+      this.#present.index.setVector(memory, packed);
       this.#past = null;
     });
   }
 
   /** The question's vector, or null where no memory could be compared with it. */
   async meaningOf(query: string, signal?: AbortSignal): Promise<Float32Array | null> {
-    return this.#memories.hasVectors() ? ((await this.#vectors?.ofQuestion(query, signal)) ?? null) : null;
+    return this.#present.index.hasVectors() ? ((await this.#vectors?.ofQuestion(query, signal)) ?? null) : null;
   }
 
   /** What answers the query, best first; the same store, query, meaning and time give the same answer. */
@@ -141,7 +149,9 @@ class Search {
     reader?: string,
   ): PromptCandidates {
     const at = now.toISOString();
-    const current = this.#memories.memories().filter((memory) => this.#holds(memory, at) && isReadBy(memory, reader));
+    const current = (this.#view?.memories() ?? []).filter(
+      (memory) => this.#holds(memory, at) && isReadBy(memory, reader),
+    );
     const uses = (id: string) => this.#uses.get(id) ?? 0;
     const reward = (id: string) => rewardRank(this.#rewards.get(id) ?? NO_REWARD);
     const service = (id: string) => ({ uses: uses(id), reward: reward(id) });
@@ -167,38 +177,42 @@ class Search {
 
   async #bringUpToDate(source: EventSource): Promise<void> {
     const { view } = source;
-    const at = readingOf(view);
-    if (this.#view === null) await this.#begin(source);
-    if (view !== this.#view || at !== this.#readAt) await this.#readMemories(view.memories());
+    const { generation, lastVersion } = view;
     this.#view = view;
-    this.#readAt = at;
+    if (generation !== this.#readAt.generation) await this.#begin(source);
+    else if (lastVersion !== this.#readAt.version) await this.#readChanged(this.#present, view, this.#readAt.version);
+    this.#readAt = { generation, version: lastVersion };
     this.#readUses(view);
   }
 
   /** What the store has kept for a start spares reading every text anew. */
   async #begin(source: EventSource): Promise<void> {
     const { view } = source;
-    this.#memories.restore(source.keptIndex(), (id) => view.memory(id));
-    const mentions = view.mentions();
-    await inSlices(view.memories(), (memory) => {
-      if (this.#memories.get(memory.id) !== memory) this.#memories.add(memory);
-      this.#graph.add(memory, mentions.get(memory.id) ?? []);
-    });
+    const found = source.keptIndex();
+    this.#vectors?.reload();
+    const index = new MemoryIndex(this.#vectors);
+    const kept = found?.kept.termsMade === TERMS_MADE ? found.kept : undefined;
+    if (kept !== undefined) {
+      const vector = (id: string): Uint8Array | null => this.#vectors?.kept(id) ?? null;
+      index.restore(kept.words, { memory: (id) => view.memory(id), memories: (ids) => view.memoriesOf(ids), vector });
+    }
+    const present = { index, graph: new MemoryGraph((id) => index.get(id), kept?.nodes) };
+    if (found === null || kept === undefined) await inSlices(view.memories(), (memory) => add(present, memory));
+    else await this.#readChanged(present, view, found.version);
+    this.#present = present;
   }
 
-  async #readMemories(memories: readonly Memory[]): Promise<void> {
-    const kept = new Set(memories.map(({ id }) => id));
+  async #readChanged(present: Indexed, view: StoreView, after: number): Promise<void> {
     this.#past = null;
-    for (const { id } of this.#memories.memories()) {
-      if (kept.has(id)) continue;
-      this.#memories.remove(id);
-      this.#graph.remove(id);
+    await inSlices(view.changedMemories(after), (id) => {
+      const memory = view.memory(id);
+      if (memory !== undefined) {
+        add(present, memory);
+        return;
+      }
+      present.index.remove(id);
+      present.graph.remove(id);
       this.#vectors?.forget(id);
-    }
-    await inSlices(memories, (memory) => {
-      if (this.#memories.get(memory.id) === memory) return;
-      this.#memories.add(memory);
-      this.#graph.add(memory);
     });
   }
 
@@ -210,7 +224,7 @@ class Search {
     this.#uses = view.useCounts();
     this.#rewards = view.rewardCounts();
     this.#past = null;
-    this.#graph.setCoUsed(view.relations('co-used'));
+    this.#present.graph.setCoUsed(view.relations('co-used'));
   }
 
   #findMemories(
@@ -220,11 +234,10 @@ class Search {
   ): readonly FoundMemory[] {
     const then = asOf ?? knownAt;
     const at = then === undefined ? now.toISOString() : new Date(then).toISOString();
-    const { index, graph } =
-      then === undefined ? { index: this.#memories, graph: this.#graph } : this.#memoriesAsOf(at, knownAt);
+    const { index, graph } = then === undefined ? this.#present : this.#memoriesAsOf(at, knownAt);
     const uses = (id: string) => this.#uses.get(id) ?? 0;
     const rewardRankOf = (id: string) => rewardRank(this.#rewards.get(id) ?? NO_REWARD);
-    const successors = knownAt === undefined ? this.#memories : index;
+    const successors = knownAt === undefined ? this.#present.index : index;
     const holds = (memory: Memory) => isReadBy(memory, reader) && holdsAt(memory, at, (id) => successors.get(id));
     const options = { limit: limit + BEYOND, meaning, holds, uses, rewardRank: rewardRankOf };
     const held = (id: string): Memory | undefined => {
@@ -241,23 +254,26 @@ class Search {
     return comparable(searchEvents(this.#events.index, question, { limit, until, weights: EVENT_WEIGHTS }));
   }
 
-  #memoriesAsOf(at: string, knownAt?: string): { readonly index: MemoryIndex; readonly graph: MemoryGraph } {
+  #memoriesAsOf(at: string, knownAt?: string): Indexed {
     const key = `${at} ${knownAt ?? ''}`;
     if (this.#past?.key === key) return this.#past;
     const index = new MemoryIndex(this.#vectors);
-    const graph = new MemoryGraph();
-    for (const memory of this.#view === null ? [] : memoriesAsOf(this.#view, at, knownAt)) {
-      index.add(memory);
-      graph.add(memory);
-    }
+    const graph = new MemoryGraph((id) => index.get(id));
+    for (const memory of this.#view === null ? [] : memoriesAsOf(this.#view, at, knownAt))
+      add({ index, graph }, memory);
     graph.setCoUsed(this.#view?.relations('co-used') ?? []);
     this.#past = { key, index, graph };
     return this.#past;
   }
 
   #holds(memory: Memory, at: string): boolean {
-    return holdsAt(memory, at, (id) => this.#memories.get(id));
+    return holdsAt(memory, at, (id) => this.#present.index.get(id));
   }
+}
+
+function add({ index, graph }: Indexed, memory: Memory): void {
+  index.add(memory);
+  graph.add(memory);
 }
 
 /** Changes whenever anything that the journal tells does. */

@@ -65,23 +65,6 @@ export function readEdges(database: Database, relation: Relation): readonly Grap
     }));
 }
 
-/** In one value: thousands of rows take many times as long to hand over one by one. */
-export function readMentions(database: Database): ReadonlyMap<string, readonly GraphNode[]> {
-  const [row] = database.all(
-    `SELECT json_group_array(json_array(memory, kind, name)) FROM memory_edges
-     WHERE relation = 'about' AND kind <> 'memory'`,
-  );
-  const found: readonly (readonly [string, string, string])[] = row === undefined ? [] : JSON.parse(text(row, 0));
-  const mentions = new Map<string, GraphNode[]>();
-  for (const [memory, kind, name] of found) {
-    const node = { kind: kindOf(kind), name };
-    const nodes = mentions.get(memory);
-    if (nodes === undefined) mentions.set(memory, [node]);
-    else nodes.push(node);
-  }
-  return mentions;
-}
-
 const KINDS: readonly GraphNode['kind'][] = ['memory', 'session', 'file', 'symbol', 'command', 'error', 'agent'];
 
 function kindOf(kind: string): GraphNode['kind'] {

@@ -3,7 +3,7 @@ import type { SessionDigest } from '../../core/dream/analyze/digest/digest.ts';
 import type { DreamRecord } from '../../core/dream/dream-record.ts';
 import type { Finding } from '../../core/dream/finding.ts';
 import type { ProposalState, ReviewItem } from '../../core/dream/proposal.ts';
-import type { GraphEdge, GraphNode, Relation } from '../../core/graph/graph.ts';
+import type { GraphEdge, Relation } from '../../core/graph/graph.ts';
 import type { Commit } from '../../core/journal/record.ts';
 import type { FolderSummary } from '../../core/memory/folder-summary.ts';
 import type { Memory } from '../../core/memory/memory.ts';
@@ -16,7 +16,7 @@ import type { StoreView } from '../../core/store.ts';
 import { number, optionalText, type Row, text } from '../database/database.ts';
 import { constitutionKey } from './constitution-key.ts';
 import { readSummary } from './folder-summaries.ts';
-import { readEdges, readMentions } from './graph-table.ts';
+import { readEdges } from './graph-table.ts';
 import type { Projection } from './projection.ts';
 import { THRESHOLD_RESET } from './threshold-reset.ts';
 
@@ -37,6 +37,10 @@ export class ProjectionView implements StoreView {
     return this.current().position?.sequence ?? 0;
   }
 
+  get lastVersion(): number {
+    return number(this.all('SELECT coalesce(max(row), 0) FROM versions')[0] ?? [], 0);
+  }
+
   get lastEvent(): number {
     return number(this.all('SELECT coalesce(max(row), 0) FROM events')[0] ?? [], 0);
   }
@@ -51,6 +55,15 @@ export class ProjectionView implements StoreView {
 
   memory(id: string): Memory | undefined {
     return this.current().memories.get(id);
+  }
+
+  memoriesOf(ids: readonly string[]): readonly Memory[] {
+    return this.current().memories.of(ids);
+  }
+
+  changedMemories(after: number): readonly string[] {
+    const rows = this.all('SELECT memory FROM versions WHERE row > ? ORDER BY row', after);
+    return [...new Set(rows.map((row) => text(row, 0)))];
   }
 
   memoriesKnownAt(at: string): readonly Memory[] {
@@ -177,10 +190,6 @@ export class ProjectionView implements StoreView {
     return readEdges(this.current().database, relation);
   }
 
-  mentions(): ReadonlyMap<string, readonly GraphNode[]> {
-    return readMentions(this.current().database);
-  }
-
   thresholdResets(): ReadonlyMap<string, string> {
     const rows = this.all('SELECT key, value FROM meta WHERE key GLOB ?', `${THRESHOLD_RESET}*`);
     return new Map(rows.map((row) => [text(row, 0).slice(THRESHOLD_RESET.length), text(row, 1)]));
@@ -190,7 +199,7 @@ export class ProjectionView implements StoreView {
     return this.all('SELECT 1 FROM meta WHERE key = ?', constitutionKey(hash)).length > 0;
   }
 
-  private all(query: string, ...parameters: readonly string[]): readonly Row[] {
+  private all(query: string, ...parameters: readonly (string | number)[]): readonly Row[] {
     return this.current().database.all(query, ...parameters);
   }
 }

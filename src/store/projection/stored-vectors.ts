@@ -1,32 +1,37 @@
+import { hashText } from '../../core/hash-text.ts';
 import type { StoredVector } from '../../core/store.ts';
-import { type Database, optionalText, type Row, text } from '../database/database.ts';
+import { type Database, type Row, text } from '../database/database.ts';
 
-/** Rows handed over together as one JSON: one by one, thousands of them take many times as long. */
-const BATCH = 1_000;
-
-export function* readVectors(database: Database, model: string): Iterable<StoredVector> {
-  for (let after = ''; ; ) {
-    const [row] = database.all(
-      `SELECT json_group_array(json_array(owner, hash, dimensions, hex(vector))), max(owner) FROM (
-         SELECT * FROM vectors WHERE kind = 'memory' AND owner > ? AND model = ? ORDER BY owner LIMIT ${BATCH})`,
-      after,
-      model,
-    );
-    const last = row === undefined ? null : optionalText(row, 1);
-    if (row === undefined || last === null) return;
-    const read: readonly (readonly [string, string, number, string])[] = JSON.parse(text(row, 0));
-    for (const [owner, hash, dimensions, vector] of read)
-      yield { owner, hash, model, dimensions, packed: Buffer.from(vector, 'hex') };
-    after = last;
-  }
+/**
+ * All at once, the vectors as the bytes of one value: one by one, thousands of them take many times as long, and a start
+ * waits for them. SQLite joins bytes as it joins texts, and leaves them as they are.
+ */
+export function readVectors(database: Database, model: string): readonly StoredVector[] {
+  const [row] = database.all(
+    `SELECT json_group_array(json_array(owner, hash, dimensions, length(vector))), CAST(group_concat(vector, '') AS BLOB)
+     FROM vectors NOT INDEXED WHERE kind = 'memory' AND model = ?`,
+    model,
+  );
+  const bytes = row?.[1];
+  if (row === undefined || !(bytes instanceof Uint8Array)) return [];
+  const read: readonly (readonly [string, string, number, number])[] = JSON.parse(text(row, 0));
+  let end = 0;
+  return read.map(([owner, hash, dimensions, length]) => {
+    end += length;
+    return { owner, hash, model, dimensions, packed: bytes.subarray(end - length, end) };
+  });
 }
 
-/** Keeps the vectors of memories that are still there. Answers the size of what was kept. */
+/** Keeps the vectors of memories that still have the text they were made of. Answers the size of what was kept. */
 export function putVectors(database: Database, vectors: readonly StoredVector[]): number {
   return database.transaction(() => {
     let bytes = 0;
     for (const { owner, hash, model, dimensions, packed } of vectors) {
-      if (database.get('SELECT 1 FROM memories WHERE id = ?', owner) === undefined) continue;
+      const row = database.get(
+        "SELECT v.content ->> '$.text' FROM memories m JOIN versions v ON v.row = m.version WHERE m.id = ?",
+        owner,
+      );
+      if (row === undefined || hash !== hashText(text(row, 0))) continue;
       database.run(
         "INSERT OR REPLACE INTO vectors VALUES ('memory', ?, ?, ?, ?, ?)",
         owner,

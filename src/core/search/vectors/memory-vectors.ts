@@ -66,6 +66,16 @@ export class MemoryVectors {
     return known?.hash === hashOf(memory) ? known.packed : null;
   }
 
+  /** The vector of a memory that has not changed since {@link reload}, or null when it has to be made. */
+  kept(id: string): Uint8Array | null {
+    return this.#load().get(id)?.packed ?? null;
+  }
+
+  /** What the store keeps is read again at the next call. */
+  reload(): void {
+    this.#known = null;
+  }
+
   forget(id: string): void {
     this.#known?.delete(id);
   }

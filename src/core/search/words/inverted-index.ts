@@ -5,21 +5,28 @@ type GrowableArray = Uint8Array | Int32Array;
 const NONE = -1;
 /** The tail is merged when it is this long and a quarter of the postings: linear work over the index's life. */
 const LEAST_TAIL = 65_536;
+/** Fewer removed documents are passed over as quickly as a merge takes. */
+const MOST_DEAD = 1_000;
 const MOST_FREQUENT = 255;
 
 /**
  * Which documents hold which terms, how often. Postings lie in four flat arrays: a frozen part sorted by term and
  * a tail of linked lists that takes additions.
- * A document's number is never given twice; removal needs its terms again and leaves dead postings until the next merge.
+ * A document's number is never given twice; a removed one leaves dead postings until the next merge.
  */
 export class InvertedIndex {
-  readonly #numberOfTerm = new Map<string, number>();
-  #documentFrequency = new Int32Array(1024);
+  /** Sorted: looked up by halves, they need no table, which would take a start longer than all else. */
+  #keptTerms: readonly string[] = [];
+  /** The others, numbered after them. */
+  readonly #newTerms = new Map<string, number>();
+  /** Postings of each term, dead ones included. */
+  #postingsOf = new Int32Array(1024);
   #lengths = new Int32Array(1024);
   #isLive = new Uint8Array(1024);
   #documents = 0;
   #live = 0;
   #liveLength = 0;
+  /** Documents removed since the last merge. */
   #dead = 0;
 
   #offsets = new Int32Array(1);
@@ -34,32 +41,21 @@ export class InvertedIndex {
 
   #counts = new Int32Array(1024);
 
-  /** Goes on from kept postings, without the documents that `isKept` denies; the others have their numbers in turn. */
-  static from(kept: Postings, isKept: (document: number) => boolean): InvertedIndex {
+  /** Goes on from kept postings: the documents have their numbers in turn. */
+  static from({ terms, lengths, offsets, documents, frequencies }: Postings): InvertedIndex {
     const index = new InvertedIndex();
-    const numbers = new Int32Array(kept.lengths.length).fill(NONE);
-    kept.lengths.forEach((length, document) => {
-      if (isKept(document)) numbers[document] = index.#newDocument(length);
-    });
-    const offsets = new Int32Array(kept.terms.length + 1);
-    const documents = new Int32Array(kept.documents.length);
-    const frequencies = new Uint8Array(kept.documents.length);
-    let size = 0;
-    for (const [term, name] of kept.terms.entries()) {
-      const number = index.#newTerm(name);
-      const end = kept.offsets[term + 1] ?? 0;
-      for (let at = kept.offsets[term] ?? 0; at < end; at++) {
-        const document = numbers[kept.documents[at] ?? 0] ?? NONE;
-        if (document === NONE) continue;
-        documents[size] = document;
-        frequencies[size++] = kept.frequencies[at] ?? 0;
-      }
-      offsets[number + 1] = size;
-      index.#documentFrequency[number] = size - (offsets[number] ?? 0);
-    }
+    index.#keptTerms = terms;
+    index.#makeRoomFor(terms.length);
+    for (let number = 0; number < terms.length; number++)
+      index.#postingsOf[number] = (offsets[number + 1] ?? 0) - (offsets[number] ?? 0);
+    index.#lengths = lengths;
+    index.#isLive = new Uint8Array(lengths.length).fill(1);
+    index.#documents = lengths.length;
+    index.#live = lengths.length;
+    index.#liveLength = lengths.reduce((sum, length) => sum + length, 0);
     index.#offsets = offsets;
-    index.#frozenDocuments = documents.subarray(0, size);
-    index.#frozenFrequencies = frequencies.subarray(0, size);
+    index.#frozenDocuments = documents;
+    index.#frozenFrequencies = frequencies;
     return index;
   }
 
@@ -74,15 +70,22 @@ export class InvertedIndex {
       lengths[live] = this.#lengths[document] ?? 0;
       numbers[document] = live++;
     }
-    const held = Array.from(this.#numberOfTerm).filter(([, number]) => (this.#documentFrequency[number] ?? 0) > 0);
-    return {
-      terms: held.map(([term]) => term),
-      lengths,
-      // Terms that no document holds any more have no postings after a merge.
-      offsets: Int32Array.from([0, ...held.map(([, number]) => this.#offsets[number + 1] ?? 0)]),
-      documents: this.#frozenDocuments.map((document) => numbers[document] ?? NONE),
-      frequencies: this.#frozenFrequencies,
-    };
+    const held = Array.from(this.#terms())
+      .filter(([, number]) => (this.#postingsOf[number] ?? 0) > 0)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    const offsets = new Int32Array(held.length + 1);
+    const documents = new Int32Array(this.#frozenDocuments.length);
+    const frequencies = new Uint8Array(this.#frozenDocuments.length);
+    let size = 0;
+    for (const [place, [, number]] of held.entries()) {
+      const end = this.#offsets[number + 1] ?? 0;
+      for (let at = this.#offsets[number] ?? 0; at < end; at++) {
+        documents[size] = numbers[this.#frozenDocuments[at] ?? 0] ?? NONE;
+        frequencies[size++] = this.#frozenFrequencies[at] ?? 0;
+      }
+      offsets[place + 1] = size;
+    }
+    return { terms: held.map(([term]) => term), lengths, offsets, documents, frequencies };
   }
 
   /** Documents held now. */
@@ -105,15 +108,17 @@ export class InvertedIndex {
   }
 
   documentFrequency(term: string): number {
-    const number = this.#numberOfTerm.get(term);
-    return number === undefined ? 0 : (this.#documentFrequency[number] ?? 0);
+    if (this.#dead === 0) return this.#postingsOf[this.#numberOf(term) ?? NONE] ?? 0;
+    let live = 0;
+    this.visit(term, () => live++);
+    return live;
   }
 
   /** Up to `limit` held terms that begin with `start`, the shortest first. */
   completions(start: string, limit: number): readonly string[] {
     const found: string[] = [];
-    for (const [term, number] of this.#numberOfTerm) {
-      if (term.startsWith(start) && (this.#documentFrequency[number] ?? 0) > 0) found.push(term);
+    for (const [term] of this.#terms()) {
+      if (term.startsWith(start) && this.documentFrequency(term) > 0) found.push(term);
     }
     return found.sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).slice(0, limit);
   }
@@ -121,9 +126,8 @@ export class InvertedIndex {
   /** Takes a document's terms in and answers its number. */
   add(terms: readonly string[]): number {
     const document = this.#newDocument(terms.length);
-    const distinct = this.#count(terms, true);
-    for (const number of distinct) {
-      this.#documentFrequency[number] = (this.#documentFrequency[number] ?? 0) + 1;
+    for (const number of this.#count(terms)) {
+      this.#postingsOf[number] = (this.#postingsOf[number] ?? 0) + 1;
       this.#append(number, document, Math.min(MOST_FREQUENT, this.#counts[number] ?? 0));
       this.#counts[number] = 0;
     }
@@ -131,23 +135,18 @@ export class InvertedIndex {
     return document;
   }
 
-  /** Takes a document out; `terms` are those it was added with. */
-  remove(document: number, terms: readonly string[]): void {
+  remove(document: number): void {
     if (this.#isLive[document] !== 1) return;
     this.#isLive[document] = 0;
     this.#live--;
-    this.#liveLength -= terms.length;
-    for (const number of this.#count(terms, false)) {
-      this.#documentFrequency[number] = (this.#documentFrequency[number] ?? 0) - 1;
-      this.#counts[number] = 0;
-      this.#dead++;
-    }
-    if (this.#dead > LEAST_TAIL && this.#dead * 4 > this.#frozenDocuments.length) this.#merge();
+    this.#liveLength -= this.#lengths[document] ?? 0;
+    this.#dead++;
+    if (this.#dead > MOST_DEAD && this.#dead > this.#live) this.#merge();
   }
 
   /** Calls `visit` with each live document that holds the term, and how often; the order is not defined. */
   visit(term: string, visit: (document: number, frequency: number) => void): void {
-    const number = this.#numberOfTerm.get(term);
+    const number = this.#numberOf(term);
     if (number === undefined) return;
     const isLive = this.#isLive;
     const documents = this.#frozenDocuments;
@@ -164,14 +163,10 @@ export class InvertedIndex {
   }
 
   /** Leaves each term's count in `#counts` and answers the distinct term numbers. */
-  #count(terms: readonly string[], addsUnknown: boolean): readonly number[] {
+  #count(terms: readonly string[]): readonly number[] {
     const distinct: number[] = [];
     for (const term of terms) {
-      let number = this.#numberOfTerm.get(term);
-      if (number === undefined) {
-        if (!addsUnknown) continue;
-        number = this.#newTerm(term);
-      }
+      const number = this.#numberOf(term) ?? this.#newTerm(term);
       const count = this.#counts[number] ?? 0;
       if (count === 0) distinct.push(number);
       this.#counts[number] = count + 1;
@@ -190,15 +185,39 @@ export class InvertedIndex {
     return document;
   }
 
+  #numberOf(term: string): number | undefined {
+    const number = this.#newTerms.get(term);
+    if (number !== undefined) return number;
+    const terms = this.#keptTerms;
+    let low = 0;
+    let high = terms.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((terms[middle] ?? '') < term) low = middle + 1;
+      else high = middle;
+    }
+    return terms[low] === term ? low : undefined;
+  }
+
+  /** Every term with its number, in the order of the numbers. */
+  *#terms(): Iterable<readonly [term: string, number: number]> {
+    for (const [number, term] of this.#keptTerms.entries()) yield [term, number];
+    yield* this.#newTerms;
+  }
+
   #newTerm(term: string): number {
-    const number = this.#numberOfTerm.size;
-    this.#numberOfTerm.set(term, number);
-    this.#documentFrequency = grown(this.#documentFrequency, number + 1);
-    this.#counts = grown(this.#counts, number + 1);
-    const before = this.#tailHead.length;
-    this.#tailHead = grown(this.#tailHead, number + 1);
-    if (this.#tailHead.length > before) this.#tailHead.fill(NONE, before);
+    const number = this.#keptTerms.length + this.#newTerms.size;
+    this.#newTerms.set(term, number);
+    this.#makeRoomFor(number + 1);
     return number;
+  }
+
+  #makeRoomFor(terms: number): void {
+    this.#postingsOf = grown(this.#postingsOf, terms);
+    this.#counts = grown(this.#counts, terms);
+    const before = this.#tailHead.length;
+    this.#tailHead = grown(this.#tailHead, terms);
+    if (this.#tailHead.length > before) this.#tailHead.fill(NONE, before);
   }
 
   #append(term: number, document: number, frequency: number): void {
@@ -216,22 +235,21 @@ export class InvertedIndex {
 
   /** Sorts frozen part and tail by term into a new frozen part, dead postings left behind. */
   #merge(): void {
-    const offsets = new Int32Array(this.#numberOfTerm.size + 1);
-    for (let term = 0; term < this.#numberOfTerm.size; term++) {
-      offsets[term + 1] = (offsets[term] ?? 0) + (this.#documentFrequency[term] ?? 0);
-    }
-    const documents = new Int32Array(offsets[this.#numberOfTerm.size] ?? 0);
+    const offsets = new Int32Array(this.#keptTerms.length + this.#newTerms.size + 1);
+    const documents = new Int32Array(this.#postingsOf.reduce((sum, count) => sum + count, 0));
     const frequencies = new Uint8Array(documents.length);
-    let at = 0;
-    for (const term of this.#numberOfTerm.keys()) {
+    let size = 0;
+    for (const [term, number] of this.#terms()) {
       this.visit(term, (document, frequency) => {
-        documents[at] = document;
-        frequencies[at++] = frequency;
+        documents[size] = document;
+        frequencies[size++] = frequency;
       });
+      offsets[number + 1] = size;
+      this.#postingsOf[number] = size - (offsets[number] ?? 0);
     }
     this.#offsets = offsets;
-    this.#frozenDocuments = documents;
-    this.#frozenFrequencies = frequencies;
+    this.#frozenDocuments = documents.subarray(0, size);
+    this.#frozenFrequencies = frequencies.subarray(0, size);
     this.#tailHead.fill(NONE);
     this.#tailSize = 0;
     this.#dead = 0;
