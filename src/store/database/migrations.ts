@@ -169,6 +169,12 @@ const MIGRATIONS: readonly Migration[] = [
       -- Their sentences name all the memories that they rest on from here on; each is made anew when next asked for.
       DELETE FROM folder_summaries;`,
   },
+  {
+    version: 11,
+    script: `
+      -- The index has other parts from here on, among them what joins the memories; it is made anew.
+      DELETE FROM memory_index;`,
+  },
 ];
 
 /** Marks a file as ours, in SQLite's own header: "drmw". */

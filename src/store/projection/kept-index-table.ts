@@ -18,9 +18,8 @@ export function putKeptIndex(database: Database, { termsMade, words, nodes }: Ke
 
 export function readKeptIndex(database: Database): FoundIndex | null {
   const rows = new Map(database.all('SELECT part, value FROM memory_index').map((row) => [text(row, 0), row]));
+  if (rows.size === 0) return null;
   const part: ReadPart = (name) => rows.get(name) ?? [];
-  // One kept by an older version has other parts.
-  if (!rows.has('nodes.names')) return null;
   return {
     kept: { termsMade: text(part('termsMade'), 1), words: termsFrom(part, 'words'), nodes: termsFrom(part, 'nodes') },
     version: number(part('version'), 1),
