@@ -1,7 +1,7 @@
 import { commandPurpose } from '../analyze/failures/command-purpose.ts';
 import { EDIT_NAMED_FILES, RUN_AS } from '../analyze/failures/find-remedy.ts';
+import { dateSpan } from '../dates.ts';
 import type { RecurringFailure } from '../finding.ts';
-import { dateSpan } from './dates.ts';
 import { type MemoryDraftText, NO_SUPPORT } from './draft.ts';
 import { draftFromSharedError } from './from-shared-error.ts';
 import { listed } from './listed.ts';

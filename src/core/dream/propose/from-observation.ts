@@ -1,6 +1,6 @@
 import { readClaim } from '../analyze/statements/claim.ts';
+import { dateSpan } from '../dates.ts';
 import type { Disagreement, Observation } from '../finding.ts';
-import { dateSpan } from './dates.ts';
 import { type MemoryDraftText, NO_SUPPORT } from './draft.ts';
 import { instructionText } from './instruction-text.ts';
 

@@ -1,6 +1,6 @@
 import { EDIT_NAMED_FILES } from '../analyze/failures/find-remedy.ts';
+import { dateSpan } from '../dates.ts';
 import type { RecurringFailure } from '../finding.ts';
-import { dateSpan } from './dates.ts';
 import { type MemoryDraftText, NO_SUPPORT } from './draft.ts';
 import { listed } from './listed.ts';
 

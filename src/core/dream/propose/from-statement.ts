@@ -1,6 +1,6 @@
+import { dateSpan, longDate } from '../dates.ts';
 import type { Statement } from '../finding.ts';
 import { type DatedText, datedText } from './dated-text.ts';
-import { dateSpan, longDate } from './dates.ts';
 import { type MemoryDraftText, NO_SUPPORT } from './draft.ts';
 import { IN_WORDS, instructionText } from './instruction-text.ts';
 

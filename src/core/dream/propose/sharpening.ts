@@ -1,9 +1,9 @@
 import type { Memory } from '../../memory/memory.ts';
 import { lowestOrigin } from '../../origin.ts';
+import { dateSpan } from '../dates.ts';
 import type { RecurringFailure, UnheededMemory } from '../finding.ts';
 import type { Proposal } from '../proposal.ts';
 import { type ProposalPlace, proposalBase } from './creation.ts';
-import { dateSpan } from './dates.ts';
 import { NO_SUPPORT } from './draft.ts';
 import { joinedEvidence } from './joined-evidence.ts';
 

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../../evidence.ts';
 import { isCurrent, linksTo, type Memory } from '../../../memory/memory.ts';
 import { inSlices } from '../../../search/slices.ts';
+import { isAccount } from '../../dates.ts';
 import type { Observation, Tidying } from '../../finding.ts';
 import { contentId } from '../content-id.ts';
 import { contentTerms, overlap } from '../terms/terms.ts';
@@ -145,7 +146,7 @@ function splitOf(memory: Memory): readonly Untidy[] {
   for (const paragraph of memory.text.split(/\n\s*\n/u)) {
     const terms = new Set(contentTerms(paragraph));
     const last = blocks.at(-1);
-    if (last === undefined || (terms.size >= OWN_MEANING && !ACCOUNT.test(paragraph))) {
+    if (last === undefined || (terms.size >= OWN_MEANING && !isAccount(paragraph))) {
       blocks.push({ text: paragraph, terms });
     } else {
       last.text += `\n\n${paragraph}`;
@@ -163,9 +164,6 @@ function splitOf(memory: Memory): readonly Untidy[] {
   const why = `${memory.path} speaks of two things that have no word in common`;
   return [{ memory, why, tidying: { kind: 'split', memory: memory.id, halves } }];
 }
-
-/** What a dream tells of how often and when something was seen. */
-const ACCOUNT = /^(?:Said|Seen|People asked|It failed again|`[^`]+` failed|Searching for|Refused|Asked)\b/u;
 
 function textOf(blocks: readonly { readonly text: string }[]): string {
   return blocks.map(({ text }) => text).join('\n\n');

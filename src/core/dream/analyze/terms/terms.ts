@@ -20,10 +20,16 @@ export function stem(word: string): string {
   return word;
 }
 
+/** `don't`, `we'll`: taken apart they would leave pieces that mean nothing. */
+const CONTRACTED = /\b\p{L}+(?:n['’]t|['’](?:ll|ve|re|m|d))\b/gu;
+
 /** The words of a text that carry meaning, lower case and stemmed; code, paths and flags stay whole. */
 export function contentTerms(text: string): readonly string[] {
   const terms: string[] = [];
-  for (const match of text.toLowerCase().matchAll(/[\p{L}\p{N}_@#$-]+(?:[./:+-][\p{L}\p{N}_@#$-]+)*/gu)) {
+  for (const match of text
+    .toLowerCase()
+    .replace(CONTRACTED, ' ')
+    .matchAll(/[\p{L}\p{N}_@#$-]+(?:[./:+-][\p{L}\p{N}_@#$-]+)*/gu)) {
     const word = match[0].replace(/^[-#]+(?=\p{L}{2})/u, (dashes) => (dashes.startsWith('-') ? dashes : ''));
     if (!STOP.has(word)) terms.push(/^\p{L}+$/u.test(word) ? stem(word) : word);
   }

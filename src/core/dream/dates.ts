@@ -29,3 +29,10 @@ export function dateSpan(first: string, last: string): string {
   if (year !== lastYear) return `between ${from} and ${to}`;
   return month === lastMonth ? `between ${day} and ${to}` : `between ${day} ${month} and ${to}`;
 }
+
+const LONG_DATE = new RegExp(`\\b\\d{1,2} (?:${MONTHS.join('|')}) \\d{4}\\b`, 'u');
+
+/** Whether a paragraph tells when something was seen, as a dream ends each memory that it writes. */
+export function isAccount(paragraph: string): boolean {
+  return LONG_DATE.test(paragraph);
+}
