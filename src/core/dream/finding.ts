@@ -71,6 +71,8 @@ export interface Statement extends FindingBase {
   readonly origin: Origin;
   /** The line of a rule file that says the opposite, where one does. */
   readonly against?: RuleLine;
+  /** What somebody else says that may go against it, where the words leave that in doubt. */
+  readonly doubtedBy?: { readonly author: string; readonly text: string };
   /** ISO 8601: when the text was said, and the first and the last time that any of its like was. */
   readonly at: string;
   readonly firstAt: string;

@@ -19,8 +19,8 @@ export function draftFromStatement(finding: Statement, now: Date): MemoryDraftTe
   if (dated.validTo !== null && dated.validTo <= now.toISOString()) return null;
   const instruction = wordingOf(finding, dated);
   const tellsFact = isFact(instruction);
-  // Where a rule file says the opposite, a person decides which of the two is edited.
-  const isDisputed = finding.against !== undefined;
+  // Where a rule file says the opposite, or somebody else may, a person decides which of the two holds.
+  const isDisputed = finding.against !== undefined || finding.doubtedBy !== undefined;
   // What holds for a while, nobody knows until when, does not become a rule by itself.
   const mustWait = isDisputed || dated.isPassing;
   return {

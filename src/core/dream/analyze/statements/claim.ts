@@ -1,4 +1,4 @@
-import { stem } from '../terms/terms.ts';
+import { contentTerms, stem } from '../terms/terms.ts';
 import { isAlternative } from './alternatives.ts';
 
 /** What one sentence claims, taken apart so that two of them can be held against each other. */
@@ -9,6 +9,12 @@ export interface Claim {
   readonly scope: ReadonlySet<string>;
   /** False for an odd number of negations. */
   readonly isAffirmed: boolean;
+  /** Its first clause alone, which is what a negation at its head denies: *Never squash, keep the history*. */
+  readonly head: ReadonlySet<string>;
+  readonly isHeadScoped: boolean;
+  /** What is put before what: *Prefer A over B*; both empty where nothing is. */
+  readonly preferred: ReadonlySet<string>;
+  readonly lessPreferred: ReadonlySet<string>;
   /** Choices it speaks for and against. */
   readonly chosen: ReadonlySet<string>;
   readonly declined: ReadonlySet<string>;
@@ -41,7 +47,8 @@ const SCOPE_WORDS = new Set(
   'in for on when inside during within under outside while before after with between'.split(' '),
 );
 const AGAINST =
-  /(?:instead of|rather than|in place of|away from|over|not|never|no longer(?: use)?|don't use|do not use|stop using|avoid|drop(?:ped)?|replac(?:e|ed|ing)|from) (?:the )?$/u;
+  /(?:instead of|rather than|in place of|away from|over|not|never|no longer(?: use)?|(?:never|don't|do not|not to) (?:use|add|install|introduce|bring in|switch to|go back to)|stop using|avoid|drop(?:ped)?|replac(?:e|ed|ing)|from) (?:the )?$/u;
+const PREFERS = /\b(?:prefer(?:s|red)?|favou?rs?) (.+?) (?:over|to|rather than|instead of) (.+?)(?=[,;.]|$)/u;
 const NUMBER_WORDS: Readonly<Record<string, string>> = {
   one: '1',
   two: '2',
@@ -81,11 +88,15 @@ export function readClaim(sentence: string): Claim {
   const values: Value[] = [];
   let negations = 0;
   let isScope = false;
+  let head: Head | null = null;
   const tokens = [...text.matchAll(/[\p{L}\p{N}_@#$~'-]+(?:[./:+-][\p{L}\p{N}_@#$*-]+)*\/?|\/[\w./*-]+/gu)];
   for (const [position, match] of tokens.entries()) {
     const word = match[0].replace(/^'+|'+$/gu, '');
     const before = text.slice(0, match.index);
-    if (/[,;:.]\s*$/u.test(before)) isScope = false;
+    if (/[,;:.]\s*$/u.test(before)) {
+      if (subject.size > 0 || chosen.size > 0 || paths.size > 0) head ??= headOf(subject, scope);
+      isScope = false;
+    }
     const number = NUMBER_WORDS[word] ?? word;
     if (/^v?\d+(?:\.(?:\d+|x))*(?:[a-z]{1,2}|%)?$/u.test(number)) {
       values.push({
@@ -110,7 +121,25 @@ export function readClaim(sentence: string): Claim {
   }
   // "not X" about a choice says which one, not that the whole is denied.
   if (declined.size > 0 && chosen.size > 0) negations = 0;
-  return { subject, scope, isAffirmed: negations % 2 === 0, chosen, declined, values, paths };
+  const [, preferred = '', lessPreferred = ''] = PREFERS.exec(text) ?? [];
+  return {
+    subject,
+    scope,
+    isAffirmed: negations % 2 === 0,
+    ...(head ?? headOf(subject, scope)),
+    preferred: new Set(contentTerms(preferred)),
+    lessPreferred: new Set(contentTerms(lessPreferred)),
+    chosen,
+    declined,
+    values,
+    paths,
+  };
+}
+
+type Head = Pick<Claim, 'head' | 'isHeadScoped'>;
+
+function headOf(subject: ReadonlySet<string>, scope: ReadonlySet<string>): Head {
+  return { head: new Set(subject), isHeadScoped: scope.size > 0 };
 }
 
 function unitOf(tokens: readonly string[], position: number): ReadonlySet<string> {

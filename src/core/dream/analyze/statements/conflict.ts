@@ -6,6 +6,8 @@ export type ConflictKind = 'polarity' | 'number' | 'tool' | 'version' | 'path';
 
 /** How much of their words two sentences must share to speak of one subject. */
 const SAME_SUBJECT = 0.6;
+/** As little makes it worth asking whether they do. */
+const MAY_BE_SAME_SUBJECT = 0.3;
 
 /** A sentence taken apart once, to be held against many others. */
 export interface Spoken {
@@ -37,6 +39,7 @@ export function conflictOf(older: Spoken, newer: Spoken): ConflictKind | null {
   if (older.hasException || newer.hasException || newer.isQuestion) return null;
   const [was, is] = [older.claim, newer.claim];
   if (replacesTool(was, is)) return 'tool';
+  if (turnsPreferenceRound(was, is) || deniesOutright(was, is) || deniesOutright(is, was)) return 'polarity';
   if (!isSameScope(was, is)) return null;
   if (changesTool(was, is)) return 'tool';
   if (!isSameSubject(was, is)) return null;
@@ -45,6 +48,28 @@ export function conflictOf(older: Spoken, newer: Spoken): ConflictKind | null {
   const value = changedValue(was, is);
   if (value !== null) return value;
   return changesPath(was, is) ? 'path' : null;
+}
+
+/** "Never squash" denies "squash before merging": what is forbidden outright is forbidden wherever it is asked for. */
+function deniesOutright(affirmed: Claim, denied: Claim): boolean {
+  if (!affirmed.isAffirmed || denied.isAffirmed || denied.isHeadScoped) return false;
+  if (denied.chosen.size > 0) return false;
+  if (denied.declined.size > 0) {
+    return overlap(denied.declined, affirmed.chosen) > 0 && isWithin(denied.head, affirmed.head);
+  }
+  if (denied.head.size === 0) return denied.paths.size > 0 && overlap(named(denied), named(affirmed)) === 1;
+  return overlap(denied.head, affirmed.head) >= SAME_SUBJECT && sameChoice(affirmed, denied);
+}
+
+/** Whether they speak of one thing, or one of them names none. */
+function isWithin(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {
+  return left.size === 0 || right.size === 0 || overlap(left, right) >= SAME_SUBJECT;
+}
+
+function turnsPreferenceRound(was: Claim, is: Claim): boolean {
+  return (
+    overlap(was.preferred, is.lessPreferred) >= SAME_SUBJECT && overlap(was.lessPreferred, is.preferred) >= SAME_SUBJECT
+  );
 }
 
 function isSameScope(was: Claim, is: Claim): boolean {
@@ -107,6 +132,19 @@ function sameChoice(was: Claim, is: Claim): boolean {
   }
   if (was.chosen.size === 0 && is.chosen.size === 0) return true;
   return overlap(new Set([...was.chosen, ...was.declined]), new Set([...is.chosen, ...is.declined])) > 0;
+}
+
+/**
+ * Whether two people may mean the opposite though the sentences do not show it for certain: close enough that a person
+ * should see both before either counts.
+ */
+export function mayDiffer({ claim: left }: Spoken, { claim: right }: Spoken): boolean {
+  if (left.scope.size > 0 && right.scope.size > 0 && overlap(left.scope, right.scope) === 0) return false;
+  const isTurnedDown = (by: Claim, of: Claim): boolean => [...of.chosen].some((choice) => by.declined.has(choice));
+  if (isTurnedDown(left, right) || isTurnedDown(right, left)) return true;
+  const isOther = [...left.chosen].some((one) => [...right.chosen].some((other) => areAlternatives(one, other)));
+  if (isOther && left.isAffirmed && right.isAffirmed) return true;
+  return left.isAffirmed !== right.isAffirmed && overlap(left.head, right.head) >= MAY_BE_SAME_SUBJECT;
 }
 
 function named(claim: Claim): ReadonlySet<string> {

@@ -4,7 +4,7 @@ import { pause } from '../pause.ts';
 import { TermIndex } from '../terms/term-index.ts';
 import { contentTerms } from '../terms/terms.ts';
 import { choicesOf } from './alternatives.ts';
-import { conflictOf, readSpoken, type Spoken } from './conflict.ts';
+import { conflictOf, mayDiffer, readSpoken, type Spoken } from './conflict.ts';
 
 /** What people say against each other, and what is left of the statements once everybody's newest word counts. */
 export interface Agreement {
@@ -17,7 +17,8 @@ const AT_ONCE = 20;
 
 /**
  * Holds lasting statements against each other: of one person the later one stands and the earlier is dropped; of
- * several people both are shown in one finding, and neither is preferred.
+ * several people both are shown in one finding, and neither is preferred; where their words leave that in doubt, each
+ * names the other, so that a person looks at it before it counts.
  */
 export async function settleStatements(
   statements: readonly Statement[],
@@ -28,6 +29,7 @@ export async function settleStatements(
     .filter(({ standing }) => standing === 'explicit' || standing === 'implied')
     .toSorted((a, b) => (a.lastAt === b.lastAt ? (a.id < b.id ? -1 : 1) : a.lastAt < b.lastAt ? -1 : 1));
   const dropped = new Set<string>();
+  const doubted = new Map<string, Statement>();
   const disagreements: Disagreement[] = [];
   const index = new TermIndex<{ readonly older: Statement; readonly was: Spoken }>();
   for (const [place, newer] of lasting.entries()) {
@@ -38,16 +40,26 @@ export async function settleStatements(
       const { older, was } = value;
       if (dropped.has(older.id)) continue;
       const conflict = conflictOf(was, is);
-      if (conflict === null) continue;
-      if (older.author === newer.author) dropped.add(older.id);
-      else disagreements.push(disagreement([older, newer], conflict, now));
+      const isOthers = older.author !== newer.author;
+      if (conflict !== null && isOthers) disagreements.push(disagreement([older, newer], conflict, now));
+      else if (conflict !== null) dropped.add(older.id);
+      else if (isOthers && mayDiffer(was, is)) doubted.set(older.id, newer).set(newer.id, older);
     }
     index.add({ older: newer, was: is }, terms);
   }
   return {
-    statements: statements.filter(({ id }) => !dropped.has(id)),
+    statements: statements
+      .filter(({ id }) => !dropped.has(id))
+      .map((statement) => doubtedBy(statement, doubted.get(statement.id))),
     disagreements: disagreements.filter(({ statements: both }) => both.every(({ id }) => !dropped.has(id))),
   };
+}
+
+function doubtedBy(statement: Statement, other: Statement | undefined): Statement {
+  if (other === undefined) return statement;
+  const { author, text } = other;
+  const summary = `${statement.summary}; ${author} says “${text}”, which may go against it`;
+  return { ...statement, summary, doubtedBy: { author, text } };
 }
 
 function topicsOf(text: string): ReadonlySet<string> {

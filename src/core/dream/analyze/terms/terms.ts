@@ -10,8 +10,13 @@ const STOP = new Set(
   ).split(' '),
 );
 
-/** A light English stemmer: plural and the commonest verb endings, enough to let *tests* meet *test*. */
+/** A light English stemmer: plural and the commonest verb endings, enough to let *tests* meet *test*, *merging* meet *merge*. */
 export function stem(word: string): string {
+  const stripped = withoutEnding(word);
+  return stripped.length > 4 && /[^aeiou]e$/u.test(stripped) ? stripped.slice(0, -1) : stripped;
+}
+
+function withoutEnding(word: string): string {
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (word.length > 5 && /(?:sses|shes|ches|xes)$/u.test(word)) return word.slice(0, -2);
   if (word.length > 3 && /[^su]s$/u.test(word)) return word.slice(0, -1);
