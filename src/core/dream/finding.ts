@@ -63,6 +63,8 @@ export interface Statement extends FindingBase {
    * `chosen` is an answer to an agent's question. The text of these is the dream's, not the person's.
    */
   readonly standing: 'explicit' | 'implied' | 'none' | 'request' | 'shown' | 'rewritten' | 'raised' | 'chosen';
+  /** Of a request: independent sessions that asked in much the same words; in the others the object was another. */
+  readonly saidAlike?: number;
   readonly subject: string;
   /** What the text rests on where it does not stand on its own: what was said before, quotes, a question; else empty. */
   readonly about: string;

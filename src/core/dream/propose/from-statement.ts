@@ -57,7 +57,7 @@ export function draftFromStatement(finding: Statement, now: Date): MemoryDraftTe
     support: {
       ...NO_SUPPORT,
       isExplicitInstruction: finding.standing === 'explicit' && !mustWait,
-      independentSessions: mustWait ? 0 : count,
+      independentSessions: mustWait ? 0 : (finding.saidAlike ?? count),
     },
     finding: finding.id,
   };

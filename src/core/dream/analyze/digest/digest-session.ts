@@ -31,7 +31,7 @@ import { fitDigest } from './fit-digest.ts';
 import { LessonReader } from './lesson-reader.ts';
 import type { RaisedConcern } from './lessons.ts';
 import { OwnEditReader } from './own-edit-reader.ts';
-import { requestKey } from './request-key.ts';
+import { isRequest, requestKey } from './request-key.ts';
 import { sampleFingerprints } from './sample-fingerprints.ts';
 import { TraceReader } from './session-trace.ts';
 
@@ -122,6 +122,7 @@ class DigestReader {
   private readonly failing = new Set<string>();
   private readonly unremarkable = new Set<CommandRun>();
   private isReply = false;
+  private isAfterRefusal = false;
   private lastSaid: Said | null = null;
 
   constructor(tracker: OriginTracker | null) {
@@ -146,12 +147,14 @@ class DigestReader {
     if (this.folder === '') this.folder = event.cwd ?? '';
     if (event.at > this.ended) this.ended = event.at;
     this.marks.push(`${event.id}|${event.at}|${event.text.slice(0, 120)}`);
+    const isRefusal = event.type === 'feedback' && event.isError;
     switch (event.type) {
       case 'user':
         this.readPerson(event, index, repeats);
         break;
       case 'feedback':
-        if (event.isError) this.refusals += 1;
+        // The interruption that follows a refused call is told once more, without the call.
+        if (event.isError && !(this.isAfterRefusal && event.call === undefined)) this.refusals += 1;
         if (event.origin === 'user') this.readPerson(event, index, repeats);
         break;
       case 'tool_call':
@@ -171,6 +174,7 @@ class DigestReader {
       case 'other':
         break;
     }
+    this.isAfterRefusal = isRefusal;
   }
 
   /** The pieces of a person's message that repeat what a tool or the outside showed; the rest stays theirs. */
@@ -208,9 +212,10 @@ class DigestReader {
       else if (isAboutOther) this.lastSaid = said;
       else if (found !== null) this.statements.push({ ...said, ...found, about });
       this.lastSaid = said;
-      const key = requestKey(sentence.text);
+      // What a session begins with is its task; what comes after work was done tells what that work lacked.
+      const key = this.isReply ? requestKey(sentence.text) : null;
       if (key !== null) this.requests.push({ ...said, key });
-      for (const concern of concernsOf(sentence.text)) {
+      for (const concern of this.isReply || !isRequest(sentence.text) ? concernsOf(sentence.text) : []) {
         if (!this.concerns.has(concern))
           this.concerns.set(concern, { concern, text: sentence.text, author, at: event.at, evidence });
       }

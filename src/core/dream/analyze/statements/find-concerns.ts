@@ -4,12 +4,15 @@ import { contentId } from '../content-id.ts';
 import type { SessionDigest } from '../digest/digest.ts';
 import type { RaisedConcern } from '../digest/lessons.ts';
 import type { SessionPlaces } from '../session-places.ts';
+import { contentTerms } from '../terms/terms.ts';
 import { CONCERNS, type Concern } from './concerns.ts';
 
 /** Raised in as many independent sessions a concern is the team's and no longer one task's. */
 const RAISED = 3;
 /** A rule file that speaks of a concern has not been enough when it came back this often. */
 const RAISED_AGAINST_RULE = 4;
+/** Words of meaning that a rule must share with the advice to speak of the same thing. */
+const WORDS_OF_ADVICE = 2;
 const MOST_EVIDENCE = 12;
 const QUOTED = 3;
 
@@ -65,12 +68,11 @@ function describe(concern: Concern, raised: readonly Raised[], workspace: Worksp
   };
 }
 
-/** A line of a rule file that tells what to do about a concern. */
-function isRule(line: string, { raisedBy }: Concern): boolean {
-  return (
-    /\b(?:always|never|must|should|check|avoid|keep|use|run|write|update|when|before|do not|don't)\b/iu.test(line) &&
-    raisedBy.test(line)
-  );
+/** A line of a rule file that tells what to do about a concern, in words of the advice. */
+function isRule(line: string, { raisedBy, advice }: Concern): boolean {
+  if (!raisedBy.test(line)) return false;
+  const advised = new Set(contentTerms(advice));
+  return new Set(contentTerms(line).filter((term) => advised.has(term))).size >= WORDS_OF_ADVICE;
 }
 
 /** The sentences that say most in the fewest words. */

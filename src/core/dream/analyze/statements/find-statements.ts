@@ -137,6 +137,7 @@ function describeRequest(cluster: readonly Member<PersonRequest>[], now: Date): 
     kind: 'preference',
     summary: `Asked for in ${groups} independent sessions: “${said.text}”`,
     standing: 'request',
+    saidAlike: groupCount(cluster.filter(({ terms }) => overlap(terms, new Set(contentTerms(said.text))) >= SAME)),
     about: '',
     isHedged: false,
   };
