@@ -1,37 +1,19 @@
-import { collapseWhiteSpace, type Evidence, quoteEvent } from '../../../evidence.ts';
+import { collapseWhiteSpace, quoteEvent } from '../../../evidence.ts';
 import type { SessionEvent, ToolCallEvent, ToolResultEvent, UserEvent } from '../../../sessions/event.ts';
-import {
-  createOriginTracker,
-  type OriginTracker,
-  originWithin,
-  type RepeatedSpan,
-} from '../../../sessions/origin-tracker.ts';
+import { createOriginTracker, type OriginTracker, type RepeatedSpan } from '../../../sessions/origin-tracker.ts';
 import { editedFiles, shellLine } from '../../../sessions/tool-input.ts';
 import { normalizeCommand } from '../../../shell/normalize-command.ts';
 import { splitCommand } from '../../../shell/split-command.ts';
 import { LOOK_AT_NOTHING, type LookAtFile } from '../../look-at-file.ts';
 import { commandPurpose } from '../failures/command-purpose.ts';
-import { classifySentence } from '../statements/classify-sentence.ts';
-import { concernsOf } from '../statements/concerns.ts';
-import { personSentences } from '../statements/person-sentences.ts';
-import { asksToRecord, isSaidForNow, namesRule } from '../statements/standing-signals.ts';
-import { contentTerms, SELF_CONTAINED } from '../terms/terms.ts';
 import { closingCommands } from './closing-commands.ts';
 import { commandOutcomes } from './command-outcome.ts';
-import {
-  type CommandRun,
-  DIGEST_VERSION,
-  type FileEdit,
-  type PersonRequest,
-  type PersonStatement,
-  type SessionDigest,
-} from './digest.ts';
+import { type CommandRun, DIGEST_VERSION, type FileEdit, type SessionDigest } from './digest.ts';
 import { blamedFiles, blamedRules, echoedCommand, errorSignature, isRefusedByPerson } from './failure-output.ts';
 import { fitDigest } from './fit-digest.ts';
 import { LessonReader } from './lesson-reader.ts';
-import type { RaisedConcern } from './lessons.ts';
 import { OwnEditReader } from './own-edit-reader.ts';
-import { isRequest, requestKey } from './request-key.ts';
+import { PersonReader } from './person-reader.ts';
 import { sampleFingerprints } from './sample-fingerprints.ts';
 import { TraceReader } from './session-trace.ts';
 
@@ -79,9 +61,9 @@ export async function digestSession(
       goalEvent: reader.goalEvent,
       commands: reader.toldCommands(),
       edits: reader.edits,
-      statements: reader.statements,
-      requests: reader.requests,
-      concerns: [...reader.concerns.values()],
+      statements: reader.person.statements,
+      requests: reader.person.requests,
+      concerns: reader.person.concerns,
       closing: closingCommands(reader.commands, reader.edits),
       tools: Object.fromEntries(reader.tools),
       refusals: reader.refusals,
@@ -93,8 +75,6 @@ export async function digestSession(
     reader.size,
   );
 }
-
-type Said = Omit<PersonStatement, 'kind' | 'standing' | 'isHedged' | 'about'>;
 
 /** What has been seen of the session so far. */
 class DigestReader {
@@ -111,9 +91,7 @@ class DigestReader {
   refusals = 0;
   readonly commands: CommandRun[] = [];
   readonly edits: FileEdit[] = [];
-  readonly statements: PersonStatement[] = [];
-  readonly requests: PersonRequest[] = [];
-  readonly concerns = new Map<string, RaisedConcern>();
+  readonly person = new PersonReader();
   readonly tools = new Map<string, number>();
   readonly marks: string[] = [];
   /** Null where a lowered origin may have been claimed by the transcript itself. */
@@ -123,7 +101,6 @@ class DigestReader {
   private readonly unremarkable = new Set<CommandRun>();
   private isReply = false;
   private isAfterRefusal = false;
-  private lastSaid: Said | null = null;
 
   constructor(tracker: OriginTracker | null) {
     this.tracker = tracker;
@@ -150,12 +127,12 @@ class DigestReader {
     const isRefusal = event.type === 'feedback' && event.isError;
     switch (event.type) {
       case 'user':
-        this.readPerson(event, index, repeats);
+        this.readUser(event, index, repeats);
         break;
       case 'feedback':
         // The interruption that follows a refused call is told once more, without the call.
         if (event.isError && !(this.isAfterRefusal && event.call === undefined)) this.refusals += 1;
-        if (event.origin === 'user') this.readPerson(event, index, repeats);
+        if (event.origin === 'user') this.person.read({ event, index, repeats, isReply: this.isReply });
         break;
       case 'tool_call':
         this.size += JSON.stringify(event.input).length;
@@ -185,51 +162,13 @@ class DigestReader {
     return repeats;
   }
 
-  private readPerson(
-    event: Exclude<SessionEvent, { type: 'tool_result' | 'tool_call' }>,
-    index: number,
-    repeats: readonly RepeatedSpan[],
-  ): void {
-    const isRefusal = event.type === 'feedback';
-    if (this.goal === '' && event.type === 'user' && event.origin === 'user') {
+  private readUser(event: UserEvent, index: number, repeats: readonly RepeatedSpan[]): void {
+    if (this.goal === '' && event.origin === 'user') {
       this.goal = collapseWhiteSpace(event.text).slice(0, 160).trim();
       this.goalEvent = this.goal === '' ? '' : event.id;
     }
-    if (event.origin !== 'user' && repeats.length === 0) return;
-    const text = isRefusal ? event.text.replace(/^[\s\S]*?the user said:\s*/iu, '') : event.text;
-    const shift = isRefusal ? collapseWhiteSpace(event.text).indexOf(collapseWhiteSpace(text)) : 0;
-    const author = event.author ?? 'user';
-    for (const sentence of personSentences(text)) {
-      const start = sentence.start + Math.max(0, shift);
-      if (originWithin(repeats, { start, end: start + sentence.text.length, origin: 'user' }) !== 'user') continue;
-      const evidence = quoteSentence(event, start, sentence.text);
-      const said = { index, text: sentence.text, author, origin: 'user' as const, at: event.at, evidence };
-      const found = classifySentence(sentence.text, { isReply: this.isReply, isRefusal });
-      const isBrief = contentTerms(sentence.text).length < SELF_CONTAINED;
-      const about = isBrief ? (this.lastSaid?.text.slice(0, 160) ?? '') : '';
-      const isAboutOther = asksToRecord(sentence.text) && !namesRule(sentence.text);
-      if (isAboutOther && this.lastSaid !== null) this.recordBefore(this.lastSaid);
-      else if (isAboutOther) this.lastSaid = said;
-      else if (found !== null) this.statements.push({ ...said, ...found, about });
-      this.lastSaid = said;
-      // What a session begins with is its task; what comes after work was done tells what that work lacked.
-      const key = this.isReply ? requestKey(sentence.text) : null;
-      if (key !== null) this.requests.push({ ...said, key });
-      for (const concern of this.isReply || !isRequest(sentence.text) ? concernsOf(sentence.text) : []) {
-        if (!this.concerns.has(concern))
-          this.concerns.set(concern, { concern, text: sentence.text, author, at: event.at, evidence });
-      }
-    }
-    if (event.type === 'user' && event.origin === 'user') this.readReportedCommand(event, index);
-  }
-
-  /** "Add a rule for this" makes an instruction of the sentence before it. */
-  private recordBefore(said: Said): void {
-    const known = this.statements.findIndex(({ evidence }) => evidence === said.evidence);
-    if (known >= 0) this.statements.splice(known, 1);
-    const isHedged = isSaidForNow(said.text);
-    const standing = isHedged ? 'implied' : 'explicit';
-    this.statements.push({ ...said, kind: 'preference', standing, isHedged, about: '' });
+    this.person.read({ event, index, repeats, isReply: this.isReply });
+    if (event.origin === 'user') this.readReportedCommand(event, index);
   }
 
   /** A person who writes that a command fails has run it. */
@@ -297,9 +236,4 @@ class DigestReader {
       if (!tells) this.unremarkable.add(run);
     }
   }
-}
-
-function quoteSentence(event: SessionEvent, start: number, sentence: string): Evidence {
-  const evidence = quoteEvent(event, start);
-  return evidence.quote.startsWith(sentence) ? { ...evidence, quote: sentence } : evidence;
 }
