@@ -1,4 +1,4 @@
-import { longDate, MONTHS } from './dates.ts';
+import { longDate, MONTHS } from '../dates.ts';
 import { DAY, daySpan, startOfDay, WEEKDAYS } from './day-span.ts';
 import { holdsForAWhile } from './holds-for-a-while.ts';
 

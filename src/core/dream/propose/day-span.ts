@@ -1,4 +1,4 @@
-import { MONTHS } from './dates.ts';
+import { MONTHS } from '../dates.ts';
 
 export const DAY = 86_400_000;
 /** As `getUTCDay` counts them. */
