@@ -9,6 +9,7 @@ import { importCommand } from './import.ts';
 import { memoriesCommand } from './memories.ts';
 import { parseCommandLine } from './parse-command-line.ts';
 import { recallCommand } from './recall.ts';
+import { redactCommand } from './redact.ts';
 import { rememberCommand } from './remember.ts';
 import { reviewCommand } from './review.ts';
 import { sessionsCommand } from './sessions.ts';
@@ -27,6 +28,7 @@ const COMMANDS: readonly Command[] = [
   reviewCommand,
   thresholdsCommand,
   undoCommand,
+  redactCommand,
   auditCommand,
   statsCommand,
 ];

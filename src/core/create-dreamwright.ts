@@ -11,12 +11,11 @@ import { decideApproval, decideRejection } from './dream/review.ts';
 import { decideRevert, selectChanges } from './dream/undo/decide-revert.ts';
 import { decideUndo } from './dream/undo/decide-undo.ts';
 import type { WorkspaceFacts } from './dream/workspace-facts.ts';
-import type { Dreamwright } from './dreamwright.ts';
+import type { ChangeOutcome, Dreamwright } from './dreamwright.ts';
 import { editProposals, type UnderLaw } from './edit-proposals.ts';
 import type { Allowance } from './gate/allowance.ts';
 import { checkLine } from './gate/check-line.ts';
 import type { JournalHeads } from './journal/audit-proof.ts';
-import { decideRedaction } from './journal/decide-redaction.ts';
 import { endCrashedDreams, removeExpired } from './keep-house.ts';
 import { composePrompt } from './memory/compose-prompt.ts';
 import { folderAnswers } from './memory/folder-answers.ts';
@@ -33,6 +32,7 @@ import { decideRemember } from './personal/decide-remember.ts';
 import { decideRename } from './personal/decide-rename.ts';
 import { decideSave } from './personal/decide-save.ts';
 import { decideTakeOver } from './personal/decide-take-over.ts';
+import { redactMemories } from './redact-memories.ts';
 import { createRecaller, type Meanings } from './search/recaller.ts';
 import { eventsAround } from './sessions/events-around.ts';
 import { importInto, type TranscriptReader } from './sessions/import.ts';
@@ -118,6 +118,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
   /** Personal data in what a person saves is masked where they want that; a secret in it is refused. */
   const own = async (text: string): Promise<string> => (await government.maskPersonal())(text);
 
+  const deleteMemory = (id: string): Promise<ChangeOutcome> => act(null, (personal) => decideDelete(id, personal));
   const editing = editProposals({ government, own, underLaw, write, keepAllowance: ports.keepAllowance });
 
   return {
@@ -182,20 +183,11 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
       const saved = await own(text);
       return act(saved, (personal) => decideSave(id, saved, baseHash, personal));
     },
-    redactVersion: async (memory, version, reason) => {
-      if (version === 'all' && (await fresh()).memory(memory) !== undefined) {
-        const deleted = await act(null, (personal) => decideDelete(memory, personal));
-        if (deleted.kind !== 'committed') return { kind: 'invalid', message: 'The memory could not be deleted first.' };
-      }
-      const request = { memory, version, reason: (await government.mask())(reason) };
-      const outcome = await store.redact(actor, (view, entries) => decideRedaction(request, view, entries));
-      heads.keepSoon();
-      return outcome;
-    },
+    ...redactMemories({ store, actor, government, deleteMemory, keepHead: () => heads.keepSoon() }),
     renameMemory: (id, path) => act(null, (personal) => decideRename(id, path, personal)),
     pinMemory: (id, isPinned) => act(null, (personal) => decidePin(id, isPinned, personal)),
     dateMemory: (id, dates) => act(null, (personal) => decideDates(id, dates, personal)),
-    deleteMemory: (id) => act(null, (personal) => decideDelete(id, personal)),
+    deleteMemory,
     memoryTool: async (request) => {
       await government.enact();
       return useMemoryTool({ store, clock, gate: await gateAt(request), mask: await government.mask() }, request);

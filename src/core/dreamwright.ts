@@ -12,6 +12,7 @@ import type { RevertFilter } from './dream/undo/decide-revert.ts';
 import type { Verdict } from './dream/verdict.ts';
 import type { Allowance } from './gate/allowance.ts';
 import type { AuditProof } from './journal/audit-proof.ts';
+import type { Masking, MaskingRequest } from './journal/decide-masking.ts';
 import type { RedactionOutcome } from './journal/decide-redaction.ts';
 import type { FolderAnswer } from './memory/folder-answers.ts';
 import type { FolderSummary } from './memory/folder-summary.ts';
@@ -174,6 +175,11 @@ export interface Approval {
   readonly hash: string;
 }
 
+export interface RedactionOptions {
+  /** Answers what would become of it; nothing is changed. */
+  readonly dryRun?: boolean;
+}
+
 /**
  * Everything one store can do, for the editor (through the worker), the command line (directly) and tests.
  * Every method refreshes from the journal first.
@@ -221,10 +227,17 @@ export interface Dreamwright {
   dateMemory(id: string, dates: MemoryDates): Promise<ChangeOutcome>;
   deleteMemory(id: string): Promise<ChangeOutcome>;
   /**
-   * Takes the content of a version off the disk for good; who made it and when stays. `all` deletes the memory first.
-   * Not reached: backups, copies in git, and the sessions it came from.
+   * Takes the content of a version off the disk for good, also where sessions say it again; who made it and when stays.
+   * `all` deletes the memory first. Not reached: backups, copies in git, and what a session says in other words.
    */
-  redactVersion(memory: string, version: string | 'all', reason: string): Promise<RedactionOutcome>;
+  redactVersion(
+    memory: string,
+    version: string | 'all',
+    reason: string,
+    options?: RedactionOptions,
+  ): Promise<RedactionOutcome>;
+  /** Takes what was redacted of another store's memory off this one's disk, where its sessions say it again. */
+  maskWords(request: MaskingRequest, options?: RedactionOptions): Promise<Masking>;
   /** One call of Anthropic's memory tool (`memory_20250818`) by an agent; the answer is the tool's result. */
   memoryTool(request: MemoryToolRequest): Promise<MemoryToolAnswer>;
 

@@ -4,8 +4,9 @@ import type { DreamRecord } from './dream/dream-record.ts';
 import type { Finding } from './dream/finding.ts';
 import type { ProposalState, ReviewItem } from './dream/proposal.ts';
 import type { GraphEdge, Relation } from './graph/graph.ts';
+import type { QuoteFinder } from './journal/find-quotes.ts';
 import type { StandingEntry } from './journal/plan-redaction.ts';
-import type { Commit, JournalRecord } from './journal/record.ts';
+import type { Commit, HiddenEvent, JournalRecord } from './journal/record.ts';
 import type { FolderSummary } from './memory/folder-summary.ts';
 import type { Memory } from './memory/memory.ts';
 import type { MemoryVersion } from './memory/version.ts';
@@ -56,7 +57,7 @@ export interface StoreView {
   relations(relation: Relation): readonly GraphEdge[];
   /** Whether a person removed the session; it stays removed, and events appended to it are dropped. */
   isRemoved(session: string): boolean;
-  /** Memories whose evidence rested on removed sessions (memory id → those sessions). */
+  /** Memories whose evidence rested on removed sessions, or on words that were redacted (memory id → those sessions). */
   bereaved(): ReadonlyMap<string, readonly string[]>;
   /** When a person last reset each threshold that decisions move (name, or `all` → ISO 8601). */
   thresholdResets(): ReadonlyMap<string, string>;
@@ -128,6 +129,15 @@ export interface StoredVector {
   readonly packed: Uint8Array;
 }
 
+/** What the files of the sessions say again of something: where each piece stands. */
+export interface SessionQuotes {
+  readonly events: readonly HiddenEvent[];
+  /** Sessions whose titles say it. */
+  readonly titles: readonly string[];
+  /** Sessions that say something so short that it may be anybody's words. */
+  readonly resembling: readonly string[];
+}
+
 /** What the core needs of a store: the journal is the truth, sql.js answers. */
 export interface Store {
   readonly directory: string;
@@ -163,10 +173,15 @@ export interface Store {
   /** Takes the place of what the owners had, of whatever model. */
   saveVectors(vectors: readonly StoredVector[]): void;
   /**
-   * Like `write`, deciding on every journal record as it counts now. What a `redacted` record takes away is off the disk
-   * when this answers: journal, database, copies kept aside.
+   * Like `write`, deciding on every journal record as it counts now and on what the sessions say again of what `finder`
+   * looks for. What a `redacted` record takes away is off the disk when this answers: journal, sessions, database, copies
+   * kept aside.
    */
-  redact<T>(actor: Actor, decide: (view: StoreView, entries: readonly StandingEntry[]) => Decision<T>): Promise<T>;
+  redact<T>(
+    actor: Actor,
+    finder: (view: StoreView) => QuoteFinder,
+    decide: (view: StoreView, entries: readonly StandingEntry[], quotes: SessionQuotes) => Decision<T>,
+  ): Promise<T>;
   /** Removes a session's events and quotes for good, leaves a tombstone, flags memories that rested on it. */
   removeSession(actor: Actor, session: string, reason: string): Promise<void>;
   /** Held while a dream runs, across processes; null when another holds it. Stale after 35 minutes. */

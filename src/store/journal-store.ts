@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Actor } from '../core/actor.ts';
 import type { Clock } from '../core/clock.ts';
 import type { SessionDigest } from '../core/dream/analyze/digest/digest.ts';
+import type { QuoteFinder } from '../core/journal/find-quotes.ts';
 import { recordsOfRemoval, type StandingEntry } from '../core/journal/plan-redaction.ts';
 import type { FolderSummary } from '../core/memory/folder-summary.ts';
 import type { FoundIndex, KeptIndex } from '../core/search/words/kept-index.ts';
@@ -13,6 +14,7 @@ import type {
   JournalEntry,
   JournalProof,
   SessionHeader,
+  SessionQuotes,
   Store,
   StoredVector,
   StoreStatistics,
@@ -33,6 +35,7 @@ import { ProjectionView } from './projection/projection-view.ts';
 import { readIndexedEvents } from './projection/read-indexed-events.ts';
 import { readStatistics } from './projection/read-statistics.ts';
 import { putVectors, readVectors } from './projection/stored-vectors.ts';
+import { QuoteSearch } from './redaction/search-quotes.ts';
 import type { Replica } from './replica.ts';
 import { readEvents } from './sessions/read-events.ts';
 import type { SessionFiles } from './sessions/session-files.ts';
@@ -167,10 +170,16 @@ export class JournalStore implements Store {
 
   async redact<T>(
     actor: Actor,
-    decide: (view: StoreView, entries: readonly StandingEntry[]) => Decision<T>,
+    finder: (view: StoreView) => QuoteFinder,
+    decide: (view: StoreView, entries: readonly StandingEntry[], quotes: SessionQuotes) => Decision<T>,
   ): Promise<T> {
+    await this.refresh();
+    const search = new QuoteSearch(this.files, this.sessionFiles.folder, finder(this.view));
+    // The lock lasts seconds; only what was written meanwhile is read under it.
+    for (const _step of search.goOn()) await new Promise(setImmediate);
     return this.exclusively((lock) => {
-      const { records, result } = decide(this.view, this.writer.standing());
+      for (const _step of search.goOn());
+      const { records, result } = decide(this.view, this.writer.standing(), search.quotes);
       this.writer.append(lock, actor, records);
       this.writer.eraseRedacted();
       return result;

@@ -159,7 +159,7 @@ export class Replica {
     this.unsavedBytes = 0;
   }
 
-  /** Reads the whole journal again, as it counts after a redaction; what was read of the sessions stays. */
+  /** Reads the whole journal again, as it counts after a redaction; of the sessions those that lost words. */
   replayJournal(): void {
     const { database, generation } = this.present;
     const vectors = database.all('SELECT * FROM vectors');
@@ -168,6 +168,8 @@ export class Replica {
     this.present.generation = generation + 1;
     this.readTail();
     putBackVectors(database, vectors);
+    // Those that lost words are read anew.
+    this.readSessionsOn();
   }
 
   private empty(): Projection {

@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { filesWith } from '../store/disk.ts';
 import { aCommandLine, FAILING, PLAIN } from './a-command-line.ts';
 
 const TEXT = expect.any(String);
@@ -368,6 +369,40 @@ describe('dream, review, undo, audit and stats', () => {
     expect(stats).toMatchObject({ memories: 1, sessions: 1, journal_entries: 1 });
     expect(new Set(Object.values(stats).map((value) => typeof value))).toEqual(new Set(['number']));
     expect((await run('stats')).out.join('\n')).toMatch(/^journal entries +1$/m);
+  });
+});
+
+describe('redact', () => {
+  it('says what would go and where it is said again, and does it with --yes alone', async () => {
+    const { run, file, store } = aCommandLine();
+    await run('remember', 'The staging door opens with xyzzy plugh.', '--path', '/door.md');
+    const said = { session: 's', type: 'assistant', text: 'Noted: the staging door opens with xyzzy plugh.' };
+    await run('import', file('a.jsonl', `${JSON.stringify(said)}\n`));
+    const trial = await run('redact', '/door.md');
+    expect(trial.out).toEqual([
+      'Would redact 1 version for good; add --yes to do it.',
+      'Masked where a session repeats it: “s”.',
+      expect.stringContaining('Not reached: backups'),
+    ]);
+    expect(filesWith(store, 'xyzzy')).not.toEqual([]);
+    const done = await run('redact', '/door.md', '--yes', '--json');
+    expect(done.json()).toEqual({
+      redacted: { versions: 1, memories: [], masked: ['s'], sessions: [], not_reached: TEXT },
+      done: true,
+    });
+    expect(filesWith(store, 'xyzzy')).toEqual([]);
+    expect((await run('redact', '/door.md')).errors).toEqual([expect.stringContaining('no such memory')]);
+  });
+
+  it('takes one version by its number', async () => {
+    const { run } = aCommandLine();
+    await run('remember', 'One.', '--path', '/one.md');
+    expect((await run('redact', '/one.md', '--version', '2')).errors).toEqual([
+      expect.stringContaining('--version is a number from 1 to 1'),
+    ]);
+    expect((await run('redact', '/one.md', '--version', '1')).errors).toEqual([
+      expect.stringContaining('Change or delete the memory first'),
+    ]);
   });
 });
 

@@ -1,11 +1,21 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { decideRedaction } from '../../src/core/journal/decide-redaction.ts';
 import type { JournalRecord } from '../../src/core/journal/record.ts';
 import type { Memory } from '../../src/core/memory/memory.ts';
 import { createRecaller, type Meanings, type Recaller } from '../../src/core/search/recaller.ts';
 import { type Embedder, EmbedderMissing } from '../../src/core/search/vectors/embedder.ts';
 import type { Store } from '../../src/core/store.ts';
-import { aCommit, aFolder, aHeader, aMemory, anEvent, append, aStore, creation, PERSON } from '../store/builders.ts';
+import {
+  aCommit,
+  aFolder,
+  aHeader,
+  aMemory,
+  anEvent,
+  append,
+  aStore,
+  creation,
+  PERSON,
+  redact,
+} from '../store/builders.ts';
 import { filesWith } from '../store/disk.ts';
 import { type ConceptEmbedder, conceptEmbedder, conceptWords } from './concepts.ts';
 
@@ -134,9 +144,7 @@ describe('a start with an index that was kept', () => {
     expect(await ids(recaller, 'xyzzy')).toEqual(['m1']);
     await append(store, changed(secret, aMemory('m1', { text: 'Ask Ada.' })));
     const version = store.view.versions('m1')[0]?.id ?? '';
-    await store.redact(PERSON, (view, entries) =>
-      decideRedaction({ memory: 'm1', version, reason: 'private' }, view, entries),
-    );
+    await redact(store, 'm1', version);
     expect(store.keptIndex()).toBeNull();
     expect(await ids(recaller, 'pizza')).toHaveLength(10);
     await recaller.close();

@@ -169,6 +169,23 @@ describe('the stores of a workspace, joined', () => {
       expect(JSON.stringify(await (await alone(name)).journal())).not.toContain('xyzzy');
   });
 
+  it('takes a person’s own redacted memory out of the chats of the workspace', async () => {
+    const { joined, alone } = await aWorkspace();
+    await joined.remember({ text: 'The staging door opens with xyzzy plugh.', path: '/@user/door.md' });
+    const { header, events } = scriptSession('s1', '2026-01-05', [
+      { assistant: 'As [/@user/door.md] says, the staging door opens with xyzzy plugh.' },
+    ]);
+    await joined.appendEvents(header, events);
+    const id = await idAt(joined, '/@user/door.md');
+    const trial = await joined.redactVersion(id, 'all', 'by mistake', { dryRun: true });
+    expect((await joined.transcript('s1'))[0]?.text).toContain('xyzzy');
+    expect(await joined.redactVersion(id, 'all', 'by mistake')).toEqual(trial);
+    expect(trial).toMatchObject({ kind: 'redacted', versions: 1, masked: ['s1'], sessions: [] });
+    expect((await (await alone('web')).transcript('s1')).map(({ text }) => text.replaceAll(/-+/gu, '…'))).toEqual([
+      'As […] says, ….',
+    ]);
+  });
+
   it('lets a dream widen a memory only on a person’s word, then carries it to their own', async () => {
     const { joined, alone } = await aWorkspace();
     const { header, events } = scriptSession('s1', '2026-01-05', [{ user: 'From now on always answer in German.' }]);

@@ -20,6 +20,7 @@ it('redacts what a person wrote by hand: no byte of it is left, neither in view 
     kind: 'redacted',
     versions: 1,
     memories: [],
+    masked: [],
     sessions: [],
   });
   expect(filesWith(directory, 'xyzzy')).toEqual([]);
@@ -32,6 +33,29 @@ it('redacts what a person wrote by hand: no byte of it is left, neither in view 
   expect((await dreamwright.verifyJournal()).ok).toBe(true);
 });
 
+it('redacts what a chat saw of a memory through its tool: neither search nor the disk has it any more', async () => {
+  const { dreamwright, directory, reopen } = await openTemporary();
+  await dreamwright.remember({ text: `# Doors\n${SECRET}`, path: '/doors.md' });
+  const { header, events } = scriptSession('chat', '2026-01-05', [{ user: 'How do I get in?' }]);
+  const view = { header, sensitivity: 'balanced', input: { command: 'view', path: '/memories/doors.md' } } as const;
+  const shown = await dreamwright.memoryTool(view);
+  const base = { session: 'chat', at: '2026-01-05T10:00:00.000Z', agent: 'code', call: 'c' } as const;
+  await dreamwright.appendEvents(header, [
+    ...events,
+    { ...base, id: 'call', type: 'tool_call', origin: 'assistant', tool: 'memory', input: view.input, text: '' },
+    { ...base, id: 'result', type: 'tool_result', origin: 'tool', isError: false, text: shown.text },
+  ]);
+  expect(await dreamwright.recall('xyzzy plugh', { limit: 5, within: 'sessions' })).not.toEqual([]);
+  const [memory] = await dreamwright.memories();
+  const outcome = await dreamwright.redactVersion(memory?.id ?? '', 'all', 'private');
+  expect(outcome).toMatchObject({ kind: 'redacted', masked: ['chat'], sessions: [] });
+  expect(JSON.stringify(await dreamwright.recall('xyzzy plugh', { limit: 5, within: 'all' }))).not.toContain('xyzzy');
+  expect(filesWith(directory, 'xyzzy')).toEqual([]);
+  const again = await reopen();
+  expect(JSON.stringify(await again.recall('xyzzy plugh', { limit: 5, within: 'all' }))).not.toContain('xyzzy');
+  expect((await again.transcript('chat'))[0]?.text).toBe('How do I get in?');
+});
+
 it('redacts all of a memory at once, deleting it first', async () => {
   const { dreamwright, directory } = await openTemporary();
   await dreamwright.remember({ text: SECRET, path: '/doors/staging.md' });
@@ -41,7 +65,7 @@ it('redacts all of a memory at once, deleting it first', async () => {
   expect(await dreamwright.memories()).toEqual([]);
 });
 
-it('redacts what a dream had learned, says which sessions still hold it, and the dream can still be undone', async () => {
+it('redacts what a dream had learned where it was learned, says in which sessions, and the dream can still be undone', async () => {
   const { dreamwright, directory, reopen } = await openTemporary();
   for (const day of ['05', '06', '07']) {
     const { header, events } = scriptSession(`s${day}`, `2026-01-${day}`, [
@@ -59,8 +83,8 @@ it('redacts what a dream had learned, says which sessions still hold it, and the
   const [memory] = await dreamwright.memories();
   expect(memory?.text).toContain('xyzzy');
   const redacted = await dreamwright.redactVersion(memory?.id ?? '', 'all', 'private');
-  expect(redacted).toMatchObject({ kind: 'redacted', sessions: expect.arrayContaining(['s05']) });
-  for (const session of ['s05', 's06', 's07']) await dreamwright.removeSession(session, 'private');
+  expect(redacted).toMatchObject({ kind: 'redacted', masked: ['s05', 's06', 's07'], sessions: [] });
+  expect((await dreamwright.transcript('s06')).map(({ text }) => text.replaceAll('-', ''))).toEqual(['.', 'I will.']);
   expect(filesWith(directory, 'xyzzy')).toEqual([]);
   const again = await reopen();
   expect(JSON.stringify(await again.journal())).not.toContain('xyzzy');

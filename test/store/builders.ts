@@ -6,8 +6,11 @@ import { onTestFinished } from 'vitest';
 import type { Actor } from '../../src/core/actor.ts';
 import { canonicalJson } from '../../src/core/canonical-json.ts';
 import type { Clock } from '../../src/core/clock.ts';
+import type { SessionDigest } from '../../src/core/dream/analyze/digest/digest.ts';
 import type { DreamRecord } from '../../src/core/dream/dream-record.ts';
 import type { ReviewItem } from '../../src/core/dream/proposal.ts';
+import { decideRedaction, type RedactionOutcome, textsOfRedaction } from '../../src/core/journal/decide-redaction.ts';
+import { findQuotes } from '../../src/core/journal/find-quotes.ts';
 import type { Commit, JournalRecord } from '../../src/core/journal/record.ts';
 import type { Memory } from '../../src/core/memory/memory.ts';
 import type { UserEvent } from '../../src/core/sessions/event.ts';
@@ -89,6 +92,59 @@ export async function remember(store: Store, ...ids: readonly string[]): Promise
 
 export async function append(store: Store, ...records: readonly JournalRecord[]): Promise<void> {
   await store.write(PERSON, () => ({ records, result: undefined }));
+}
+
+export function aDigest(session: string): SessionDigest {
+  return {
+    version: 1,
+    session,
+    events: 1,
+    agent: 'a',
+    started: '',
+    ended: '',
+    characters: 0,
+    goal: 'g',
+    goalEvent: '',
+    commands: [],
+    edits: [],
+    statements: [],
+    fingerprints: [],
+    parentSession: null,
+    requests: [],
+    tools: {},
+    refusals: 0,
+    opening: null,
+    folder: '',
+    calls: 0,
+    errors: 0,
+    trails: [],
+    repeats: [],
+    reads: {},
+    touched: [],
+    refused: [],
+    held: [],
+    questions: [],
+    recalled: [],
+    recalls: [],
+    good: 0,
+    bad: 0,
+    judgement: null,
+    concerns: [],
+    closing: [],
+    ownEdits: [],
+    decisions: [],
+    causes: [],
+  };
+}
+
+/** Redacts a memory's version, or all of them, as a person does. */
+export function redact(store: Store, memory: string, version: string | 'all'): Promise<RedactionOutcome> {
+  const request = { memory, version, reason: 'private' };
+  return store.redact(
+    PERSON,
+    (view) => findQuotes(textsOfRedaction(request, view)),
+    (view, entries, quotes) => decideRedaction(request, view, entries, quotes),
+  );
 }
 
 export function anItem(id: string, rest: Partial<ReviewItem> = {}): ReviewItem {

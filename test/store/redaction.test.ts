@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { collect } from '../../src/core/collect.ts';
 import type { RecurringFailure } from '../../src/core/dream/finding.ts';
-import { decideRedaction, type RedactionOutcome } from '../../src/core/journal/decide-redaction.ts';
+import type { RedactionOutcome } from '../../src/core/journal/decide-redaction.ts';
 import type { Memory } from '../../src/core/memory/memory.ts';
+import type { SessionEvent } from '../../src/core/sessions/event.ts';
 import type { Store } from '../../src/core/store.ts';
 import { type FileOperations, nodeFileOperations } from '../../src/store/file-operations.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import {
   aCommit,
+  aDigest,
   aDream,
   aFolder,
   aHeader,
@@ -22,6 +24,7 @@ import {
   ids,
   NOON,
   PERSON,
+  redact,
   remember,
 } from './builders.ts';
 import { filesWith } from './disk.ts';
@@ -82,13 +85,11 @@ function itemOf(id: string, memory: Memory, reason: string) {
   return { ...item, proposal: { ...item.proposal, path: memory.path, changes, reason, findings: ['fnd_1'] } };
 }
 
-function redact(
+function redactFirst(
   store: Store,
   version: string | 'all' = store.view.versions('m')[0]?.id ?? '',
 ): Promise<RedactionOutcome> {
-  return store.redact(PERSON, (view, entries) =>
-    decideRedaction({ memory: 'm', version, reason: 'private' }, view, entries),
-  );
+  return redact(store, 'm', version);
 }
 
 function expectRedacted(store: Store): void {
@@ -113,7 +114,13 @@ test('a redacted version leaves no byte of its content anywhere, and all else st
   const { generation } = store.view;
   expect(filesWith(directory, 'xyzzy')).toEqual(['journal.jsonl', 'memory.sqlite']);
   const size = readFileSync(join(directory, 'journal.jsonl')).length;
-  expect(await redact(store)).toEqual({ kind: 'redacted', versions: 1, memories: [], sessions: ['s'] });
+  expect(await redactFirst(store)).toEqual({
+    kind: 'redacted',
+    versions: 1,
+    memories: [],
+    masked: [],
+    sessions: ['s'],
+  });
   expectRedacted(store);
   expect(store.view.generation).toBeGreaterThan(generation);
   expect(readFileSync(join(directory, 'journal.jsonl')).length).toBeGreaterThan(size);
@@ -128,7 +135,7 @@ test('a redaction counts for every reader: with the saved database, without it, 
   const other = await aStore(directory);
   await fill(store);
   await other.refresh();
-  await redact(store);
+  await redactFirst(store);
   await other.refresh();
   expectRedacted(other);
   await store.close();
@@ -143,7 +150,7 @@ test('a database that another process still holds does not bring a redacted text
   const [store, other] = [await aStore(directory), await aStore(directory)];
   await fill(store);
   await other.refresh();
-  await redact(store);
+  await redactFirst(store);
   await other.snapshot();
   expect(filesWith(directory, 'xyzzy')).toEqual([]);
 });
@@ -161,7 +168,7 @@ test('copies that were kept aside lose it too', async () => {
   expect(filesWith(directory, 'xyzzy')).toEqual(
     expect.arrayContaining(['journal.jsonl', 'damaged/memory.sqlite', 'replaced-before/journal.jsonl']),
   );
-  await redact(store);
+  await redactFirst(store);
   expect(filesWith(directory, 'xyzzy')).toEqual([]);
 });
 
@@ -169,7 +176,7 @@ test('all versions of a deleted memory go at once', async () => {
   const store = await aStore();
   await fill(store);
   await append(store, { kind: 'commit', commit: aCommit([[CLEAN, null]]), comment: null });
-  expect(await redact(store, 'all')).toMatchObject({ kind: 'redacted', versions: 2 });
+  expect(await redactFirst(store, 'all')).toMatchObject({ kind: 'redacted', versions: 2 });
   expect([...filesWith(store.directory, 'xyzzy'), ...filesWith(store.directory, 'Ask Ada')]).toEqual([]);
   expect(store.view.versions('m').map(({ operation, redacted }) => [operation, redacted])).toEqual([
     ['created', true],
@@ -182,11 +189,9 @@ test('what a redaction restated can be redacted in its turn', async () => {
   const directory = aFolder();
   const store = await aStore(directory);
   await fill(store);
-  await redact(store);
+  await redactFirst(store);
   await append(store, { kind: 'commit', commit: aCommit([[OTHER, null]]), comment: null });
-  await store.redact(PERSON, (view, entries) =>
-    decideRedaction({ memory: 'other', version: 'all', reason: 'too' }, view, entries),
-  );
+  await redact(store, 'other', 'all');
   expect([...filesWith(directory, 'xyzzy'), ...filesWith(directory, 'Mondays')]).toEqual([]);
   rmSync(join(directory, 'memory.sqlite'));
   const again = await aStore(directory);
@@ -207,10 +212,10 @@ test('what the memory says now is not redacted, nor what is unknown or gone', as
   const store = await aStore();
   await fill(store);
   const [, current] = store.view.versions('m');
-  expect(await redact(store, current?.id)).toMatchObject({ message: expect.stringContaining('Change or delete') });
-  expect(await redact(store, 'ver_unknown')).toMatchObject({ kind: 'invalid' });
-  await redact(store);
-  expect(await redact(store)).toMatchObject({ kind: 'invalid' });
+  expect(await redactFirst(store, current?.id)).toMatchObject({ message: expect.stringContaining('Change or delete') });
+  expect(await redactFirst(store, 'ver_unknown')).toMatchObject({ kind: 'invalid' });
+  await redactFirst(store);
+  expect(await redactFirst(store)).toMatchObject({ kind: 'invalid' });
   expect(store.view.sequence).toBe(4);
 });
 
@@ -218,7 +223,7 @@ test('an entry overwritten by hand is no redaction: the proof names it', async (
   const directory = aFolder();
   const store = await aStore(directory);
   await fill(store);
-  await redact(store);
+  await redactFirst(store);
   const lines = readFileSync(join(directory, 'journal.jsonl'), 'utf8').split('\n');
   writeFileSync(join(directory, 'journal.jsonl'), lines.with(3, '').join('\n').replace('\n\n', '\n'));
   expect(await store.verifyJournal()).toMatchObject({
@@ -236,7 +241,7 @@ test('the words that a person saved by hand go with the version', async () => {
   const first = { ...SECRET_FIRST, evidence: [{ session: 'by-hand', event: 'e1', quote: SECRET }] };
   const second = { ...CLEAN, evidence: [...first.evidence, { session: 'by-hand', event: 'e2', quote: 'Ask Ada.' }] };
   await append(store, creation(first), { kind: 'commit', commit: aCommit([[first, second]]), comment: null });
-  expect(await redact(store)).toMatchObject({ kind: 'redacted', sessions: [] });
+  expect(await redactFirst(store)).toMatchObject({ kind: 'redacted', sessions: [] });
   expect(filesWith(directory, 'xyzzy')).toEqual([]);
   const [hidden, kept] = await collect(store.events('by-hand'));
   expect([hidden?.id, hidden?.text.replaceAll('-', ''), kept?.text]).toEqual(['e1', '', 'Ask Ada.']);
@@ -245,6 +250,112 @@ test('the words that a person saved by hand go with the version', async () => {
   const again = await aStore(directory);
   expect([...again.indexedEvents()].flat().map(({ text }) => text.includes('xyzzy'))).toEqual([false, false]);
   expect(again.notices).toHaveLength(1);
+});
+
+/** What agents and people say of a memory in a chat: seen by its tool, written by it, quoted, asked about. */
+function chatAbout(session: string, line: string): readonly SessionEvent[] {
+  const call = {
+    ...anEvent(session, 'call'),
+    origin: 'assistant',
+    type: 'tool_call',
+    call: 'c',
+    tool: 'memory',
+  } as const;
+  return [
+    {
+      ...call,
+      text: '',
+      input: { command: 'create', path: '/memories/vault/xyzzy.md', file_text: `# Vault\n${line}` },
+    },
+    {
+      ...anEvent(session, 'result'),
+      type: 'tool_result',
+      call: 'c',
+      isError: false,
+      text: `     1\t# Vault\n     2\t${line}`,
+    },
+    {
+      ...anEvent(session, 'json'),
+      type: 'tool_result',
+      call: 'd',
+      isError: false,
+      text: JSON.stringify({ text: `a\n${line}` }),
+    },
+    { ...anEvent(session, 'reply'), type: 'assistant', text: `I read “${line}” 😀, so I go in.` },
+    anEvent(session, 'asked', 'Does the vault open with words?'),
+  ];
+}
+
+test('what sessions say again of it goes too, and what else they say stays', async () => {
+  const directory = aFolder();
+  const store = await aStore(directory);
+  const other = await aStore(directory);
+  await fill(store);
+  const line = `${SECRET}, always.`;
+  await store.appendEvents(aHeader('chat', { title: `Why ${line}` }), chatAbout('chat', line));
+  await store.appendEvents(aHeader('apart'), [anEvent('apart', '1', 'The vault is closed. Ask Ada for the way in.')]);
+  store.saveDigest({ ...aDigest('chat'), goal: line });
+  await other.refresh();
+  expect(await redactFirst(store)).toMatchObject({ kind: 'redacted', masked: ['chat'], sessions: ['s'] });
+  await other.refresh();
+  await other.snapshot();
+  expect(filesWith(directory, 'xyzzy')).toEqual([]);
+  rmSync(join(directory, 'memory.sqlite'));
+  const again = await aStore(directory);
+  expect(again.notices).toHaveLength(1);
+  for (const reader of [store, other, again]) {
+    const said = (await collect(reader.events('chat'))).map(({ text }) => text.replace(/-+/u, '…'));
+    expect(said).toEqual([
+      '',
+      '     1\t# ….',
+      '{"text":"a\\n…."}',
+      'I read “….” 😀, so I go in.',
+      'Does the vault open with words?',
+    ]);
+    expect(JSON.stringify([...reader.indexedEvents()])).not.toContain('xyzzy');
+    expect(reader.view.session('chat')).toMatchObject({ title: 'Does the vault open with words?', events: 5 });
+    expect((await collect(reader.events('apart')))[0]?.text).toContain('Ask Ada for the way in.');
+    expect(reader.view.digest('chat')).toBeUndefined();
+  }
+  await store.appendEvents(aHeader('chat', { title: `Why ${line}` }), [anEvent('chat', 'later', 'Goodbye.')]);
+  expect(filesWith(directory, 'xyzzy')).toEqual([]);
+});
+
+test('words of a chat that another memory or a version that stays says too are left there', async () => {
+  const store = await aStore();
+  const shared = 'Run the whole suite twice before you tag a release.';
+  const first = aMemory('m', { text: `${shared}\n${SECRET}, always.` });
+  await append(store, creation(first), {
+    kind: 'commit',
+    commit: aCommit([[first, { ...first, text: shared }]]),
+    comment: null,
+  });
+  await store.appendEvents(aHeader('chat'), [anEvent('chat', '1', `So: ${shared} And ${SECRET}, always. Thanks.`)]);
+  expect(await redactFirst(store)).toMatchObject({ masked: ['chat'] });
+  const [event] = await collect(store.events('chat'));
+  expect(event?.text.replace(/-+/u, '…')).toBe(`So: ${shared} And …. Thanks.`);
+});
+
+test('a memory of a few words is told from nobody’s: the sessions that say it are named, not changed', async () => {
+  const store = await aStore();
+  const memory = aMemory('m', { text: 'Run the tests.' });
+  await append(store, creation(memory), { kind: 'commit', commit: aCommit([[memory, null]]), comment: null });
+  await store.appendEvents(aHeader('chat'), [anEvent('chat', '1', 'Please run the tests.')]);
+  expect(await redact(store, 'm', 'all')).toMatchObject({ masked: [], sessions: ['chat'] });
+  expect((await collect(store.events('chat')))[0]?.text).toBe('Please run the tests.');
+});
+
+test('a memory that rested on words that were redacted is flagged', async () => {
+  const directory = aFolder();
+  const store = await aStore(directory);
+  await fill(store);
+  await store.appendEvents(aHeader('chat'), chatAbout('chat', `${SECRET}, always.`));
+  await append(store, creation(aMemory('b', { evidence: [{ session: 'chat', event: 'reply', quote: SECRET }] })));
+  await redactFirst(store);
+  for (const { view } of [store, await aStore(directory)]) {
+    expect(view.bereaved().get('b')).toEqual(['chat']);
+    expect(view.memory('b')?.evidence).toEqual([{ session: 'chat', event: 'reply', quote: '' }]);
+  }
 });
 
 test('a removed session takes its quotes along, and the memories stay', async () => {
@@ -302,12 +413,13 @@ test('a redaction that dies anywhere in its course is finished at the next start
   const source = aFolder();
   const filled = await openStore(source, { clock: NOON });
   await fill(filled);
+  await filled.appendEvents(aHeader('chat'), chatAbout('chat', `${SECRET}, always.`));
   await filled.close();
   for (let changes = 2, isDone = false; !isDone; changes++) {
     const directory = aFolder();
     cpSync(source, directory, { recursive: true });
     const dying = await openStore(directory, { clock: NOON, operations: dyingDisk(changes) });
-    const outcome = await redact(dying).catch(() => null);
+    const outcome = await redactFirst(dying).catch(() => null);
     dying.close().catch(() => undefined);
     rmSync(join(directory, 'append.lock'), { force: true });
     const store = await openStore(directory, { clock: NOON });
@@ -316,6 +428,13 @@ test('a redaction that dies anywhere in its course is finished at the next start
     if (isDone) expect(isRecorded).toBe(true);
     if (isRecorded) expectRedacted(store);
     else expect(store.view.versions('m')[0]?.content).toEqual(SECRET_FIRST);
+    expect((await collect(store.events('chat'))).map(({ id }) => id)).toEqual([
+      'call',
+      'result',
+      'json',
+      'reply',
+      'asked',
+    ]);
     expect((await store.verifyJournal()).ok).toBe(true);
     await store.close();
   }

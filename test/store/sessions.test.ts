@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { collect } from '../../src/core/collect.ts';
 import type { RecallEvent, ToolCallEvent } from '../../src/core/sessions/event.ts';
-import { aFolder, aHeader, aMemory, anEvent, append, aStore, creation, PERSON } from './builders.ts';
+import { aDigest, aFolder, aHeader, aMemory, anEvent, append, aStore, creation, PERSON } from './builders.ts';
 
 function sessionFiles(directory: string): readonly string[] {
   return readdirSync(join(directory, 'sessions')).filter((name) => name.endsWith('.jsonl'));
@@ -141,46 +141,7 @@ test('a digest is kept until its session goes', async () => {
   const directory = aFolder();
   const store = await aStore(directory);
   await store.appendEvents(aHeader('s'), [anEvent('s', '1')]);
-  const digest = {
-    version: 1,
-    session: 's',
-    events: 1,
-    agent: 'a',
-    started: '',
-    ended: '',
-    characters: 0,
-    goal: 'g',
-    goalEvent: '',
-    commands: [],
-    edits: [],
-    statements: [],
-    fingerprints: [],
-    parentSession: null,
-    requests: [],
-    tools: {},
-    refusals: 0,
-    opening: null,
-    folder: '',
-    calls: 0,
-    errors: 0,
-    trails: [],
-    repeats: [],
-    reads: {},
-    touched: [],
-    refused: [],
-    held: [],
-    questions: [],
-    recalled: [],
-    recalls: [],
-    good: 0,
-    bad: 0,
-    judgement: null,
-    concerns: [],
-    closing: [],
-    ownEdits: [],
-    decisions: [],
-    causes: [],
-  };
+  const digest = aDigest('s');
   store.saveDigest(digest);
   await store.snapshot();
   const again = await aStore(directory);

@@ -104,7 +104,8 @@ export function joinDreamwrights(own: Dreamwright, mounts: readonly Mount[]): Dr
     pinMemory: async (id, isPinned) => await change(id, (store) => store.pinMemory(id, isPinned)),
     dateMemory: async (id, dates) => await change(id, (store) => store.dateMemory(id, dates)),
     deleteMemory: async (id) => await change(id, (store) => store.deleteMemory(id)),
-    redactVersion: async (memory, version, reason) => await redactEverywhere(stores, memory, version, reason),
+    redactVersion: async (memory, version, reason, options = {}) =>
+      await redactEverywhere(stores, { memory, version, reason, options }),
 
     revert: async (filter) => {
       // A commit that is named may be of any of the stores; everything else is taken back in the workspace's own.

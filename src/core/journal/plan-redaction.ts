@@ -2,8 +2,9 @@ import { canonicalJson } from '../canonical-json.ts';
 import { type Evidence, isEvidence } from '../evidence.ts';
 import type { MemoryVersion } from '../memory/version.ts';
 import type { StoreView } from '../store.ts';
+import type { QuotedTexts } from './find-quotes.ts';
 import { HiddenWords } from './hidden-words.ts';
-import type { JournalRecord, RestatedEntry } from './record.ts';
+import type { HiddenEvent, JournalRecord, RestatedEntry } from './record.ts';
 import { type RedactionScope, redactRecord } from './redact-record.ts';
 
 /** An entry as it counts now: restated where it was redacted before. */
@@ -12,24 +13,48 @@ export interface StandingEntry {
   readonly record: JournalRecord;
 }
 
+export interface Quoted {
+  /** Evidence that the redacted versions brought in. */
+  readonly sources: readonly Evidence[];
+  /** Events that say again what was redacted, and lose it. */
+  readonly quoting: readonly HiddenEvent[];
+  readonly view: StoreView;
+}
+
 /**
  * What goes when versions of a memory are redacted: their content and, wherever it is quoted, the evidence that they brought
- * in. `kept` are the versions of it that stay.
+ * in or that repeats them. `kept` are the versions of it that stay.
  */
 export function scopeOfVersions(
   redacted: readonly MemoryVersion[],
   kept: readonly MemoryVersion[],
-  sources: readonly Evidence[],
-  view: StoreView,
+  { sources, quoting, view }: Quoted,
 ): RedactionScope {
   const quoted = new Set(sources.map(keyOf));
+  const masked = new Set(quoting.map(keyOf));
   const states = new Set(redacted.flatMap(({ content }) => (content === null ? [] : [canonicalJson(content)])));
   const words = new HiddenWords(redacted.flatMap(wordsOfVersion), kept.flatMap(wordsOfVersion));
   return {
     isRedacted: (memory) => states.has(canonicalJson(memory)),
     isDropped: (id) => isDropped(id, view),
     hides: (text) => words.isRepeatedIn(text),
-    hidesQuote: (evidence) => quoted.has(keyOf(evidence)),
+    hidesQuote: (evidence) =>
+      quoted.has(keyOf(evidence)) || (masked.has(keyOf(evidence)) && words.isRepeatedIn(evidence.quote)),
+  };
+}
+
+/** What goes where the memory never stood, but what was redacted of it was said again. */
+export function scopeOfWords(
+  { hidden, kept }: QuotedTexts,
+  { quoting, view }: Omit<Quoted, 'sources'>,
+): RedactionScope {
+  const words = new HiddenWords(hidden, kept);
+  const masked = new Set(quoting.map(keyOf));
+  return {
+    isRedacted: () => false,
+    isDropped: (id) => isDropped(id, view),
+    hides: (text) => words.isRepeatedIn(text),
+    hidesQuote: (evidence) => masked.has(keyOf(evidence)) && words.isRepeatedIn(evidence.quote),
   };
 }
 
@@ -83,7 +108,7 @@ export function recordsOfRemoval(
   ];
 }
 
-function keyOf({ session, event }: Evidence): string {
+function keyOf({ session, event }: Pick<Evidence, 'session' | 'event'>): string {
   return JSON.stringify([session, event]);
 }
 

@@ -83,9 +83,26 @@ export interface Redacted {
   readonly memories: readonly string[];
   /** The removed session whose quotes went, or null. */
   readonly session: string | null;
-  /** Events that held nothing but a redacted memory's own words, and lose them too. */
-  readonly events: readonly { readonly session: string; readonly event: string }[];
+  /** Events that said it themselves, and lose those words too. */
+  readonly events: readonly HiddenEvent[];
+  /** Sessions whose titles said it; missing in older journals. */
+  readonly titles?: readonly string[];
   readonly entries: readonly RestatedEntry[];
+}
+
+export interface HiddenEvent {
+  readonly session: string;
+  readonly event: string;
+  /** Where the words stand; without it all that the event says goes. */
+  readonly mask?: LineMask;
+}
+
+/** Bytes of an event's line in its session's file. */
+export interface LineMask {
+  /** Of the whole line: one that was written anew since may have another. */
+  readonly length: number;
+  /** Each up to its end, which stays. */
+  readonly bytes: readonly (readonly [start: number, end: number])[];
 }
 
 export interface RestatedEntry {
@@ -118,7 +135,8 @@ export function isRecordKind(kind: unknown): kind is JournalRecordKind {
   return typeof kind === 'string' && Object.hasOwn(RECORD_KINDS, kind);
 }
 
-/** Whether earlier entries count otherwise from this record on. */
+/** Whether what was read before, of the journal or of sessions, counts otherwise from this record on. */
 export function isRestating(record: JournalRecord): boolean {
-  return record.kind === 'redacted' && record.entries.length > 0;
+  if (record.kind !== 'redacted') return false;
+  return record.entries.length + record.events.length + (record.titles?.length ?? 0) > 0;
 }

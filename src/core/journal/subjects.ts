@@ -46,6 +46,7 @@ function listSubjects(record: JournalRecord): readonly string[] {
         ...record.entries.map(({ entry }) => entry),
         ...record.memories,
         ...record.events.map(({ event }) => event),
+        ...(record.titles ?? []),
         ...(record.session === null ? [] : [record.session]),
       ];
     default:

@@ -3,6 +3,9 @@ import type { Json, JsonObject } from '../json.ts';
 import type { GoalOutcome } from '../outcomes/goal.ts';
 import type { SessionEvent } from './event.ts';
 
+/** Shorter ones are names of fields; a tool may use what people wrote, such as a question, as a key. */
+const LONG_KEY = 16;
+
 function redactJson(value: Json, mask: Mask): Json {
   if (typeof value === 'string') return mask(value);
   if (typeof value !== 'object' || value === null) return value;
@@ -11,7 +14,11 @@ function redactJson(value: Json, mask: Mask): Json {
 }
 
 function redactObject(value: JsonObject, mask: Mask): JsonObject {
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redactJson(inner, mask)]));
+  const entries = Object.entries(value).map(([key, inner]) => [
+    key.length < LONG_KEY ? key : mask(key),
+    redactJson(inner, mask),
+  ]);
+  return Object.fromEntries(entries);
 }
 
 function redactGoal(goal: GoalOutcome, mask: Mask): GoalOutcome {

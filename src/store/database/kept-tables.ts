@@ -13,4 +13,5 @@ export const KEPT_TABLES: readonly string[] = [
   'session_edges',
   'session_folders',
   'vectors',
+  'hidden_lines',
 ];

@@ -175,6 +175,13 @@ const MIGRATIONS: readonly Migration[] = [
       -- The index has other parts from here on, among them what joins the memories; it is made anew.
       DELETE FROM memory_index;`,
   },
+  {
+    version: 12,
+    script: `
+      -- Lines of session files that lost words: bytes of an event, all of it (no mask), or the title (no event).
+      CREATE TABLE hidden_lines (file TEXT NOT NULL, event TEXT NOT NULL, mask TEXT NOT NULL,
+        PRIMARY KEY (file, event, mask)) WITHOUT ROWID;`,
+  },
 ];
 
 /** Marks a file as ours, in SQLite's own header: "drmw". */

@@ -78,7 +78,7 @@ function* salvage(
   yield { kind: 'damage', firstBad: (head?.sequence ?? 0) + 1, reason, start, end, badLines };
 }
 
-const NO_REDACTIONS: Redactions = { records: new Map(), subjects: new Set(), events: [], last: 0 };
+const NO_REDACTIONS: Redactions = { records: new Map(), subjects: new Set(), events: [], titles: new Set(), last: 0 };
 
 /** How every line begins; inside a content its quotes would be escaped. */
 const LINE_START = '{"header":{';

@@ -11,6 +11,8 @@ export interface Redactions {
   readonly subjects: ReadonlySet<string>;
   /** Events whose words go as well. */
   readonly events: Redacted['events'];
+  /** Sessions whose titles go. */
+  readonly titles: ReadonlySet<string>;
   /** Number of the last redaction; 0 when there is none. */
   readonly last: number;
 }
@@ -22,6 +24,11 @@ export function readRedactions(files: Files, path: string, start: number): Redac
   const records = new Map<string, JournalRecord>();
   const subjects = new Set<string>();
   const events: Redacted['events'][number][] = [];
+  const titles = new Set<string>();
+  const take = (redacted: Redacted): void => {
+    events.push(...redacted.events);
+    for (const session of redacted.titles ?? []) titles.add(session);
+  };
   let last = 0;
   for (const line of readLines(files, path, start)) {
     if (!line.bytes.includes(MARK)) continue;
@@ -32,11 +39,11 @@ export function readRedactions(files: Files, path: string, start: number): Redac
     if (parsed.kind !== 'entry' || parsed.record.kind !== 'redacted') continue;
     for (const { entry, record } of parsed.record.entries) {
       records.set(entry, record);
-      if (record.kind === 'redacted') events.push(...record.events);
+      if (record.kind === 'redacted') take(record);
     }
-    events.push(...parsed.record.events);
+    take(parsed.record);
   }
-  return { records, subjects, events, last };
+  return { records, subjects, events, titles, last };
 }
 
 /** The line as it counts now: a redacted one says what was restated of it. */

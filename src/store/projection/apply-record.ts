@@ -2,8 +2,9 @@ import { assertNever } from '../../core/assert-never.ts';
 import { type DreamRecord, NOTHING_DONE } from '../../core/dream/dream-record.ts';
 import type { JournalRecord } from '../../core/journal/record.ts';
 import type { Database } from '../database/database.ts';
+import { putHidden } from '../sessions/hidden-lines.ts';
 import { applyCommit } from './apply-commit.ts';
-import { applyRemoval, hideEvent } from './apply-removal.ts';
+import { applyRemoval } from './apply-removal.ts';
 import { constitutionKey } from './constitution-key.ts';
 import { putItem, setState } from './item-table.ts';
 import type { PlacedEntry } from './placed-entry.ts';
@@ -53,7 +54,8 @@ export function applyRecord(database: Database, placed: PlacedEntry): void {
     case 'recovered':
       break;
     case 'redacted':
-      for (const { session, event } of record.events) hideEvent(database, session, event);
+      for (const { session, event, mask } of record.events) putHidden(database, session, event, mask);
+      for (const session of record.titles ?? []) putHidden(database, session, null);
       break;
     default:
       assertNever(record);

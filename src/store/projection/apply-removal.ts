@@ -24,17 +24,3 @@ export function dropSession(database: Database, session: string): void {
   database.run('DELETE FROM session_folders WHERE session = ?', key);
   database.run('DELETE FROM sessions WHERE row = ?', key);
 }
-
-/** Takes an event's words out of what the database keeps of its session; the event itself stays. */
-export function hideEvent(database: Database, session: string, event: string): void {
-  const row = database.get('SELECT row FROM sessions WHERE id = ?', session);
-  if (row === undefined) return;
-  const key = number(row, 0);
-  database.run("UPDATE events SET text = '' WHERE session = ? AND id = ?", key, event);
-  database.run('DELETE FROM outcomes WHERE session = ? AND event = ?', key, event);
-  database.run('UPDATE sessions SET first_text = NULL WHERE row = ?', key);
-  database.run('DELETE FROM session_edges WHERE session = ?', key);
-  // Commands and files of the event may be among them; the others come back when the sessions are read anew.
-  database.run('DELETE FROM session_edges WHERE session = ?', key);
-  database.run('DELETE FROM digests WHERE session = ?', session);
-}

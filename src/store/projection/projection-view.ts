@@ -172,8 +172,10 @@ export class ProjectionView implements StoreView {
   bereaved(): ReadonlyMap<string, readonly string[]> {
     const sessions = new Map<string, string[]>();
     const rows = this.all(
-      `SELECT DISTINCT e.memory, e.session FROM tombstones t JOIN evidence e ON e.session = t.session
-       ORDER BY e.memory, t.at`,
+      `SELECT e.memory, e.session FROM tombstones t JOIN evidence e ON e.session = t.session
+       UNION SELECT e.memory, e.session FROM evidence e JOIN sessions s ON s.id = e.session
+         JOIN hidden_lines h ON h.file = s.file AND h.event = e.event WHERE e.quote = ''
+       ORDER BY 1, 2`,
     );
     for (const row of rows) {
       const memory = text(row, 0);

@@ -3,6 +3,7 @@ import type { SessionEvent } from '../../core/sessions/event.ts';
 import { type Database, number, text } from '../database/database.ts';
 import type { Files } from '../files.ts';
 import { readLines } from '../read-lines.ts';
+import { maskLine, readHidden } from './hidden-lines.ts';
 import { parseSessionLine } from './session-line.ts';
 
 /** Events read between two moments in which others may run. */
@@ -28,9 +29,11 @@ export async function* readEvents(
     from,
   );
   if (place === undefined) return;
+  const hidden = readHidden(database, text(place, 0));
   const seen = new Set<string>();
   for (const line of readLines(files, join(folder, text(place, 0)), number(place, 1))) {
-    const parsed = parseSessionLine(line.bytes.toString('utf8'));
+    const bytes = hidden === null ? line.bytes : maskLine(line.bytes, hidden);
+    const parsed = parseSessionLine(bytes.toString('utf8'));
     if (parsed.kind !== 'event' || seen.has(parsed.event.id)) continue;
     seen.add(parsed.event.id);
     yield parsed.event;

@@ -9,6 +9,7 @@ import { dropSession } from '../projection/apply-removal.ts';
 import { hasEvent, putEvent, putHeader, setReadTo } from '../projection/apply-session.ts';
 import type { Projection } from '../projection/projection.ts';
 import { readLines } from '../read-lines.ts';
+import { type HiddenLines, maskLine, readHidden } from './hidden-lines.ts';
 import { encodeEventLine, encodeHeader, parseSessionLine, sessionFileName } from './session-line.ts';
 
 const FOLDER = 'sessions';
@@ -75,10 +76,11 @@ export class SessionFiles {
   }
 
   /** Appends what the session does not hold yet; synced before it answers. Only under the append lock. */
-  append(projection: Projection, header: SessionHeader, events: readonly SessionEvent[]): AppendedEvents {
+  append(projection: Projection, given: SessionHeader, events: readonly SessionEvent[]): AppendedEvents {
     const { database } = projection;
-    const name = sessionFileName(header.session);
-    if (isRemoved(database, header.session)) return { added: 0, bytes: 0, recovery: null };
+    const name = sessionFileName(given.session);
+    if (isRemoved(database, given.session)) return { added: 0, bytes: 0, recovery: null };
+    const header = shownHeader(given, readHidden(database, name));
     this.readFile(projection, name);
     const known = knownFiles(database, name).get(name);
     const readTo = known?.readTo ?? 0;
@@ -153,11 +155,13 @@ export class SessionFiles {
     let row = known?.row;
     let end = known?.readTo ?? 0;
     let bad = 0;
+    const hidden = readHidden(database, name);
     database.transaction(() => {
       for (const line of readLines(this.files, join(this.folder, name), end)) {
         end = line.end;
-        const parsed = parseSessionLine(line.bytes.toString('utf8'));
-        if (parsed.kind === 'header') row = putHeader(database, name, parsed.header);
+        const bytes = hidden === null ? line.bytes : maskLine(line.bytes, hidden);
+        const parsed = parseSessionLine(bytes.toString('utf8'));
+        if (parsed.kind === 'header') row = putHeader(database, name, shownHeader(parsed.header, hidden));
         else if (parsed.kind === 'invalid') bad++;
         else {
           row ??= putHeader(database, name, headerOf(parsed.event));
@@ -192,6 +196,13 @@ export interface AppendedEvents {
 /** Stands in for a header that was damaged. */
 function headerOf(event: SessionEvent): SessionHeader {
   return { session: event.session, agent: event.agent, format: 'unknown', trust: 'none' };
+}
+
+/** A title that was redacted is not taken again from whoever still has it. */
+function shownHeader(header: SessionHeader, hidden: HiddenLines | null): SessionHeader {
+  if (hidden?.isTitleHidden !== true) return header;
+  const { title: _title, ...rest } = header;
+  return rest;
 }
 
 function forget(projection: Projection, session: string): void {

@@ -33,8 +33,15 @@ export function parseSessionLine(line: string): SessionLine {
   return isEventError(event) ? { kind: 'invalid', reason: event.error } : { kind: 'event', event };
 }
 
+/** A line of the same bytes but for its last field, which proves the rest as it is. */
+export function sealAgain(line: Buffer): Buffer {
+  const json = Buffer.concat([line.subarray(0, -SEAL_LENGTH), Buffer.from('}')]).toString('utf8');
+  return Buffer.concat([line.subarray(0, -SEAL_LENGTH), Buffer.from(`${SEAL_START}${checksum(json)}"}`)]);
+}
+
 const SEAL_START = ',"check":"';
-const SEAL_LENGTH = SEAL_START.length + 16 + '"}'.length;
+/** Bytes of the last field and the brace after it. */
+export const SEAL_LENGTH = SEAL_START.length + 16 + '"}'.length;
 
 function checksum(json: string): string {
   return hashText(json).slice(0, 16);
