@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Memory } from '../../src/core/memory/memory.ts';
-import { MemoryIndex } from '../../src/core/search/memory-index.ts';
-import { parseQuestion } from '../../src/core/search/question/question.ts';
+import { type FoundMemory, MemoryIndex } from '../../src/core/search/memory-index.ts';
+import { promptAnswers } from '../../src/core/search/prompt-answers.ts';
+import { parseQuestion, type Question } from '../../src/core/search/question/question.ts';
+import { textsOfMeaning } from '../../src/core/search/question/question-meaning.ts';
 import { packVector } from '../../src/core/search/vectors/packed-vector.ts';
 import { MiniLmThread } from '../../src/embedding/mini-lm-thread.ts';
 import { aMemory } from '../search/builders.ts';
@@ -10,18 +12,28 @@ import { type MemorySearch, miniSearchAndCosine, oramaHybrid } from './memory-pe
 import { MEMORY_QUESTIONS } from './memory-questions.ts';
 import { askedByWords } from './recall-graph.ts';
 
-const KINDS = ['paraphrase', 'name', 'half remembered'] as const;
+const KINDS = ['paraphrase', 'name', 'half remembered', 'joined'] as const;
+/** How two questions become one, and how far apart in the list they stand. */
+const JOINS = [
+  [' and ', 1],
+  ['? ', 7],
+  [', and also ', 13],
+] as const;
 
 interface Case {
   readonly kind: (typeof KINDS)[number];
   readonly question: string;
-  readonly wanted: string;
+  /** The memory that answers it; both, where it joins two questions. */
+  readonly wanted: readonly string[];
 }
 
 const NOW = new Date('2026-01-01T00:00:00.000Z');
 const RULE = /^\s*[-*] +(.{20,400})$/gmu;
 
-/** Prints how often the wanted memory stands first, and among the first five, by words, by meaning, by both, and by peers over the same vectors. */
+/**
+ * Prints how often the wanted memory stands first, and among the first five, by words, by meaning, by both, and by peers
+ * over the same vectors. Of joined questions both must be among the first five, and in the prompt.
+ */
 export async function printMemories(rulesFolder: string): Promise<void> {
   const script = resolve('dist/embedding-worker.js');
   if (!existsSync(script)) return console.log('\nMeaning of memories skipped: npm run build makes the model.');
@@ -56,46 +68,80 @@ async function compare(
   };
   const both = new MemoryIndex({ dimensions, of: packed });
   for (const memory of memories) both.add(memory);
+  const asked = [...cases(), ...joined(cases(), halfRemembered(memories)), ...halfRemembered(memories)];
   const meanings = new Map<string, Float32Array>();
   const times: number[] = [];
-  for (const { question } of [...cases(), ...halfRemembered(memories)]) {
-    const asked = performance.now();
-    const [vector] = await embedder.embed([question]);
-    times.push(performance.now() - asked);
-    if (vector !== undefined) meanings.set(question, vector);
+  for (const text of new Set(asked.flatMap(({ question }) => textsOfMeaning(parseQuestion(question, NOW))))) {
+    const started = performance.now();
+    const [vector] = await embedder.embed([text]);
+    times.push(performance.now() - started);
+    if (vector !== undefined) meanings.set(text, vector);
   }
-  const options = { limit: 10, holds: () => true, uses: () => 0 };
-  const search = (text: string, question: string, meaning: Float32Array | null): readonly string[] =>
-    both
-      .search({ ...parseQuestion(text, NOW), text: question }, { ...options, meaning })
-      .map(({ memory }) => memory.id);
+  const meaningOf = (text: string): Float32Array => meanings.get(text) ?? new Float32Array(dimensions);
+  const options = { limit: 50, holds: () => true, uses: () => 0 };
+  const search = (question: Question, isMeant = true): readonly FoundMemory[] => {
+    const [whole = new Float32Array(dimensions), ...parts] = textsOfMeaning(question).map(meaningOf);
+    return both.search(question, { ...options, meaning: isMeant ? { whole, parts } : null });
+  };
+  const read = (text: string): Question => parseQuestion(text, NOW);
+  const withoutWords = (text: string): Question => ({ ...read(text), terms: [], emptyTerms: [], parts: [] });
+  const asOnePiece = (text: string): Question => ({ ...read(text), parts: [] });
   const vectorOf = (id: string): Float32Array => vectors.get(id) ?? new Float32Array(dimensions);
-  const ways: readonly (readonly [string, MemorySearch])[] = [
-    ['words', async (question) => search(question, question, null)],
-    ['meaning', async (question, meaning) => search('', question, meaning)],
-    ['both', async (question, meaning) => search(question, question, meaning)],
+  const ours: readonly (readonly [string, (question: string) => readonly FoundMemory[]])[] = [
+    ['words', (question) => search(read(question), false)],
+    ['words, - parts of the question', (question) => search(asOnePiece(question), false)],
+    ['meaning', (question) => search(withoutWords(question))],
+    ['both', (question) => search(read(question))],
+    ['both, - parts of the question', (question) => search(asOnePiece(question))],
+  ];
+  const peers: readonly (readonly [string, MemorySearch])[] = [
     ['Orama hybrid', await oramaHybrid(memories, vectorOf, 0.8)],
     ['Orama hybrid, any cosine over .2', await oramaHybrid(memories, vectorOf, 0.2)],
     ['MiniSearch + cosine', miniSearchAndCosine(memories, vectorOf)],
   ];
-  const asked = [...cases(), ...halfRemembered(memories)];
-  for (const [name, way] of ways) {
-    await print(name, asked, (question) => way(question, meanings.get(question) ?? new Float32Array(dimensions)));
+  for (const [name, way] of ours) {
+    await print(name, asked, async (question) => way(question).map(({ memory }) => memory.id));
+    const isInPrompt = ({ question, wanted }: Case): boolean => {
+      const chosen = promptAnswers(way(question)).map(({ memory }) => memory.id);
+      return wanted.every((id) => chosen.includes(id));
+    };
+    const joins = asked.filter(({ kind }) => kind === 'joined');
+    console.log(
+      `  ${''.padEnd(34)} both of joined ones in the prompt ${share(joins.filter(isInPrompt).length, joins.length)}`,
+    );
   }
+  for (const [name, way] of peers) await print(name, asked, (question) => way(question, meaningOf(question)));
   const middle = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
   console.log(`  a question's vector takes ${middle.toFixed(1)} ms (median)`);
 }
 
 function cases(): readonly Case[] {
   return MEMORY_QUESTIONS.flatMap(({ paraphrases, names = [] }, place) => [
-    ...paraphrases.map((question): Case => ({ kind: 'paraphrase', question, wanted: `m${place}` })),
-    ...names.map((question): Case => ({ kind: 'name', question, wanted: `m${place}` })),
+    ...paraphrases.map((question): Case => ({ kind: 'paraphrase', question, wanted: [`m${place}`] })),
+    ...names.map((question): Case => ({ kind: 'name', question, wanted: [`m${place}`] })),
   ]);
 }
 
 /** Each memory by up to six of its words, chosen by a fixed sequence. */
 function halfRemembered(memories: readonly Memory[]): readonly Case[] {
-  return askedByWords(memories).map(({ text, wanted }): Case => ({ kind: 'half remembered', question: text, wanted }));
+  return askedByWords(memories).map(
+    ({ text, wanted }): Case => ({ kind: 'half remembered', question: text, wanted: [wanted] }),
+  );
+}
+
+/** Each question about the one memory with three about others: of its kind, and half remembered ones with the others. */
+function joined(named: readonly Case[], half: readonly Case[]): readonly Case[] {
+  const join = (first: Case, others: readonly Case[], start: number): readonly Case[] =>
+    JOINS.flatMap(([joint, step]): readonly Case[] => {
+      const second = others[(start + step) % others.length];
+      if (second === undefined || first.wanted[0] === second.wanted[0]) return [];
+      const wanted = [...first.wanted, ...second.wanted];
+      return [{ kind: 'joined', question: `${first.question}${joint}${second.question}`, wanted }];
+    });
+  return [
+    ...named.flatMap((first, place) => [...join(first, named, place), ...join(first, half, 3 * place)]),
+    ...half.flatMap((first, place) => join(first, half, place)),
+  ];
 }
 
 async function print(
@@ -107,13 +153,19 @@ async function print(
   for (const kind of KINDS) {
     const places: number[] = [];
     for (const { question, wanted } of cases.filter((one) => one.kind === kind)) {
-      places.push((await search(question)).indexOf(wanted));
+      const found = await search(question);
+      const worst = Math.max(...wanted.map((id) => found.indexOf(id) + 1 || Number.POSITIVE_INFINITY));
+      places.push(worst);
     }
-    const within = (first: number): string =>
-      (places.filter((place) => place >= 0 && place < first).length / Math.max(1, places.length)).toFixed(3);
-    line.push(`${kind} first ${within(1)}, first five ${within(5)} of ${places.length}`);
+    const within = (first: number): string => share(places.filter((place) => place <= first).length, places.length);
+    const first = kind === 'joined' ? 'both in' : `first ${within(1)},`;
+    line.push(`${kind} ${first} first five ${within(5)} of ${places.length}`);
   }
   console.log(`  ${name.padEnd(34)} ${line.join('   ')}`);
+}
+
+function share(count: number, of: number): string {
+  return (count / Math.max(1, of)).toFixed(3);
 }
 
 /** The rule lines of a real project's files, as memories among which the wanted ones are to be found. */

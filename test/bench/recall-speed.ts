@@ -5,6 +5,7 @@ import { EVENT_WEIGHTS } from '../../src/core/search/events/event-weights.ts';
 import { searchEvents } from '../../src/core/search/events/search-events.ts';
 import { MemoryIndex } from '../../src/core/search/memory-index.ts';
 import { parseQuestion } from '../../src/core/search/question/question.ts';
+import { textsOfMeaning } from '../../src/core/search/question/question-meaning.ts';
 import { packVector } from '../../src/core/search/vectors/packed-vector.ts';
 import { readWordVectors, type WordVectors } from '../../src/core/search/vectors/word-vectors.ts';
 import { aMemory, aSession } from '../search/builders.ts';
@@ -90,7 +91,13 @@ function ourHybrid(documents: readonly string[]): Search {
   });
   const vectors = new Map<string, Float32Array>();
   const options = { limit: 10, holds: () => true, uses: () => 0, rewardRank: () => 1 };
-  return (query) => index.search(parseQuestion(query, NOW), { ...options, meaning: remembered(vectors, query) }).length;
+  return (query) => {
+    const question = parseQuestion(query, NOW);
+    const [whole = new Float32Array(DIMENSIONS), ...parts] = textsOfMeaning(question).map((text) =>
+      remembered(vectors, text),
+    );
+    return index.search(question, { ...options, meaning: { whole, parts } }).length;
+  };
 }
 
 /** MiniSearch beside a plain scan of the cosines, both added up. */

@@ -25,6 +25,21 @@ describe('recall into the prompt', () => {
     expect(hits.map(({ id, why }) => [id, why])).toEqual([['a', ['words: deploy']]]);
   });
 
+  it('answers each part of a question, also the one that is told in fewer words', async () => {
+    const memories = [
+      aMemory('linter', 'The linter runs with `pnpm biome check`.'),
+      aMemory('commits', 'Use conventional commits for all messages.'),
+      aMemory('tokens', 'Our API tokens rotate every 30 days.'),
+      aMemory('staging', 'The staging database lives on host delta-nine.'),
+      aMemory('notes', 'Release notes are written by Ada.'),
+    ];
+    const { hits } = await prompt(memories, 'what is the commit style and how often do tokens rotate?');
+    expect(hits.map(({ id }) => id).toSorted()).toEqual(['commits', 'tokens']);
+    const three = 'which host is staging on, who writes release notes, and how do we run the linter?';
+    const ids = (await prompt(memories, three)).hits.map(({ id }) => id);
+    expect(ids.toSorted()).toEqual(['linter', 'notes', 'staging']);
+  });
+
   it('is empty when nothing answers and nothing stands', async () => {
     expect(await prompt([aMemory('a', 'Deploy with Actions.')], 'birthday cake')).toEqual({
       text: '',

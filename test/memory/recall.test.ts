@@ -111,6 +111,36 @@ describe('the order of near-duplicates', () => {
   });
 });
 
+describe('the order of memories that say the same', () => {
+  const twins = (rest: readonly Partial<Memory>[]): Partial<FakeStore> => ({
+    memories: rest.map((one, place) => aMemory(`m${place}`, 'The cache is cleared by hand.', one)),
+  });
+
+  it('the one that came to hold in the time asked for comes first, and says so', async () => {
+    const search = await aSearch(
+      twins([
+        { validFrom: '2026-02-10T10:00:00.000Z' },
+        { validFrom: '2026-03-10T10:00:00.000Z' },
+        { validFrom: '2026-04-10T10:00:00.000Z' },
+      ]),
+    );
+    const [since] = search.recall('how is the cache cleared since April', MEMORIES, NOW);
+    expect(since).toMatchObject({ id: 'm2', why: ['words: cache, cleared', 'time: since April'] });
+    const [before] = search.recall('how was the cache cleared in March', MEMORIES, NOW);
+    expect(before?.id).toBe('m1');
+  });
+
+  it('the one of the person named comes first', async () => {
+    const content = twins([{ author: 'Bob' }, { author: 'Grace Hopper' }]);
+    expect(await first(content, 'How does Grace clear the cache?')).toBe('m1');
+  });
+
+  it("the one in the agent's words comes first where those are asked for", async () => {
+    const content = twins([{ origin: 'user' }, { origin: 'assistant' }]);
+    expect(await first(content, 'What did you say about clearing the cache?')).toBe('m1');
+  });
+});
+
 describe('recall and time', () => {
   const old = aMemory('old', 'Deploy with Jenkins.', {
     validFrom: '2025-01-01T00:00:00.000Z',

@@ -1,6 +1,9 @@
 import type { Memory } from '../memory/memory.ts';
 import { BestOf } from './best-of.ts';
+import { mergeParts } from './merge-parts.ts';
+import { preferMemory } from './prefer-memory.ts';
 import type { Question } from './question/question.ts';
+import { memoryParts, type QuestionMeaning } from './question/question-meaning.ts';
 import { Scores } from './scores.ts';
 import { top } from './top.ts';
 import { Closeness } from './vectors/closeness.ts';
@@ -9,7 +12,7 @@ import { VectorTable } from './vectors/vector-table.ts';
 import { addToScored, type Bm25Options, scoreDocuments } from './words/bm25.ts';
 import type { KeptTerms } from './words/kept-index.ts';
 import { knownTerms } from './words/known-terms.ts';
-import { metShare, metWords } from './words/met-words.ts';
+import { type MetWords, metShare, metWords, weightOf } from './words/met-words.ts';
 import { NamedIndex } from './words/named-index.ts';
 import { tokenize } from './words/tokenize.ts';
 
@@ -23,8 +26,8 @@ export interface FoundMemory {
 
 export interface MemorySearchOptions {
   readonly limit: number;
-  /** The question's vector; null to go by the words alone. */
-  readonly meaning: Float32Array | null;
+  /** The question's vectors; null to go by the words alone. */
+  readonly meaning: QuestionMeaning | null;
   /** What may be answered at all: what holds at the time asked for. */
   readonly holds: (memory: Memory) => boolean;
   /** How often a memory was recalled before. */
@@ -40,6 +43,8 @@ const MEANING_WEIGHT = 1.5;
 const LEAST_LIKENESS = 0.2;
 /** Memories whose wording is held against the question's. */
 const READ_CLOSELY = 30;
+/** The same of each part of the question. */
+const READ_OF_PART = 20;
 /** How much the same wording counts. */
 const CLOSENESS_WEIGHT = 0.6;
 /** No standing, use and reward of a memory move its score by more. */
@@ -154,26 +159,44 @@ export class MemoryIndex {
   }
 
   search(question: Question, options: MemorySearchOptions): readonly FoundMemory[] {
-    const { index } = this.#index;
-    scoreDocuments(index, knownTerms(index, question.terms), BM25, this.#scores);
-    const first = this.#bestWorded(options.holds);
-    addToScored(index, question.emptyTerms, BM25, this.#scores);
-    const likeness = options.meaning === null ? new Float32Array(0) : this.#table.cosines(options.meaning);
-    const closeness = new Closeness(question.text);
-    const limit = Math.max(READ_CLOSELY, options.limit);
-    const best = this.#best(question, { first, likeness }, { ...options, limit }).map(({ document, memory, score }) => {
-      const close = closeness.of(`${memory.path} ${memory.text}`);
-      return { document, memory, score: score * (1 + CLOSENESS_WEIGHT * close) };
+    const { limit, meaning } = options;
+    const whole = this.#rank(question, meaning?.whole ?? null, { ...options, limit: Math.max(READ_CLOSELY, limit) });
+    const total = weightOf(question.terms);
+    const parts = memoryParts(question).map((part, place) => ({
+      share: weightOf(part.terms) / total,
+      ranked: this.#rank({ ...part, emptyTerms: [] }, meaning?.parts[place] ?? null, {
+        ...options,
+        limit: READ_OF_PART,
+      }),
+    }));
+    const preferred = mergeParts(whole, parts).map((one) => {
+      const preferences = preferMemory(one.memory, question);
+      const score = preferences.reduce((product, { factor }) => product * factor, one.score);
+      return { ...one, score, preferred: preferences.map(({ why }) => why) };
     });
-    return top(best, options.limit, precedes).map(({ document, memory, score }) => {
-      const words = metWords(question, this.#scores, document);
-      const like = likeness[document] ?? 0;
+    return top(preferred, limit, precedes).map(({ memory, score, words, like, preferred: reasons }) => {
       const why = [
         ...(words.share > 0 ? [words.why] : []),
         ...(like >= LEAST_LIKENESS ? ['similar in meaning'] : []),
+        ...reasons,
         ...(memory.pinned ? ['pinned'] : []),
       ];
       return { memory, score, share: Math.max(words.share, like), why };
+    });
+  }
+
+  /** What answers a question or a part of one. */
+  #rank(asked: Asked, meaning: Float32Array | null, options: MemorySearchOptions): readonly Read[] {
+    const { index } = this.#index;
+    scoreDocuments(index, knownTerms(index, asked.terms), BM25, this.#scores);
+    const first = this.#bestWorded(options.holds);
+    addToScored(index, asked.emptyTerms, BM25, this.#scores);
+    const likeness = meaning === null ? new Float32Array(0) : this.#table.cosines(meaning);
+    const closeness = new Closeness(asked.text);
+    return this.#best(asked, { first, likeness }, options).map(({ document, memory, score }) => {
+      const close = 1 + CLOSENESS_WEIGHT * closeness.of(`${memory.path} ${memory.text}`);
+      const words = metWords(asked, this.#scores, document);
+      return { document, memory, score: score * close, words, like: likeness[document] ?? 0 };
     });
   }
 
@@ -181,7 +204,7 @@ export class MemoryIndex {
    * The words count by the square of the share of them that the best memory holds: where all lack most of the question's
    * words, the few they share are chance. And each memory's count by the share that it holds itself. Likeness is absolute.
    */
-  #best(question: Question, { first, likeness }: Compared, options: MemorySearchOptions): readonly Ranked[] {
+  #best(question: Asked, { first, likeness }: Compared, options: MemorySearchOptions): readonly Ranked[] {
     const { limit, holds, uses, rewardRank = () => 1 } = options;
     const scores = this.#scores;
     const wordWeight = first === null ? 0 : metShare(question.terms, scores, first) ** 2 / scores.of(first);
@@ -232,10 +255,19 @@ interface Compared {
   readonly likeness: Float32Array;
 }
 
+/** What is asked at once. */
+type Asked = Pick<Question, 'text' | 'terms' | 'emptyTerms'>;
+
 interface Ranked {
   readonly document: number;
   readonly memory: Memory;
   readonly score: number;
+}
+
+/** One whose wording was held against the question's. */
+interface Read extends Ranked {
+  readonly words: MetWords;
+  readonly like: number;
 }
 
 function precedes(a: Ranked, b: Ranked): boolean {

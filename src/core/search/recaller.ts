@@ -1,6 +1,7 @@
 import type { CallOptions } from '../dreamwright.ts';
 import type { PromptCandidates, PromptOccasion, RecallHit, RecallOptions } from '../memory/recall.ts';
 import type { Store } from '../store.ts';
+import type { QuestionMeaning } from './question/question-meaning.ts';
 import { createSearch } from './search.ts';
 import { BackgroundEmbedding } from './vectors/background-embedding.ts';
 import type { Embedder } from './vectors/embedder.ts';
@@ -53,11 +54,12 @@ export function createRecaller(store: Store, meanings: Meanings | null): Recalle
   const meaningOf = async (
     search: Search,
     query: string,
+    now: Date,
     { signal, onProgress }: CallOptions = {},
-  ): Promise<Float32Array | null> => {
+  ): Promise<QuestionMeaning | null> => {
     const tell = (step: number, steps: number): void => onProgress?.({ step, steps, label: 'Embedding memories' });
     if (isComplete) await search.embedMemories({ signal, onProgress: tell });
-    return search.meaningOf(query, signal);
+    return search.meaningOf(query, now, signal);
   };
   const background: BackgroundEmbedding = new BackgroundEmbedding(async (signal) => {
     const search = await searched();
@@ -75,12 +77,12 @@ export function createRecaller(store: Store, meanings: Meanings | null): Recalle
   return {
     recall: async (query, options, now, call) => {
       const search = await searched(options.within);
-      const meaning = options.within === 'sessions' ? null : await meaningOf(search, query, call);
+      const meaning = options.within === 'sessions' ? null : await meaningOf(search, query, now, call);
       return search.recall(query, options, now, meaning);
     },
     promptCandidates: async (query, now, occasion, reader) => {
       const search = await searched('memories');
-      const meaning = occasion === 'session-start' ? null : await meaningOf(search, query);
+      const meaning = occasion === 'session-start' ? null : await meaningOf(search, query, now);
       return search.promptCandidates(query, now, meaning, occasion, reader);
     },
     notices: () => [...(meanings?.notices ?? []), ...(vectors?.trouble == null ? [] : [vectors.trouble])],

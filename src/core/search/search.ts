@@ -19,7 +19,9 @@ import { EVENT_WEIGHTS } from './events/event-weights.ts';
 import { type FoundEvent, searchEvents } from './events/search-events.ts';
 import { holdsAt, memoriesAsOf } from './memories-as-of.ts';
 import { type FoundMemory, MemoryIndex } from './memory-index.ts';
+import { promptAnswers } from './prompt-answers.ts';
 import { parseQuestion, type Question } from './question/question.ts';
+import { type QuestionMeaning, textsOfMeaning } from './question/question-meaning.ts';
 import { inSlices } from './slices.ts';
 import { standingMemories, standingReason } from './standing-memories.ts';
 import { startMemories } from './start-memories.ts';
@@ -29,17 +31,11 @@ import { TERMS_MADE } from './words/kept-index.ts';
 
 /** Memories weighed for a prompt; the budget cuts long before. */
 const PROMPT_CANDIDATES = 50;
-/** A memory this far below the best one for the query is no answer to it. */
-const LEAST_SHARE = 0.25;
 
 /** Hits beyond the limit that a neighbour may lift into it. */
 const BEYOND = 20;
 /** How much nearness to the best hits counts beside words and meaning; `bench:recall` tells what it does. */
 const NEIGHBOUR_WEIGHT = 0.3;
-
-/** Memories that answer by nearness alone follow the answers: a few, and only near to the best of them. */
-const NEIGHBOURS_IN_PROMPT = 2;
-const LEAST_NEARNESS = 0.05;
 
 /** Memories whose words are read anew at the next start; fewer take no time that anyone feels. */
 const WORTH_KEEPING = 500;
@@ -115,13 +111,20 @@ class Search {
     });
   }
 
-  /** The question's vector, or null where no memory could be compared with it. */
-  async meaningOf(query: string, signal?: AbortSignal): Promise<Float32Array | null> {
-    return this.#present.index.hasVectors() ? ((await this.#vectors?.ofQuestion(query, signal)) ?? null) : null;
+  /** The question's vectors, or null where no memory could be compared with it. */
+  async meaningOf(query: string, now: Date, signal?: AbortSignal): Promise<QuestionMeaning | null> {
+    if (this.#vectors === null || !this.#present.index.hasVectors()) return null;
+    const [whole, ...parts] = (await this.#vectors.ofQuestion(textsOfMeaning(parseQuestion(query, now)), signal)) ?? [];
+    return whole === undefined ? null : { whole, parts };
   }
 
   /** What answers the query, best first; the same store, query, meaning and time give the same answer. */
-  recall(query: string, options: RecallOptions, now: Date, meaning: Float32Array | null = null): readonly RecallHit[] {
+  recall(
+    query: string,
+    options: RecallOptions,
+    now: Date,
+    meaning: QuestionMeaning | null = null,
+  ): readonly RecallHit[] {
     const question = parseQuestion(query, now);
     const memories =
       options.within === 'sessions' ? [] : this.#findMemories({ question, meaning }, options, now).map(memoryHit);
@@ -134,7 +137,7 @@ class Search {
     query: string,
     budgetTokens: number,
     now: Date,
-    meaning: Float32Array | null = null,
+    meaning: QuestionMeaning | null = null,
     occasion: PromptOccasion = 'question',
   ): PromptMemories {
     return composePrompt(this.promptCandidates(query, now, meaning, occasion), occasion, budgetTokens);
@@ -144,7 +147,7 @@ class Search {
   promptCandidates(
     query: string,
     now: Date,
-    meaning: Float32Array | null,
+    meaning: QuestionMeaning | null,
     occasion: PromptOccasion,
     reader?: string,
   ): PromptCandidates {
@@ -162,17 +165,14 @@ class Search {
     };
   }
 
-  #answers(query: string, now: Date, meaning: Float32Array | null, reader?: string): readonly MemoryHit[] {
+  #answers(query: string, now: Date, meaning: QuestionMeaning | null, reader?: string): readonly MemoryHit[] {
     const question = parseQuestion(query, now);
     const found = this.#findMemories(
       { question, meaning },
       { limit: PROMPT_CANDIDATES, ...(reader !== undefined && { reader }) },
       now,
     );
-    const best = found[0]?.score ?? 0;
-    const answers = found.filter(({ score, share }) => share > 0 && score >= best * LEAST_SHARE);
-    const near = found.filter(({ score, share }) => share === 0 && score >= best * LEAST_NEARNESS);
-    return [...answers, ...near.slice(0, NEIGHBOURS_IN_PROMPT)].map(memoryHit);
+    return promptAnswers(found).map(memoryHit);
   }
 
   async #bringUpToDate(source: EventSource): Promise<void> {
@@ -228,7 +228,7 @@ class Search {
   }
 
   #findMemories(
-    { question, meaning }: { readonly question: Question; readonly meaning: Float32Array | null },
+    { question, meaning }: { readonly question: Question; readonly meaning: QuestionMeaning | null },
     { limit, asOf, knownAt, reader }: Omit<RecallOptions, 'within'>,
     now: Date,
   ): readonly FoundMemory[] {

@@ -71,7 +71,7 @@ describe('parseQuestion', () => {
 
   it('both sides of an "or" are parts of their own', () => {
     const parts = parseQuestion('the dog bed or the training pads', NOW).parts;
-    expect(parts.map((part) => part.map(({ word }) => word))).toEqual([
+    expect(parts.map(({ terms }) => terms.map(({ word }) => word))).toEqual([
       ['dog', 'bed'],
       ['training', 'pads'],
     ]);

@@ -1,6 +1,7 @@
 import type { IndexedEvent } from '../../store.ts';
 import { alike } from '../alike.ts';
 import { type Fuse, fuse, type ScoreSource } from '../fuse.ts';
+import type { Preference } from '../prefer-memory.ts';
 import type { Question } from '../question/question.ts';
 import { isWithin } from '../question/question-times.ts';
 import { top } from '../top.ts';
@@ -38,12 +39,6 @@ type Scored = Pick<FoundEvent, 'event' | 'score'>;
 interface Compared {
   readonly likeness: Float32Array;
   readonly remembered: number;
-}
-
-/** A reason to prefer an event, and how much. */
-interface Preference {
-  readonly factor: number;
-  readonly why: string;
 }
 
 /** Events fused beyond the limit: further down the words alone decide nothing any more. */

@@ -11,6 +11,12 @@ export interface QuestionTerm extends WeightedTerm {
   readonly word: string;
 }
 
+/** A part of a question that asks for something of its own. */
+export interface QuestionPart {
+  readonly text: string;
+  readonly terms: readonly QuestionTerm[];
+}
+
 /** A question taken apart for search. */
 export interface Question {
   /** As asked, of a pasted log the beginning. */
@@ -21,8 +27,8 @@ export interface Question {
   readonly emptyTerms: readonly QuestionTerm[];
   /** The quoted passages in lower case. */
   readonly phrases: readonly string[];
-  /** The terms of each part of a question that has several, such as both sides of an "or"; empty for one of a piece. */
-  readonly parts: readonly (readonly QuestionTerm[])[];
+  /** Of a question that has several, such as both sides of an "or"; empty for one of a piece. */
+  readonly parts: readonly QuestionPart[];
   readonly times: readonly QuestionTime[];
   readonly speaker: Speaker;
 }
@@ -68,14 +74,15 @@ export function parseQuestion(asked: string, now: Date): Question {
     text.matchAll(QUOTED),
     (match) => match.slice(1).find((group) => group !== undefined) ?? '',
   );
+  const times = questionTimes(text, now);
   const { terms, emptyTerms } = weigh(text, new Set(phrases.flatMap(tokenize)));
   return {
     text,
     terms,
     emptyTerms,
     phrases: phrases.map((phrase) => phrase.toLowerCase()),
-    parts: splitParts(text, terms),
-    times: questionTimes(text, now),
+    parts: splitParts(withoutTimes(text, times), terms),
+    times,
     speaker: ASSISTANT_SPEAKS.test(text) ? 'assistant' : USER_SPEAKS.test(text) ? 'user' : 'any',
   };
 }
@@ -103,11 +110,19 @@ function weightOf(term: string, quoted: ReadonlySet<string>): number {
   return STOP.talk.has(term) ? TALK_WEIGHT : 1;
 }
 
-function splitParts(text: string, terms: readonly QuestionTerm[]): readonly (readonly QuestionTerm[])[] {
+/** "Between March and May" is no question of two parts. */
+function withoutTimes(text: string, times: readonly QuestionTime[]): string {
+  return times.reduce((rest, { words }) => rest.replace(words, ' '), text);
+}
+
+function splitParts(text: string, terms: readonly QuestionTerm[]): readonly QuestionPart[] {
   const parts = text
     .split(PART)
-    .map((part) => new Set(tokenize(part)))
-    .map((part) => terms.filter(({ term, weight }) => weight > TALK_WEIGHT && part.has(term)))
-    .filter((part) => part.length > 0);
+    .map((part) => ({ text: part.trim(), held: new Set(tokenize(part)) }))
+    .map(({ text: part, held }) => ({
+      text: part,
+      terms: terms.filter(({ term, weight }) => weight > TALK_WEIGHT && held.has(term)),
+    }))
+    .filter((part) => part.terms.length > 0);
   return parts.length > 1 ? parts : [];
 }

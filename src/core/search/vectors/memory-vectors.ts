@@ -110,10 +110,17 @@ export class MemoryVectors {
     }
   }
 
-  async ofQuestion(text: string, signal?: AbortSignal): Promise<Float32Array | null> {
-    const remembered = this.#questions.get(text);
-    if (remembered !== undefined) return remembered;
-    const made = this.#embed([text], signal).then((vectors) => this.#remember(text, vectors?.[0] ?? null));
+  /** The vectors of a question's texts, in order; null where they can't be made in time. */
+  async ofQuestion(texts: readonly string[], signal?: AbortSignal): Promise<readonly Float32Array[] | null> {
+    const known = new Map(texts.map((text) => [text, this.#questions.get(text)]));
+    const missing = Array.from(known.keys()).filter((text) => known.get(text) === undefined);
+    const made = this.#embed(missing, signal).then((vectors) => {
+      if (vectors === null) return null;
+      missing.forEach((text, place) => {
+        known.set(text, this.#remember(text, vectors[place]));
+      });
+      return texts.map((text) => known.get(text) ?? new Float32Array(this.dimensions));
+    });
     const { patience } = this.#options;
     if (patience === Number.POSITIVE_INFINITY) return made;
     return Promise.race([made, wait(patience, null, { ref: false })]);
@@ -137,15 +144,15 @@ export class MemoryVectors {
     });
   }
 
-  #remember(text: string, vector: Float32Array | null): Float32Array | null {
-    if (vector === null) return null;
+  #remember(text: string, vector: Float32Array | undefined): Float32Array | undefined {
     if (this.#questions.size >= QUESTIONS_REMEMBERED) this.#questions.clear();
-    this.#questions.set(text, vector);
+    if (vector !== undefined) this.#questions.set(text, vector);
     return vector;
   }
 
   /** Answers null when it was stopped, when it fails, and for a while after that. */
   async #embed(texts: readonly string[], signal: AbortSignal | undefined): Promise<readonly Float32Array[] | null> {
+    if (texts.length === 0) return [];
     if (this.#backoff.left > 0) return null;
     try {
       const vectors = await this.#options.embedder.embed(texts, signal);

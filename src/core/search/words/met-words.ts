@@ -9,7 +9,7 @@ export interface MetWords {
   readonly share: number;
 }
 
-export function metWords({ terms }: Question, scores: Scores, document: number): MetWords {
+export function metWords({ terms }: Pick<Question, 'terms'>, scores: Scores, document: number): MetWords {
   const met = terms.filter(({ place }) => scores.met(document, place));
   return {
     why: `words: ${[...new Set(met.map(({ word }) => word))].join(', ')}`,
@@ -23,6 +23,7 @@ export function metShare(terms: readonly QuestionTerm[], scores: Scores, documen
   return total === 0 ? 0 : weightOf(terms.filter(({ place }) => scores.met(document, place))) / total;
 }
 
-function weightOf(terms: readonly QuestionTerm[]): number {
+/** What the terms count together. */
+export function weightOf(terms: readonly QuestionTerm[]): number {
   return terms.reduce((sum, { weight }) => sum + weight, 0);
 }

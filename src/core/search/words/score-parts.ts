@@ -6,13 +6,13 @@ import { knownTerms, type WeightedTerm } from './known-terms.ts';
 /** For each document the best of its scores on the parts of a question, where the best document of a part has 1. */
 export function scoreParts(
   index: InvertedIndex,
-  parts: readonly (readonly WeightedTerm[])[],
+  parts: readonly { readonly terms: readonly WeightedTerm[] }[],
   options: Bm25Options,
 ): ReadonlyMap<number, number> {
   const best = new Map<number, number>();
   const scores = new Scores();
-  for (const part of parts) {
-    scoreDocuments(index, knownTerms(index, part), options, scores);
+  for (const { terms } of parts) {
+    scoreDocuments(index, knownTerms(index, terms), options, scores);
     let highest = 0;
     for (const document of scores.touched) highest = Math.max(highest, scores.of(document));
     for (const document of scores.touched) {

@@ -1,0 +1,33 @@
+import type { Memory } from '../memory/memory.ts';
+import type { Question } from './question/question.ts';
+import { isWithin } from './question/question-times.ts';
+import { tokenize } from './words/tokenize.ts';
+
+/** A reason to prefer what was found, and how much. */
+export interface Preference {
+  readonly factor: number;
+  readonly why: string;
+}
+
+/** As of events, and less: a memory is dated by when it was written down, and says what several people said. */
+const IN_TIME = 1.25;
+const NAMED_AUTHOR = 1.25;
+const SPEAKER = 1.1;
+
+/** What speaks for a memory as the one that was asked for: when it came to hold or was written, by whom, in whose words. */
+export function preferMemory(memory: Memory, question: Question): readonly Preference[] {
+  const preferences: Preference[] = [];
+  const time = question.times.find((asked) =>
+    [memory.validFrom, memory.createdAt, memory.updatedAt].some((at) => isWithin(Date.parse(at), asked)),
+  );
+  if (time !== undefined) preferences.push({ factor: IN_TIME, why: `time: ${time.words}` });
+  const names = tokenize(memory.author);
+  if (names.some((name) => question.terms.some(({ term }) => term === name))) {
+    preferences.push({ factor: NAMED_AUTHOR, why: `said by ${memory.author}` });
+  }
+  if (question.speaker === memory.origin) {
+    const why = memory.origin === 'user' ? "the person's own words" : "the agent's own words";
+    preferences.push({ factor: SPEAKER, why });
+  }
+  return preferences;
+}
