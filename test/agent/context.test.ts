@@ -7,6 +7,7 @@ import { TOOLS } from '../../src/core/agent/tools/tools.ts';
 import { runTurn } from '../../src/core/agent/turn.ts';
 import type { TurnEvent } from '../../src/core/agent/turn-event.ts';
 import type { TurnInput, TurnPorts } from '../../src/core/agent/turn-state.ts';
+import { collect } from '../../src/core/collect.ts';
 import { type FakeMemory, fakeMemory, LINT, promptMemories } from './fake-memory.ts';
 import { calls, type FakeModel, says, scriptedModel } from './fake-model.ts';
 import { type TemporaryWorkspace, temporaryWorkspace } from './temporary-workspace.ts';
@@ -58,10 +59,8 @@ function ports(model: FakeModel): TurnPorts {
   };
 }
 
-async function run(model: FakeModel, input = INPUT): Promise<readonly TurnEvent[]> {
-  const events: TurnEvent[] = [];
-  for await (const event of runTurn(input, ports(model), new AbortController().signal)) events.push(event);
-  return events;
+function run(model: FakeModel, input = INPUT): Promise<readonly TurnEvent[]> {
+  return collect(runTurn(input, ports(model), new AbortController().signal));
 }
 
 function reads(count: number, files: 'f' | 'g'): readonly (readonly ModelEvent[])[] {
@@ -144,5 +143,63 @@ describe('a conversation that grows beyond the context', () => {
     const model = scriptedModel(...reads(5, 'f').map(counted), says('Summary.'), says('ok'));
     await run(model);
     expect(subtypes().length).toBeGreaterThan(0);
+  });
+});
+
+describe('more results in one step than fit', () => {
+  const LARGE = 64_000;
+  const NAMES = Array.from({ length: 8 }, (_, index) => `large${index}.txt`);
+  const readAll = calls('', ...NAMES.map((path, index) => [`c${index}`, 'read_file', { path }] as const));
+  beforeEach(() => {
+    for (const name of NAMES) {
+      const lines = Array.from({ length: 1_400 }, (_, line) => `${name} line ${line} holds many words that take room`);
+      workspace.write(name, lines.join('\n'));
+    }
+  });
+  const runAt = (model: FakeModel, contextTokens: number): Promise<readonly TurnEvent[]> =>
+    collect(runTurn(INPUT, { ...ports(model), model: { ...model, contextTokens } }, new AbortController().signal));
+
+  test('are shortened alike, so that each is seen, the answer comes, and the rest can be read', async () => {
+    const more = calls('', ['more', 'read_file', { path: 'result:c7', first_line: 700, line_count: 2 }]);
+    const model = scriptedModel(readAll, more, says('All read.'));
+    const events = await runAt(model, LARGE);
+    expect(events.at(-1)).toEqual({ kind: 'ended', end: { kind: 'complete' } });
+    expect(Math.max(...sizes(model))).toBeLessThan(LARGE);
+    const results = model.requests[1]?.messages.at(-1)?.results ?? [];
+    expect(results.map(({ text }) => text.split('\n')[0])).toEqual(
+      NAMES.map((name) => `1\t${name} line 0 holds many words that take room`),
+    );
+    expect(results[7]?.text).toContain('read_file with the path result:c7');
+    const rest = model.requests[2]?.messages.at(-1)?.results?.[0]?.text;
+    expect(rest).toContain('large7.txt line 699 holds');
+    // Whole in the session, and shaped alike in each request.
+    expect(memory.stored.find((event) => event.type === 'tool_result')?.text.length).toBeGreaterThan(50_000);
+    expect(model.requests[2]?.messages.slice(0, 3)).toEqual(model.requests[1]?.messages);
+    expect(subtypes()).toEqual(['results-cut']);
+  });
+
+  test('are never cleared before the model has seen them', async () => {
+    const small = calls(
+      '',
+      ...['f0.txt', 'f1.txt'].map((path, index) => [`s${index}`, 'read_file', { path }] as const),
+    );
+    const model = scriptedModel(small, readAll, says('All read.'));
+    await runAt(model, LARGE);
+    const results = model.requests[2]?.messages.at(-1)?.results ?? [];
+    expect(results.filter(({ text }) => text.includes('holds many words'))).toHaveLength(8);
+  });
+
+  test('are shortened further when the provider says that it was too long still', async () => {
+    const refused: readonly ModelEvent[] = [
+      { kind: 'error', error: { kind: 'rejected', detail: 'prompt is too long: 70000 tokens > 64000 maximum' } },
+    ];
+    const model = scriptedModel(readAll, refused, says('All read.'));
+    const events = await runAt(model, LARGE);
+    expect(events.at(-1)).toEqual({ kind: 'ended', end: { kind: 'complete' } });
+    const [, first = 0, second = 0] = sizes(model);
+    expect(second).toBeLessThan(first * 0.8);
+    const never = scriptedModel(readAll, refused);
+    expect((await runAt(never, LARGE)).at(-1)).toMatchObject({ end: { kind: 'failed', error: { kind: 'rejected' } } });
+    expect(never.requests.length).toBeLessThan(6);
   });
 });

@@ -10,12 +10,18 @@ import type { ChatState } from '../../src/protocol/chat-state.ts';
 import type { ToChat } from '../../src/protocol.ts';
 import { installHost } from '../host/install-host.ts';
 import { launchBrowser } from '../host/launch-browser.ts';
+import { timeChatHost } from './chat-host.ts';
 
 const MESSAGES = 10_000;
 const CHATS = 3;
 const KEYS = 200;
 const STREAM_MILLISECONDS = 25;
 const AT = '2026-03-01T10:00:00.000Z';
+
+const host = await timeChatHost(MESSAGES * 2);
+console.log(
+  `in the extension, a session of ${host.events} events is opened in ${host.opened.toFixed(0)} ms, a message in it is sent on after ${host.asked.toFixed(0)} ms, and nothing of its turn holds the event loop longer than ${host.held.toFixed(0)} ms`,
+);
 
 const webview = join(import.meta.dirname, '..', '..', 'dist', 'webview');
 /** What runs inside a chat's page: the editor's side of it, and the clock. */

@@ -2,8 +2,10 @@ import { newId } from '../identifier.ts';
 import { redact } from '../secrets/redact.ts';
 import { askModel, type ModelStep } from './ask-model.ts';
 import { RESUMED } from './context-events.ts';
+import { isTooLong } from './is-too-long.ts';
 import { makeRoom } from './make-room.ts';
-import type { Model } from './model.ts';
+import { roughTokens } from './message-tokens.ts';
+import type { Model, ModelRequest } from './model.ts';
 import { ModelRequests } from './model-requests.ts';
 import { runCalls } from './run-calls.ts';
 import { createSpending } from './spending.ts';
@@ -30,15 +32,21 @@ export async function* runLoop(
   const pauseBefore = firstStop([atCost(sessionDollars)], { steps: 0, spentUsd: spending.wholeUsd });
   if (pauseBefore !== null) return pauseBefore;
 
+  /** A request that does not fit is made shorter once; if that was not enough, nothing more can be left out. */
+  let isTooLongAgain = false;
+  const meter = () => ({ limitTokens: model.contextTokens, costUsd: spending.usd });
   for (let steps = 1; ; steps += 1) {
-    yield* makeRoom(turn, model, requests, signal);
-    const request = requests.next();
+    const request = yield* makeRoom(turn, model, requests, signal);
     const step = yield* askModel(model, request, signal, ports.pause);
-    if (step.usage !== null) {
-      const usedTokens = step.usage.inputTokens + step.usage.outputTokens;
-      yield { kind: 'context', usedTokens, limitTokens: model.contextTokens, costUsd: spending.usd };
+    if (step.end.kind === 'failed' && isTooLong(step.end.error) && !isTooLongAgain) {
+      isTooLongAgain = true;
+      requests.wasTooLong(request);
+      continue;
     }
+    isTooLongAgain = false;
     requests.heard(request, step);
+    if (step.usage !== null || step.end.kind !== 'failed')
+      yield { kind: 'context', usedTokens: usedTokens(requests, request, step), ...meter() };
     yield* recordSaid(turn, step);
     const { agent } = ports;
     // What was called before the stream broke is whole, but nobody knows what was still to come.
@@ -53,6 +61,11 @@ export async function* runLoop(
     const pause = firstStop(conditions, { steps, spentUsd: spending.wholeUsd });
     if (pause !== null) return pause;
   }
+}
+
+/** How full the context is after a step; estimated where the provider does not count. */
+function usedTokens(requests: ModelRequests, request: ModelRequest, { usage, text }: ModelStep): number {
+  return usage === null ? requests.estimated(request) + roughTokens(text) : usage.inputTokens + usage.outputTokens;
 }
 
 /** What the person said meanwhile comes before the rest of the answer, which is another one from there on. */

@@ -4,7 +4,7 @@ import type { ModelMessage } from './model.ts';
 /** Providers charge by the size of an image, not by its bytes; this is what a screenshot comes to. */
 const TOKENS_PER_IMAGE = 1_600;
 /** Of code and plain words; a sign beyond ASCII is about a token of its own. */
-const CHARACTERS_PER_TOKEN = 3;
+export const CHARACTERS_PER_TOKEN = 3;
 
 /** About how many tokens a message takes. */
 export function messageTokens(message: ModelMessage): number {

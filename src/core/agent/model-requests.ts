@@ -13,6 +13,9 @@ const GO_ON = 'The answer broke off here. Go on exactly where it stopped, withou
 /** Where the provider does not say how much fits. */
 const UNKNOWN_CONTEXT = 100_000;
 
+/** What is taken for the share of a request that was too long. */
+const OVERFULL = 1.1;
+
 /**
  * The requests of one turn. Each repeats the one before and adds what came since, so that the provider's cache holds:
  * tools and system prompt never change, and memories stay before the message that they were recalled for.
@@ -54,7 +57,7 @@ export class ModelRequests {
     return {
       system: systemPrompt(input.surroundings, this.#tools.length > 0),
       ...(this.#tools.length > 0 && { tools: this.#tools }),
-      messages: endedByPerson(promptMessages([...log.events, ...further], this.#room, extras)),
+      messages: endedByPerson(promptMessages([...log.events, ...further], this.#budget, extras)),
       maxTokens: this.#maxTokens,
       isRepeated: true,
     };
@@ -63,6 +66,30 @@ export class ModelRequests {
   /** Which share of the room a request takes, as far as it can be estimated before it is sent. */
   fullness(request: ModelRequest): number {
     return (estimate(request) * this.#correction) / this.#room;
+  }
+
+  /** Which share of the room texts take. */
+  shareOf(texts: readonly string[]): number {
+    return (texts.reduce((sum, text) => sum + roughTokens(text), 0) * this.#correction) / this.#room;
+  }
+
+  /** As many tokens as estimates count in a share of the room. */
+  tokensIn(share: number): number {
+    return (share * this.#room) / this.#correction;
+  }
+
+  /** How many tokens a request takes, for want of the provider's own count. */
+  estimated(request: ModelRequest): number {
+    return Math.round(estimate(request) * this.#correction);
+  }
+
+  /** The provider said that it does not fit, so it takes more than it seemed to. */
+  wasTooLong(request: ModelRequest): void {
+    this.#correction = Math.max(this.#correction, (OVERFULL * this.#room) / Math.max(estimate(request), 1));
+  }
+
+  get #budget(): number {
+    return this.#room / Math.max(this.#correction, 1);
   }
 
   /** What came of a request: thoughts go back with the calls that followed them. */

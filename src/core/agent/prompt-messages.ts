@@ -2,10 +2,12 @@ import { assertNever } from '../assert-never.ts';
 import type { JsonObject } from '../json.ts';
 import type { SessionEvent, ToolCallEvent } from '../sessions/event.ts';
 import { isAttachment } from './attachment.ts';
-import { CLEARED, RESUMED, SUMMARY } from './context-events.ts';
-import { messageTokens } from './message-tokens.ts';
+import { ALL_CLEARED, CLEARED, CUT, RESUMED, SUMMARY } from './context-events.ts';
+import { CHARACTERS_PER_TOKEN, messageTokens } from './message-tokens.ts';
 import type { ModelImage, ModelMessage, ModelToolResult } from './model.ts';
 import { REPLY_SUBTYPES } from './reply-event.ts';
+import { cutText } from './tools/cut-text.ts';
+import { resultName } from './tools/kept-outputs.ts';
 
 /** What goes into a prompt beside the events, by the id of the event that it belongs to. */
 export interface PromptExtras {
@@ -22,6 +24,8 @@ interface Answer {
   readonly results: Map<string, ModelToolResult>;
 }
 
+/** After these, results before them are shorter than their events. */
+const SHORTENING: ReadonlySet<string> = new Set([CLEARED, ALL_CLEARED, CUT]);
 /** Results newer than the mark that clears are kept, and this many before it. */
 const KEPT_RESULTS = 4;
 const CLEARED_TEXT = '[Cleared to make room. Call the tool again if you need this.]';
@@ -37,7 +41,25 @@ export function promptMessages(
   budgetTokens: number,
   extras: PromptExtras = {},
 ): readonly ModelMessage[] {
-  return newestThatFit(new Conversation(extras, clearedCalls(events)).read(events), budgetTokens);
+  const read = new Conversation(extras, clearedCalls(events)).read(events.slice(firstThatCounts(events, budgetTokens)));
+  return newestThatFit(read, budgetTokens);
+}
+
+/** From where on the events matter: what is older stands in a summary or can't fit, so that long sessions stay quick. */
+function firstThatCounts(events: readonly SessionEvent[], budgetTokens: number): number {
+  let room = budgetTokens * CHARACTERS_PER_TOKEN;
+  let isFound = false;
+  let isCleared = false;
+  for (let index = events.length - 1; index >= 0; index -= 1) {
+    const event = events[index];
+    if (event === undefined) continue;
+    isCleared ||= event.type === 'other' && SHORTENING.has(event.subtype);
+    const isCounted = event.type === 'user' || event.type === 'assistant' || event.type === 'tool_result';
+    if (isCounted && !(isCleared && event.type === 'tool_result')) room -= event.text.length;
+    isFound ||= room < 0 || (event.type === 'other' && event.subtype === SUMMARY);
+    if (isFound && event.type === 'user') return index;
+  }
+  return 0;
 }
 
 /** Puts the messages together, event by event. */
@@ -84,6 +106,7 @@ class Conversation {
           this.#closeAnswer();
           this.#addUser({ role: 'user', text: this.#withMemories(event) });
         } else if (event.subtype === RESUMED) this.#isResumed = true;
+        else if (event.subtype === CUT) this.#cutResults(event.text);
         else if (event.subtype === SUMMARY) this.#startOver(event.text);
         else if (REPLY_SUBTYPES.has(event.subtype)) this.#addText(event.text);
         break;
@@ -151,6 +174,18 @@ class Conversation {
     this.#messages[this.#messages.length - 1] = { ...last, text, ...optionalImages(images) };
   }
 
+  #cutResults(mark: string): void {
+    this.#closeAnswer();
+    const limit = Number.parseInt(/\d+/u.exec(mark)?.[0] ?? '', 10);
+    const last = this.#messages.at(-1);
+    if (last?.results === undefined || !Number.isFinite(limit)) return;
+    const results = last.results.map((result) => {
+      const hint = `All of it: read_file with the path ${resultName(result.call)}, and first_line for what is further down`;
+      return { ...result, text: cutText(result.text, limit, hint) };
+    });
+    this.#messages[this.#messages.length - 1] = { ...last, results };
+  }
+
   /** A summary takes the place of all before it; what the person asked last stays in their own words. */
   #startOver(summary: string): void {
     this.#closeAnswer();
@@ -164,16 +199,25 @@ function optionalImages(images: readonly ModelImage[] | undefined): Pick<ModelMe
   return images === undefined || images.length === 0 ? {} : { images };
 }
 
-/** The calls whose results were cleared by a mark after them. */
+/** The calls whose results were cleared by a mark after them; what the model has not seen yet is never among them. */
 function clearedCalls(events: readonly SessionEvent[]): ReadonlySet<ToolCallEvent> {
-  const cleared = new Set<ToolCallEvent>();
-  const seen: ToolCallEvent[] = [];
+  const calls: ToolCallEvent[] = [];
+  let cleared = 0;
+  let seen = 0;
+  let isAnswered = false;
   for (const event of events) {
-    if (event.type === 'tool_call') seen.push(event);
-    if (event.type !== 'other' || event.subtype !== CLEARED) continue;
-    for (const call of seen.slice(0, -KEPT_RESULTS)) cleared.add(call);
+    if (event.type === 'tool_result') isAnswered = true;
+    // The model spoke again, so it had seen what came before.
+    if (event.type === 'assistant' || (event.type === 'tool_call' && isAnswered)) {
+      seen = calls.length;
+      isAnswered = false;
+    }
+    if (event.type === 'tool_call') calls.push(event);
+    if (event.type !== 'other') continue;
+    if (event.subtype === CLEARED) cleared = Math.max(cleared, Math.min(seen, calls.length - KEPT_RESULTS));
+    if (event.subtype === ALL_CLEARED) cleared = Math.max(cleared, seen);
   }
-  return cleared;
+  return new Set(calls.slice(0, cleared));
 }
 
 /** From a person's words on, as new as need be; never from the middle of a step, which would part calls and results. */

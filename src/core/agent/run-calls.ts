@@ -7,6 +7,7 @@ import { createEventChannel, type EventChannel } from './event-channel.ts';
 import type { ModelToolCall } from './model.ts';
 import { decidePermission } from './permission/permission.ts';
 import { cutText } from './tools/cut-text.ts';
+import { withResults } from './tools/kept-outputs.ts';
 import type { InvalidCall, Tool, ToolContext, ToolOutcome, ToolPlan } from './tools/tool.ts';
 import type { TurnEvent } from './turn-event.ts';
 import { eventBase } from './turn-events.ts';
@@ -75,7 +76,8 @@ async function runCall(calls: Calls, { call, event, tool }: RecordedCall): Promi
     const known = agent.tools.map(({ name }) => name).join(', ');
     return answer(calls, event, refusal(`There is no tool ${call.tool}. There are: ${known}.`, 'unknown tool'));
   }
-  const { workspace, memory, gate, askPerson, reads, outputs } = agent;
+  const { workspace, memory, gate, askPerson, reads } = agent;
+  const outputs = withResults(agent.outputs, () => turn.log.events);
   const setTodos: ToolContext['setTodos'] = (items) => calls.channel.tell({ kind: 'todos', items });
   const { header, isPrivate } = turn.input;
   const shared = { workspace, memory, gate, askPerson, reads, outputs, setTodos, header, isPrivate, event };

@@ -74,6 +74,8 @@ export interface TurnInput {
   readonly limits: TurnLimits;
   /** Of this session's earlier turns. */
   readonly extras?: PromptExtras;
+  /** Has seen all of `history`; it is read again where this is left out. */
+  readonly origins?: OriginTracker;
   /** A new message, the stored one that is asked again, or the last answer that goes on where it broke off or paused. */
   readonly message:
     | {
@@ -101,19 +103,20 @@ export interface Turn {
 /** The conversation as it grows, and whose words each new event really is. */
 export class TurnLog {
   readonly #events: SessionEvent[];
-  readonly #tracker: OriginTracker = createOriginTracker();
+  readonly #tracker: OriginTracker;
   readonly #clock: Clock;
   #answer: string;
   #nextId: string | null;
   readonly #length: number;
 
-  constructor(history: readonly SessionEvent[], answer: string, clock: Clock) {
+  constructor({ history, origins }: Pick<TurnInput, 'history' | 'origins'>, answer: string, clock: Clock) {
     this.#events = [...history];
+    this.#tracker = origins ?? createOriginTracker();
     this.#answer = answer;
     this.#nextId = answer;
     this.#clock = clock;
     this.#length = history.length;
-    for (const event of history) this.#tracker.admit(event);
+    if (origins === undefined) for (const event of history) this.#tracker.admit(event);
   }
 
   get events(): readonly SessionEvent[] {

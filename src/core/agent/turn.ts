@@ -16,7 +16,7 @@ export async function* runTurn(
   const { message } = input;
   const maker = eventMaker(input, ports.clock);
   const answer = newId('evt', ports.clock());
-  const log = new TurnLog(input.history, answer, ports.clock);
+  const log = new TurnLog(input, answer, ports.clock);
   // Secrets are masked before anything else sees the message: the prompt, the search, the store.
   const user = message.kind === 'new' ? saidEvent(maker, redact(message.text).text, message.origin) : message.event;
   const recorder = { memory: ports.memory, header: input.header, isPrivate: input.isPrivate };

@@ -32,7 +32,7 @@ export async function* runChecks(
   const user = saidEvent(maker, '', 'assistant');
   const message = { kind: 'again', event: user } as const;
   const recorder = { memory: ports.memory, header: input.header, isPrivate: input.isPrivate };
-  const log = new TurnLog(input.history, answer, clock);
+  const log = new TurnLog(input, answer, clock);
   const turn: Turn = { input: { ...input, message }, ports, maker, recorder, user, log };
   yield { kind: 'answer-started', id: answer, at: clock().toISOString() };
   for (const command of commands) {

@@ -70,8 +70,9 @@ export function chatEntries(
         }
         break;
       case 'feedback':
-        change(isStop(event) ? entries.at(-1)?.id : event.call, (answer) => withFeedback(answer, event));
-        change(entries.at(-1)?.id, (answer) => withStoredDenial(answer, event));
+        if (isStop(event)) change(entries.at(-1)?.id, (answer) => ({ ...answer, state: 'stopped' }));
+        else if (thumbsOf(event) !== undefined) change(event.call, (answer) => withThumbs(answer, event));
+        else change(entries.at(-1)?.id, (answer) => withStoredDenial(answer, event));
         break;
       case 'tool_call':
         changeCurrent(event, (answer) => withStoredCall(answer, event, undoable));
@@ -135,7 +136,6 @@ function storedReply(event: OtherEvent, recalled: readonly RecalledMemory[]): An
   return { ...withText(emptyAnswer(event.id, event.at), event.text), state: 'done', recalled };
 }
 
-function withFeedback(answer: AnswerEntry, event: FeedbackEvent): AnswerEntry {
-  const thumbs = thumbsOf(event);
-  return thumbs === undefined ? { ...answer, state: 'stopped' } : { ...answer, feedback: thumbs };
+function withThumbs(answer: AnswerEntry, event: FeedbackEvent): AnswerEntry {
+  return { ...answer, feedback: thumbsOf(event) ?? null };
 }

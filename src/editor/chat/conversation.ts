@@ -12,11 +12,14 @@ import {
   rewindUndoneEvent,
   rewoundEvent,
 } from '../../core/agent/rewind.ts';
+import { SessionOrigins } from '../../core/agent/session-origins.ts';
 import { spentEvent, spentIn } from '../../core/agent/spent-event.ts';
 import type { TurnEvent } from '../../core/agent/turn-event.ts';
 import { editFeedbackEvent, thumbsEvent } from '../../core/agent/turn-events.ts';
 import type { Clock } from '../../core/clock.ts';
+import { pause } from '../../core/dream/analyze/pause.ts';
 import type { SessionEvent } from '../../core/sessions/event.ts';
+import type { OriginTracker } from '../../core/sessions/origin-tracker.ts';
 
 /** The events of one session as they come, and what of them the conversation still consists of. */
 export class Conversation {
@@ -26,6 +29,7 @@ export class Conversation {
   readonly memories = new Map<string, string>();
   readonly #clock: Clock;
   readonly #events: SessionEvent[];
+  readonly #origins = new SessionOrigins();
   /** What the events come to; null once another one has come. */
   #current: readonly SessionEvent[] | null = null;
 
@@ -38,6 +42,11 @@ export class Conversation {
   get events(): readonly SessionEvent[] {
     this.#current ??= conversationOf(this.#events);
     return this.#current;
+  }
+
+  /** Whose words all that was said so far is. */
+  origins(): Promise<OriginTracker> {
+    return this.#origins.upTo(this.#events, () => pause(undefined));
   }
 
   /** What the session had cost when it was last left; null while unknown. */

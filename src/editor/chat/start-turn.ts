@@ -54,6 +54,7 @@ export async function startTurn(start: TurnStart, signal: AbortSignal): Promise<
     ...{ header: recorder.header, isPrivate, isMemoryOn, surroundings: surroundings(), limits: limits() },
     history: message.kind === 'again' ? conversation.before(message.event.id) : events,
     extras: { images, memories },
+    origins: await conversation.origins(),
   };
   const chosen = currentModel();
   // A call that can't be noted is no reason to lose its answer.

@@ -1,3 +1,5 @@
+import type { SessionEvent } from '../../sessions/event.ts';
+
 export interface KeptOutput {
   readonly text: string;
   readonly origin: 'tool' | 'external';
@@ -9,6 +11,27 @@ export interface KeptOutputs {
   keep(output: KeptOutput): string;
   /** Undefined when it is not there or no longer. */
   read(name: string): KeptOutput | undefined;
+}
+
+const RESULT = 'result:';
+
+/** The name under which the result of a call can be read whole: it is in the session, whatever of it is shown. */
+export function resultName(call: string): string {
+  return `${RESULT}${call}`;
+}
+
+/** The outputs that were kept, and the results that the session holds. */
+export function withResults(outputs: KeptOutputs, events: () => readonly SessionEvent[]): KeptOutputs {
+  return {
+    keep: (output) => outputs.keep(output),
+    read: (name) => {
+      if (!name.startsWith(RESULT)) return outputs.read(name);
+      const call = name.slice(RESULT.length);
+      const result = events().findLast((event) => event.type === 'tool_result' && event.call === call);
+      if (result === undefined) return undefined;
+      return { text: result.text, origin: result.origin === 'external' ? 'external' : 'tool' };
+    },
+  };
 }
 
 const MOST_CHARACTERS = 32_000_000;

@@ -8,9 +8,12 @@ import type { FileAnswer } from './workspace-port.ts';
 const MOST_LINES = 2_000;
 const MOST_CHARACTERS = 50_000;
 const LONGEST_LINE = 2_000;
+const KEPT_NAME = /^(?:output|result):\S+$/u;
 
 const INPUT = {
-  path: text('Path of the file, relative to the workspace; or the name of a kept output, such as output:1.'),
+  path: text(
+    'Path of the file, relative to the workspace; or the name of a kept output, such as output:1 or result:CALL.',
+  ),
   first_line: optional(wholeNumber('The first line to read, from 1.'), 1),
   line_count: optional(wholeNumber(`How many lines to read; ${MOST_LINES} when left out.`), MOST_LINES),
 };
@@ -45,6 +48,9 @@ export const readFileTool: Tool = {
         dangers: [],
         run,
       };
+    }
+    if (KEPT_NAME.test(path)) {
+      return { kind: 'invalid', message: `${path} is kept no longer. Make the call again that gave it, for less.` };
     }
     const { place, dangers, origin } = await locatePath(path, context);
     return {
