@@ -40,6 +40,8 @@ export interface ChatStatus {
   readonly context: { readonly used: number; readonly limit: number | null } | null;
   /** What the session has cost so far, with all that it delegated; null while unknown. */
   readonly costUsd: number | null;
+  /** Sent and received in the session so far, with all that it delegated; 0 while unknown. */
+  readonly tokens: number;
   readonly todos: readonly TodoItem[];
   /** What the person wrote while the answer runs, and nobody has read yet. */
   readonly ahead: readonly string[];

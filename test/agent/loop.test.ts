@@ -326,7 +326,7 @@ describe('the loop', () => {
     const model = scriptedModel([usage, ...calls('', READ)], says('Done.'));
     const price = { input: 4, output: 20, cacheWrite: 5, cacheRead: 0.2 };
     const limits = { ...INPUT.limits, sessionDollars: 0.5 };
-    const spending = createSpending(0.1);
+    const spending = createSpending({ usd: 0.1, tokens: 0 });
     const counted = countedModel(model, price, spending);
     const events = await run(ports(counted, {}, { spending }), { ...INPUT, limits });
     expect(events.find(({ kind }) => kind === 'context')).toEqual({
@@ -334,11 +334,19 @@ describe('the loop', () => {
       usedTokens: 101_000,
       limitTokens: 100_000,
       costUsd: expect.closeTo(0.52),
+      sessionTokens: 101_000,
     });
     expect(endOf(events)).toEqual({ kind: 'paused', because: 'cost', limit: 0.5 });
     const later = await run(ports(counted, {}, { spending }), { ...INPUT, limits });
     expect(endOf(later)).toEqual({ kind: 'paused', because: 'cost', limit: 0.5 });
     expect(model.requests).toHaveLength(1);
+  });
+
+  test('tells how full the context is of a model that does not count, by an estimate', async () => {
+    const events = await run(ports(scriptedModel(says('word '.repeat(600)))));
+    const told = events.find((event) => event.kind === 'context');
+    expect(told).toMatchObject({ limitTokens: 100_000, costUsd: null, sessionTokens: 0 });
+    expect(told?.kind === 'context' && told.usedTokens).toBeGreaterThan(1_000);
   });
 
   test('waits while the provider is busy, longer each time, then says clearly that it is', async () => {

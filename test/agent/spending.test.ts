@@ -12,12 +12,12 @@ async function ask(model: ReturnType<typeof countedModel>, stop = new AbortContr
 }
 
 test('what agents spend for a session counts for each of them and for the session, and a cap holds over all', async () => {
-  const whole = createSpending(1);
+  const whole = createSpending({ usd: 1, tokens: 5 });
   const parts = [whole.part(), whole.part()];
   for (const part of parts) await ask(countedModel(fakeModel(USAGE, ...says('ok')), PRICE, part));
   expect(parts.map(({ usd }) => usd)).toEqual([2, 2]);
   expect(parts.map(({ wholeUsd }) => wholeUsd)).toEqual([5, 5]);
-  expect(whole.usd).toBe(5);
+  expect(whole).toMatchObject({ usd: 5, tokens: 2_200_005 });
 });
 
 test('an answer that was stopped is paid for, too', async () => {
@@ -26,8 +26,8 @@ test('an answer that was stopped is paid for, too', async () => {
   expect(spending.usd).toBe(2);
 });
 
-test('without a price nothing is known', async () => {
+test('without a price only tokens are counted', async () => {
   const spending = createSpending();
   await ask(countedModel(fakeModel(USAGE, ...says('ok')), null, spending));
-  expect(spending).toMatchObject({ usd: null, wholeUsd: 0 });
+  expect(spending).toMatchObject({ usd: null, wholeUsd: 0, tokens: 1_100_000 });
 });

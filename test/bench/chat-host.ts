@@ -35,6 +35,8 @@ export async function timeChatHost(messages: number): Promise<HostTimes> {
     ...model,
     contextTokens: 200_000,
     stream: (request, signal) => {
+      if (request.messages.at(-1)?.text.includes('a summary'))
+        return scriptedModel(says('All went well.')).stream(request, signal);
       if (requestAt === 0) requestAt = performance.now();
       return model.stream(request, signal);
     },

@@ -131,6 +131,7 @@ function state(entries: readonly ChatEntry[]): ChatState {
       hasTools: true,
       context: null,
       costUsd: null,
+      tokens: 0,
       ahead: [],
       todos: [],
       waiting: null,

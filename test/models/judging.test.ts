@@ -45,6 +45,8 @@ function ofVscode(...answers: readonly string[]): DreamModel {
     id: 'vendor/model',
     name: 'A model',
     maxInputTokens: 64_000,
+    seesImages: false,
+    count: async (text) => text.length / 4,
     send: async () => piece(answers[Math.min(asked++, answers.length - 1)] ?? ''),
   });
 }

@@ -69,6 +69,14 @@ export function describeModel(name: string, make: (scenario: Scenario) => Promis
       expect(events.at(-1)?.kind).toBe('end');
     });
 
+    test('tells how many tokens request and answer took, before it ends', async () => {
+      const events = await listen(await make({ kind: 'says', pieces: ['Two', ' is', ' it.'] }));
+      const usage = events.findLast((event) => event.kind === 'usage');
+      expect(usage?.inputTokens).toBeGreaterThan(0);
+      expect(usage?.outputTokens).toBeGreaterThan(0);
+      expect(events.at(-1)?.kind).toBe('end');
+    });
+
     test('tells of each call once its input is whole, after the text and in order', async () => {
       const calls = [
         { call: 'call_1', tool: 'read_file', input: { path: 'a.ts', lines: [1, 20] } },

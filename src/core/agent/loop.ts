@@ -34,7 +34,7 @@ export async function* runLoop(
 
   /** A request that does not fit is made shorter once; if that was not enough, nothing more can be left out. */
   let isTooLongAgain = false;
-  const meter = () => ({ limitTokens: model.contextTokens, costUsd: spending.usd });
+  const meter = () => ({ limitTokens: model.contextTokens, costUsd: spending.usd, sessionTokens: spending.tokens });
   for (let steps = 1; ; steps += 1) {
     const request = yield* makeRoom(turn, model, requests, signal);
     const step = yield* askModel(model, request, signal, ports.pause);

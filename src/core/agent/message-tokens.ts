@@ -2,7 +2,7 @@ import { messageText } from './message-text.ts';
 import type { ModelMessage } from './model.ts';
 
 /** Providers charge by the size of an image, not by its bytes; this is what a screenshot comes to. */
-const TOKENS_PER_IMAGE = 1_600;
+export const TOKENS_PER_IMAGE = 1_600;
 /** Of code and plain words; a sign beyond ASCII is about a token of its own. */
 export const CHARACTERS_PER_TOKEN = 3;
 

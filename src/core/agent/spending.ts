@@ -1,37 +1,49 @@
 import { costOf, type ModelPrice } from '../dream/cost.ts';
 import type { Model, ModelEvent } from './model.ts';
 
-/** What the work on one session has cost, in US dollars. */
-export interface Spending {
-  /** Null while nothing with a known price was asked. */
+/** What work with models took. */
+export interface Spent {
+  /** US dollars; null while nothing with a known price was asked. */
   readonly usd: number | null;
-  /** With all that it is a part of: what a cap holds against. */
+  /** Sent and received, as far as the models tell. */
+  readonly tokens: number;
+}
+
+/** What the work on one session has taken. */
+export interface Spending extends Spent {
+  /** US dollars with all that it is a part of: what a cap holds against. */
   readonly wholeUsd: number;
-  add(usd: number): void;
+  add(spent: Spent): void;
   /** Of an agent that works for this session: counted by itself, and here. */
   part(): Spending;
 }
 
+const NOTHING: Spent = { usd: null, tokens: 0 };
+
 /** Goes on from what was spent before. */
-export function createSpending(before: number | null = null, above: Spending | null = null): Spending {
-  let spent = before;
+export function createSpending(before: Spent = NOTHING, above: Spending | null = null): Spending {
+  let { usd, tokens } = before;
   const own: Spending = {
     get usd() {
-      return spent;
+      return usd;
+    },
+    get tokens() {
+      return tokens;
     },
     get wholeUsd() {
-      return above?.wholeUsd ?? spent ?? 0;
+      return above?.wholeUsd ?? usd ?? 0;
     },
-    add: (more) => {
-      spent = (spent ?? 0) + more;
-      above?.add(more);
+    add: (spent) => {
+      if (spent.usd !== null) usd = (usd ?? 0) + spent.usd;
+      tokens += spent.tokens;
+      above?.add(spent);
     },
-    part: () => createSpending(null, own),
+    part: () => createSpending(NOTHING, own),
   };
   return own;
 }
 
-/** The same model; what each of its answers cost is added, also of one that broke off. */
+/** The same model; what each of its answers took is added, also of one that broke off. */
 export function countedModel(model: Model, price: ModelPrice | null, spending: Spending): Model {
   return {
     ...model,
@@ -44,8 +56,10 @@ export function countedModel(model: Model, price: ModelPrice | null, spending: S
         }
       } finally {
         const none = { cacheReadTokens: 0, cacheWriteTokens: 0, isBatch: false };
-        const cost = usage === null ? null : costOf({ ...none, ...usage }, price);
-        if (cost !== null) spending.add(cost);
+        if (usage !== null) {
+          const tokens = usage.inputTokens + usage.outputTokens;
+          spending.add({ usd: costOf({ ...none, ...usage }, price), tokens });
+        }
       }
     },
   };

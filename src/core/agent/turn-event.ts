@@ -15,13 +15,15 @@ export interface TodoItem {
   readonly state: 'open' | 'doing' | 'done';
 }
 
-/** How full the model's context is, and what the session has cost. */
+/** How full the model's context is, and what the session has taken. */
 export interface ContextMeter {
   readonly usedTokens: number;
   /** Null where the provider does not say. */
   readonly limitTokens: number | null;
   /** US dollars of the whole session so far; null without a known price. */
   readonly costUsd: number | null;
+  /** Sent and received in the whole session so far. */
+  readonly sessionTokens: number;
 }
 
 /** What happens in a turn, in order; `ended` comes once and last. */

@@ -47,7 +47,7 @@ export function threadWork(parts: ThreadParts): DelegationPorts['work'] {
         yield event;
         yield* recordConflicts(recorder, maker, held);
       }
-      if (spending.usd !== null) yield* recordEvent(recorder, spentEvent(maker, spending.usd));
+      if (spending.tokens > 0) yield* recordEvent(recorder, spentEvent(maker, spending));
       const said = takeMessages();
       if (said.length === 0 || hasFailed || signal.aborted) return;
       message = { kind: 'new', text: said.join('\n\n') };

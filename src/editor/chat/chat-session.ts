@@ -22,7 +22,7 @@ import { runMessage } from './run-message.ts';
 import { NOTHING_ALONG, type SentAlong, type SentMessage } from './sent-message.ts';
 import { CHAT_AGENT, CHAT_OWNER, type SessionOwner } from './session-owner.ts';
 import { SessionTools } from './session-tools.ts';
-import { ShownChat, UNTITLED } from './shown-chat.ts';
+import { ShownChat, UNTITLED, usedOf } from './shown-chat.ts';
 import { startTurn, type TurnStart } from './start-turn.ts';
 import { troubleLine } from './trouble-line.ts';
 import { TurnShow } from './turn-show.ts';
@@ -79,7 +79,7 @@ export class ChatSession {
     const empty = this.#shown.empty({ isPrivate: false });
     this.#shown.show({
       ...empty,
-      status: { ...empty.status, session, title, costUsd: this.#spending.usd },
+      status: { ...empty.status, session, title, ...usedOf(this.#spending) },
       entries: chatEntries(this.#conversation.events, new Map(memories.map((one) => [one.id, one])), changes),
     });
     const about = { shown: this.#shown, conversation: this.#conversation };
@@ -271,7 +271,7 @@ export class ChatSession {
     this.#restored = null;
     this.#owner = owner;
     this.#conversation = next;
-    this.#spending = createSpending(next.spentUsd);
+    this.#spending = createSpending(next.spent);
   }
 
   /** Null in an untrusted workspace, where nothing is touched. */

@@ -13,6 +13,7 @@ import {
   rewoundEvent,
 } from '../../core/agent/rewind.ts';
 import { SessionOrigins } from '../../core/agent/session-origins.ts';
+import type { Spent } from '../../core/agent/spending.ts';
 import { spentEvent, spentIn } from '../../core/agent/spent-event.ts';
 import type { TurnEvent } from '../../core/agent/turn-event.ts';
 import { editFeedbackEvent, thumbsEvent } from '../../core/agent/turn-events.ts';
@@ -49,8 +50,8 @@ export class Conversation {
     return this.#origins.upTo(this.#events, () => pause(undefined));
   }
 
-  /** What the session had cost when it was last left; null while unknown. */
-  get spentUsd(): number | null {
+  /** What the session had taken when it was last left. */
+  get spent(): Spent {
     return spentIn(this.#events);
   }
 
@@ -138,9 +139,9 @@ export function thumbs(
   return recordEvent(recorder, thumbsEvent({ header: recorder.header, clock }, answer, feedback));
 }
 
-/** What the session has cost so far, for when it is opened again. */
-export function noteSpent(recorder: Recorder, clock: Clock, usd: number): AsyncGenerator<TurnEvent, void> {
-  return recordEvent(recorder, spentEvent({ header: recorder.header, clock }, usd));
+/** What the session has taken so far, for when it is opened again. */
+export function noteSpent(recorder: Recorder, clock: Clock, spent: Spent): AsyncGenerator<TurnEvent, void> {
+  return recordEvent(recorder, spentEvent({ header: recorder.header, clock }, spent));
 }
 
 /** What became of an edit: it rewards or blames the memories that the session recalled. */

@@ -7,7 +7,7 @@ import type { ChatSessionParts } from './chat-session-parts.ts';
 import { type Conversation, editFate, noteSpent, retitle } from './conversation.ts';
 import type { SentAlong } from './sent-message.ts';
 import { showThreads } from './show-threads.ts';
-import type { ShownChat } from './shown-chat.ts';
+import { type ShownChat, usedOf } from './shown-chat.ts';
 import { troubleLine } from './trouble-line.ts';
 import type { TurnShow } from './turn-show.ts';
 
@@ -33,7 +33,7 @@ export async function runMessage(run: MessageRun): Promise<void> {
   const { session, title } = recorder.header;
   const record = (events: AsyncIterable<TurnEvent>) =>
     conversation.record(events, (trouble) => shown.tell(troubleLine(trouble)));
-  const spentBefore = spending.usd;
+  const before = spending.tokens;
   const hideThreads = showThreads(desk, session, { shown, spending, isShown });
   try {
     await record(conversation.attach(recorder, sent.attached));
@@ -45,9 +45,8 @@ export async function runMessage(run: MessageRun): Promise<void> {
       if (isEdit) await record(editFate(recorder, clock, event.call, 'accepted'));
     }
     if (isGraded && !recorder.isPrivate) parts.onOutcome(session);
-    const { usd } = spending;
-    if (isShown()) shown.changeStatus({ costUsd: usd });
-    if (usd !== null && usd !== spentBefore) await record(noteSpent(recorder, clock, usd));
+    if (isShown()) shown.changeStatus(usedOf(spending));
+    if (spending.tokens !== before) await record(noteSpent(recorder, clock, spending));
     // Given meanwhile; the turn went on with the title that it had begun with.
     const { title: now } = shown.state.status;
     if (isShown() && now !== title) await record(retitle(recorder, clock, now));

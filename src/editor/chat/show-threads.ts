@@ -2,7 +2,7 @@ import type { Spending } from '../../core/agent/spending.ts';
 import type { Thread } from '../../core/agents/thread.ts';
 import type { AgentDesk } from '../agents/agent-desk.ts';
 import { count } from '../count.ts';
-import type { ShownChat } from './shown-chat.ts';
+import { type ShownChat, usedOf } from './shown-chat.ts';
 
 export interface ThreadView {
   readonly shown: ShownChat;
@@ -16,7 +16,7 @@ export function showThreads(desk: AgentDesk, session: string, { shown, spending,
   return desk.threads.onChange((thread) => {
     if (thread.parentSession !== session || !isShown()) return;
     if (thread.state === 'running') shown.changeTool(thread.call, { summary: threadSummary(thread) });
-    shown.changeStatus({ costUsd: spending.usd });
+    shown.changeStatus(usedOf(spending));
   });
 }
 

@@ -66,6 +66,7 @@ export class TurnShow {
         shown.changeStatus({
           context: { used: event.usedTokens, limit: event.limitTokens },
           costUsd: event.costUsd,
+          tokens: event.sessionTokens,
         });
         break;
       case 'todos':

@@ -9,14 +9,34 @@ export function editorModel(chat: vscode.LanguageModelChat): EditorModel {
     id,
     name,
     maxInputTokens,
-    send: async (messages, tools, signal) => {
-      const cancellation = new vscode.CancellationTokenSource();
-      signal.addEventListener('abort', () => cancellation.cancel(), { once: true });
-      const options = tools.length === 0 ? {} : { tools: tools.map(chatTool) };
-      const response = await chat.sendRequest(messages.map(chatMessage), options, cancellation.token);
+    seesImages: seesImages(chat),
+    send: async ({ messages, tools, maxTokens }, signal) => {
+      const options = {
+        // By the name that providers know it by; one that does not ignores it.
+        modelOptions: { max_tokens: maxTokens },
+        ...(tools.length > 0 && { tools: tools.map(chatTool) }),
+      };
+      const response = await chat.sendRequest(messages.map(chatMessage), options, tokenOf(signal));
       return parts(response.stream);
     },
+    count: async (text, signal) => await chat.countTokens(text, tokenOf(signal)),
   };
+}
+
+function tokenOf(signal: AbortSignal): vscode.CancellationToken {
+  const cancellation = new vscode.CancellationTokenSource();
+  signal.addEventListener('abort', () => cancellation.cancel(), { once: true });
+  return cancellation.token;
+}
+
+/** The editor tells it of each model; its typings leave it out still. */
+function seesImages(chat: vscode.LanguageModelChat): boolean {
+  const capabilities: unknown = Reflect.get(chat, 'capabilities');
+  return (
+    typeof capabilities === 'object' &&
+    capabilities !== null &&
+    Reflect.get(capabilities, 'supportsImageToText') === true
+  );
 }
 
 function chatTool({ name, description, inputSchema }: ModelTool): vscode.LanguageModelChatTool {

@@ -1,3 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { saysTooLong } from '../../core/agent/is-too-long.ts';
+import { messageText } from '../../core/agent/message-text.ts';
+import { TOKENS_PER_IMAGE } from '../../core/agent/message-tokens.ts';
 import type { Model, ModelError, ModelEvent, ModelMessage, ModelRequest, ModelTool } from '../../core/agent/model.ts';
 import { errorText } from '../../core/error-text.ts';
 import { isJsonObject } from '../../core/json.ts';
@@ -12,13 +16,23 @@ export interface EditorModel {
   readonly id: string;
   readonly name: string;
   readonly maxInputTokens: number;
+  readonly seesImages: boolean;
   /** Rejects with the editor's `LanguageModelError`. */
-  readonly send: (
-    messages: readonly ModelMessage[],
-    tools: readonly ModelTool[],
-    signal: AbortSignal,
-  ) => Promise<AsyncIterable<EditorModelPart>>;
+  readonly send: (request: EditorRequest, signal: AbortSignal) => Promise<AsyncIterable<EditorModelPart>>;
+  /** How many tokens a text is to this model. */
+  readonly count: (text: string, signal: AbortSignal) => Promise<number>;
 }
+
+/** The editor's API knows no system prompt, so it is the first thing that is said. */
+export interface EditorRequest {
+  readonly messages: readonly ModelMessage[];
+  readonly tools: readonly ModelTool[];
+  /** Of the answer. */
+  readonly maxTokens: number;
+}
+
+/** How long an answer's end may wait for its tokens to be counted. */
+const COUNT_MILLISECONDS = 2_000;
 
 export function vscodeModel(model: EditorModel): Model {
   return {
@@ -26,6 +40,7 @@ export function vscodeModel(model: EditorModel): Model {
     name: model.name,
     contextTokens: model.maxInputTokens,
     maxAnswerTokens: null,
+    seesImages: model.seesImages,
     stream: (request, signal) => streamChat(model, request, signal),
   };
 }
@@ -41,18 +56,45 @@ async function* streamChat(
     return;
   }
   let hasBegun = false;
+  let answer = '';
   try {
-    // The editor's API knows no system prompt, so it is the first thing that is said.
     const messages: readonly ModelMessage[] = [{ role: 'user', text: request.system }, ...request.messages];
-    const parts = await model.send(messages, request.tools ?? [], signal);
+    const sent = { messages, tools: request.tools ?? [], maxTokens: request.maxTokens };
+    const parts = await model.send(sent, signal);
+    // Counted while the answer comes.
+    const inputTokens = countRequest(model, sent, signal);
     for await (const part of untilAborted(parts, signal)) {
       hasBegun = true;
+      answer += part.kind === 'text' ? part.text : `${part.tool} ${JSON.stringify(part.input)}`;
       yield partEvent(part);
     }
+    if (!signal.aborted) yield* usage(await inputTokens, await countText(model, answer, signal));
     yield signal.aborted ? cancelled : { kind: 'end', reason: 'complete' };
   } catch (error) {
     yield signal.aborted ? cancelled : { kind: 'error', error: languageModelError(error, hasBegun) };
   }
+}
+
+function* usage(inputTokens: number | null, outputTokens: number | null): Generator<ModelEvent, void> {
+  if (inputTokens !== null && outputTokens !== null) yield { kind: 'usage', inputTokens, outputTokens };
+}
+
+async function countRequest(
+  model: EditorModel,
+  { messages, tools }: EditorRequest,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const said = messages.map((message) => messageText({ ...message, images: [] }));
+  const offered = tools.length === 0 ? [] : [JSON.stringify(tools)];
+  const images = messages.reduce((sum, message) => sum + (message.images?.length ?? 0), 0);
+  const tokens = await countText(model, [...offered, ...said].join('\n'), signal);
+  return tokens === null ? null : tokens + images * TOKENS_PER_IMAGE;
+}
+
+/** Null where the model can't tell, or not in time. */
+async function countText(model: EditorModel, text: string, signal: AbortSignal): Promise<number | null> {
+  const late = wait(COUNT_MILLISECONDS, null, { ref: false });
+  return await Promise.race([model.count(text, signal).catch(() => null), late]);
 }
 
 function partEvent(part: EditorModelPart): ModelEvent {
@@ -92,6 +134,7 @@ function languageModelError(error: unknown, hasBegun: boolean): ModelError {
     case 'NotFound':
       return { kind: 'rejected', detail };
     default:
+      if (saysTooLong(detail)) return { kind: 'rejected', detail };
       return hasBegun ? { kind: 'disconnected', detail } : { kind: 'unreachable', detail };
   }
 }

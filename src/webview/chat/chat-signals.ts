@@ -12,6 +12,7 @@ const EMPTY: ChatState = {
     hasTools: false,
     context: null,
     costUsd: null,
+    tokens: 0,
     ahead: [],
     todos: [],
     waiting: null,

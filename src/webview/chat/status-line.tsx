@@ -3,7 +3,7 @@ import { chatStatus } from './chat-signals.ts';
 import { post } from './host.ts';
 import { Icon } from './icon.tsx';
 
-/** Under the input: which model, whether memory is used, how full the context is. */
+/** Under the input: which model, whether memory is used, how full the context is and what the session took. */
 export function StatusLine() {
   const { model, isPrivate, hasTools } = chatStatus.value;
   if (model === null) {
@@ -74,13 +74,18 @@ function MemorySwitch() {
 }
 
 function ContextMeter() {
-  const { context, costUsd } = chatStatus.value;
-  if (context === null && costUsd === null) return null;
+  const { context, costUsd, tokens } = chatStatus.value;
+  if (context === null && costUsd === null && tokens === 0) return null;
   const used = context === null ? [] : [usedTokens(context)];
-  const spent = costUsd === null ? [] : [`${dollars(costUsd)} for this session`];
+  const taken = [
+    ...(tokens === 0 ? [] : [`${tokens.toLocaleString()} tokens`]),
+    ...(costUsd === null ? [] : [dollars(costUsd)]),
+  ];
+  const whole = taken.length === 0 ? [] : [`${taken.join(' and ')} for this session`];
   return (
-    <span class="context-meter" title={[...used, ...spent].join(', ')}>
+    <span class="context-meter" title={[...used, ...whole].join(', ')}>
       {context !== null && <span class="tokens">{shortMeter(context)}</span>}
+      {context === null && costUsd === null && <span class="tokens">{shortCount(tokens)} tokens</span>}
       {costUsd !== null && costUsd > 0 && <span class="cost">{dollars(costUsd)}</span>}
     </span>
   );

@@ -291,17 +291,19 @@ describe('a chat', () => {
     expect(headers[0]).toMatchObject({ agent: 'tester', parentSession: 'ses_parent' });
   });
 
-  test('goes on counting what it costs when it is opened later', async () => {
+  test('goes on counting what it takes when it is opened later', async () => {
     const usage: ModelEvent = { kind: 'usage', inputTokens: 100_000, outputTokens: 1_000 };
     const memory = fakeMemory();
     const price = async () => ({ input: 4, output: 20, cacheWrite: 5, cacheRead: 0.2 });
     const first = chat(memory, fakeModel(usage, ...says('ok')), { price }).session;
     await first.send(words('one'));
     expect(first.state.status.costUsd).toBeCloseTo(0.42);
+    expect(first.state.status.tokens).toBe(101_000);
     const later = chat(withStored(memory), fakeModel(usage, ...says('ok')), { price }).session;
     await later.open(first.state.status.session ?? '');
     expect(later.state.status.costUsd).toBeCloseTo(0.42);
     await later.send(words('two'));
     expect(later.state.status.costUsd).toBeCloseTo(0.84);
+    expect(later.state.status.tokens).toBe(202_000);
   });
 });

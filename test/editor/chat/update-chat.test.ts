@@ -13,6 +13,7 @@ const start: ChatState = {
     hasTools: true,
     context: null,
     costUsd: null,
+    tokens: 0,
     ahead: [],
     todos: [],
     waiting: null,

@@ -25,7 +25,9 @@ describeEngine("A model of VS Code's", 'vscode', async (replies) => {
     id: 'vendor/model',
     name: 'A model',
     maxInputTokens: 64_000,
-    send: async (messages) => {
+    seesImages: false,
+    count: async (text) => text.length / 4,
+    send: async ({ messages }) => {
       const reply = replies[Math.min(prompts.length, replies.length - 1)];
       prompts.push(messages.map(({ text }) => text).join('\n'));
       if (reply !== undefined && 'fails' in reply && reply.fails !== 'disconnected') {

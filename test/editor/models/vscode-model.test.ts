@@ -3,8 +3,9 @@ import type { ModelMessage } from '../../../src/core/agent/model.ts';
 import { type EditorModel, type EditorModelPart, vscodeModel } from '../../../src/editor/models/vscode-model.ts';
 import { ANSWERED, describeModel, errorOf, listen, type Scenario } from '../../models/model-conformance.ts';
 
-function editorModel(send: EditorModel['send']): EditorModel {
-  return { id: 'vendor/model', name: 'A model', maxInputTokens: 64_000, send };
+function editorModel(send: EditorModel['send'], change: Partial<EditorModel> = {}): EditorModel {
+  const count: EditorModel['count'] = async (text) => text.split(/\s+/u).length;
+  return { id: 'vendor/model', name: 'A model', maxInputTokens: 64_000, seesImages: true, send, count, ...change };
 }
 
 function languageModelError(code: string): Error {
@@ -34,7 +35,7 @@ const CODES: Partial<Record<Scenario['kind'], string>> = {
 
 describeModel("A model of VS Code's", async (scenario) =>
   vscodeModel(
-    editorModel(async (_messages, _tools, signal) => {
+    editorModel(async (_request, signal) => {
       const code = CODES[scenario.kind];
       if (code !== undefined) throw languageModelError(code);
       return play(scenario, signal);
@@ -46,7 +47,7 @@ describe("a model of VS Code's", () => {
   test('hears the system prompt first', async () => {
     const heard: (readonly ModelMessage[])[] = [];
     const model = vscodeModel(
-      editorModel(async (messages, _tools, signal) => {
+      editorModel(async ({ messages }, signal) => {
         heard.push(messages);
         return play({ kind: 'says', pieces: [] }, signal);
       }),
@@ -60,20 +61,31 @@ describe("a model of VS Code's", () => {
     ]);
   });
 
-  test('is offered the tools', async () => {
+  test('is offered the tools, and told how long its answer may be', async () => {
     const offered: string[] = [];
     const model = vscodeModel(
-      editorModel(async (_messages, tools, signal) => {
-        offered.push(...tools.map(({ name }) => name));
+      editorModel(async ({ tools, maxTokens }, signal) => {
+        offered.push(...tools.map(({ name }) => name), `${maxTokens} tokens`);
         return play({ kind: 'says', pieces: [] }, signal);
       }),
     );
     await listen(model, ANSWERED);
-    expect(offered).toEqual(['read_file']);
+    expect(offered).toEqual(['read_file', '100 tokens']);
   });
 
   test('that is gone rejects the request', async () => {
     const model = vscodeModel(editorModel(() => Promise.reject(languageModelError('NotFound'))));
     expect(errorOf(await listen(model))).toBe('rejected');
+  });
+
+  test('that turns down a request as too long says so, whatever its error', async () => {
+    const model = vscodeModel(editorModel(() => Promise.reject(new Error('Message exceeds token limit.'))));
+    expect(errorOf(await listen(model))).toBe('rejected');
+  });
+
+  test('answers also where it can not count', async () => {
+    const play_: EditorModel['send'] = async (_request, signal) => play({ kind: 'says', pieces: ['ok'] }, signal);
+    const model = vscodeModel(editorModel(play_, { count: () => Promise.reject(new Error('no tokenizer')) }));
+    expect((await listen(model)).map(({ kind }) => kind)).toEqual(['text-delta', 'end']);
   });
 });
