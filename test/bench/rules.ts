@@ -6,6 +6,7 @@ import type { SessionDigest } from '../../src/core/dream/analyze/digest/digest.t
 import { contentTerms } from '../../src/core/dream/analyze/terms/terms.ts';
 import { propose } from '../../src/core/dream/propose.ts';
 import { parseWorkspaceFacts } from '../../src/core/dream/workspace-facts.ts';
+import { packJson } from '../../src/core/pack-json.ts';
 import type { SessionEvent } from '../../src/core/sessions/event.ts';
 import { digestEvents, readSessions, SESSIONS } from './read-sessions.ts';
 import { ruleEvidence } from './rule-evidence.ts';
@@ -73,7 +74,7 @@ async function printDigestSizes(sessions: readonly (readonly SessionEvent[])[]):
   for (const events of sessions) {
     const digest = await digestEvents(events);
     if (digest === null) continue;
-    const [before, after] = [JSON.stringify(events).length, JSON.stringify(digest).length];
+    const [before, after] = [JSON.stringify(events).length, packJson(digest).length];
     raw += before;
     digested += after;
     ratios.push(before / after);

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import type { Actor } from '../../src/core/actor.ts';
 import { canonicalJson } from '../../src/core/canonical-json.ts';
 import type { Clock } from '../../src/core/clock.ts';
-import type { SessionDigest } from '../../src/core/dream/analyze/digest/digest.ts';
+import { DIGEST_VERSION, type SessionDigest } from '../../src/core/dream/analyze/digest/digest.ts';
 import type { DreamRecord } from '../../src/core/dream/dream-record.ts';
 import type { ReviewItem } from '../../src/core/dream/proposal.ts';
 import { decideRedaction, type RedactionOutcome, textsOfRedaction } from '../../src/core/journal/decide-redaction.ts';
@@ -96,7 +96,7 @@ export async function append(store: Store, ...records: readonly JournalRecord[])
 
 export function aDigest(session: string): SessionDigest {
   return {
-    version: 1,
+    version: DIGEST_VERSION,
     session,
     events: 1,
     agent: 'a',
@@ -121,6 +121,7 @@ export function aDigest(session: string): SessionDigest {
     repeats: [],
     reads: {},
     touched: [],
+    editedFiles: 0,
     refused: [],
     held: [],
     questions: [],

@@ -2,7 +2,7 @@ import type { DreamOptions } from '../dreamwright.ts';
 import type { SessionEvent } from '../sessions/event.ts';
 import type { SessionSummary } from '../sessions/session.ts';
 import type { Store } from '../store.ts';
-import { DIGEST_VERSION, type SessionDigest } from './analyze/digest/digest.ts';
+import type { SessionDigest } from './analyze/digest/digest.ts';
 import { digestSession } from './analyze/digest/digest-session.ts';
 import type { LookAtFile } from './look-at-file.ts';
 import { takesPart } from './scopes/scope.ts';
@@ -42,7 +42,7 @@ async function digestOf(
     return digestSession(about, within(store.events(session), options.since ?? '', options.until ?? '9999'));
   }
   const kept = store.view.digest(session);
-  if (kept !== undefined && kept.version === DIGEST_VERSION && kept.events === summary.events) return kept;
+  if (kept?.events === summary.events) return kept;
   const digest = await digestSession(about, store.events(session), lookAtFile);
   store.saveDigest(digest);
   return digest;

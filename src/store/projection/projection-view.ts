@@ -1,5 +1,6 @@
 import type { Actor } from '../../core/actor.ts';
 import type { SessionDigest } from '../../core/dream/analyze/digest/digest.ts';
+import { keptDigest } from '../../core/dream/analyze/digest/kept-digest.ts';
 import type { DreamRecord } from '../../core/dream/dream-record.ts';
 import type { Finding } from '../../core/dream/finding.ts';
 import type { ProposalState, ReviewItem } from '../../core/dream/proposal.ts';
@@ -137,7 +138,7 @@ export class ProjectionView implements StoreView {
 
   digest(session: string): SessionDigest | undefined {
     const [row] = this.all('SELECT digest FROM digests WHERE session = ?', session);
-    return row === undefined ? undefined : JSON.parse(text(row, 0));
+    return row === undefined ? undefined : keptDigest(text(row, 0));
   }
 
   useCounts(): ReadonlyMap<string, number> {

@@ -2,6 +2,7 @@ import type { SessionDigest } from '../../core/dream/analyze/digest/digest.ts';
 import type { ChainHead } from '../../core/journal/entry-line.ts';
 import type { Commit, JournalRecord } from '../../core/journal/record.ts';
 import { standingAfter } from '../../core/memory/change.ts';
+import { packJson } from '../../core/pack-json.ts';
 import { type Database, number, text } from '../database/database.ts';
 import { applyRecord } from './apply-record.ts';
 import { fillGraph } from './graph-table.ts';
@@ -111,7 +112,7 @@ export class Projection {
 
   /** Answers the size of what was saved. */
   saveDigest(digest: SessionDigest): number {
-    const content = JSON.stringify(digest);
+    const content = packJson(digest);
     this.database.run('INSERT OR REPLACE INTO digests VALUES (?, ?, ?)', digest.session, digest.version, content);
     return content.length;
   }

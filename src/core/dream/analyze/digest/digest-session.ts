@@ -1,15 +1,12 @@
-import { collapseWhiteSpace, quoteEvent } from '../../../evidence.ts';
+import { collapseWhiteSpace } from '../../../evidence.ts';
 import type { SessionEvent, ToolCallEvent, ToolResultEvent, UserEvent } from '../../../sessions/event.ts';
 import { createOriginTracker, type OriginTracker, type RepeatedSpan } from '../../../sessions/origin-tracker.ts';
-import { editedFiles, shellLine } from '../../../sessions/tool-input.ts';
-import { normalizeCommand } from '../../../shell/normalize-command.ts';
-import { splitCommand } from '../../../shell/split-command.ts';
+import { editedFiles } from '../../../sessions/tool-input.ts';
 import { LOOK_AT_NOTHING, type LookAtFile } from '../../look-at-file.ts';
-import { commandPurpose } from '../failures/command-purpose.ts';
 import { closingCommands } from './closing-commands.ts';
-import { commandOutcomes } from './command-outcome.ts';
-import { type CommandRun, DIGEST_VERSION, type FileEdit, type SessionDigest } from './digest.ts';
-import { blamedFiles, blamedRules, echoedCommand, errorSignature, isRefusedByPerson } from './failure-output.ts';
+import { CommandReader } from './command-reader.ts';
+import { DIGEST_VERSION, type FileEdit, type SessionDigest } from './digest.ts';
+import { isRefusedByPerson } from './failure-output.ts';
 import { fitDigest } from './fit-digest.ts';
 import { LessonReader } from './lesson-reader.ts';
 import { OwnEditReader } from './own-edit-reader.ts';
@@ -35,6 +32,16 @@ export async function digestSession(
   events: AsyncIterable<SessionEvent> | Iterable<SessionEvent>,
   look: LookAtFile = LOOK_AT_NOTHING,
 ): Promise<SessionDigest> {
+  const { digest, size } = await readDigest(session, events, look);
+  return fitDigest(digest, size);
+}
+
+/** The digest before anything is left out of it, and the size of the session in characters. */
+export async function readDigest(
+  session: DigestedSession,
+  events: AsyncIterable<SessionEvent> | Iterable<SessionEvent>,
+  look: LookAtFile = LOOK_AT_NOTHING,
+): Promise<{ readonly digest: SessionDigest; readonly size: number }> {
   const isTyped = session.trust === 'user' && session.format !== 'plain';
   const reader = new DigestReader(isTyped ? createOriginTracker() : null);
   const trace = new TraceReader();
@@ -47,8 +54,8 @@ export async function digestSession(
     own.read(event);
   }
   await own.compareLeft(look, reader.ended);
-  return fitDigest(
-    {
+  return {
+    digest: {
       version: DIGEST_VERSION,
       session: session.session,
       parentSession: session.parentSession ?? reader.parentSession,
@@ -59,12 +66,12 @@ export async function digestSession(
       ended: reader.ended,
       goal: reader.goal,
       goalEvent: reader.goalEvent,
-      commands: reader.toldCommands(),
+      commands: reader.commands.told(),
       edits: reader.edits,
       statements: reader.person.statements,
       requests: reader.person.requests,
       concerns: reader.person.concerns,
-      closing: closingCommands(reader.commands, reader.edits),
+      closing: closingCommands(reader.commands.runs, reader.edits),
       tools: Object.fromEntries(reader.tools),
       refusals: reader.refusals,
       ...trace.trace(),
@@ -72,8 +79,8 @@ export async function digestSession(
       ownEdits: own.edits,
       fingerprints: sampleFingerprints(reader.marks),
     },
-    reader.size,
-  );
+    size: reader.size,
+  };
 }
 
 /** What has been seen of the session so far. */
@@ -86,10 +93,8 @@ class DigestReader {
   goal = '';
   goalEvent = '';
   parentSession: string | null = null;
-  /** Where the session began. */
-  private folder = '';
   refusals = 0;
-  readonly commands: CommandRun[] = [];
+  readonly commands = new CommandReader();
   readonly edits: FileEdit[] = [];
   readonly person = new PersonReader();
   readonly tools = new Map<string, number>();
@@ -97,20 +102,11 @@ class DigestReader {
   /** Null where a lowered origin may have been claimed by the transcript itself. */
   private readonly tracker: OriginTracker | null;
   private readonly open = new Map<string, { readonly event: ToolCallEvent; readonly index: number }>();
-  private readonly failing = new Set<string>();
-  private readonly unremarkable = new Set<CommandRun>();
   private isReply = false;
   private isAfterRefusal = false;
 
   constructor(tracker: OriginTracker | null) {
     this.tracker = tracker;
-  }
-
-  /** The runs, with a quote only of those that failed or followed a failure. */
-  toldCommands(): readonly CommandRun[] {
-    return this.commands.map((run) =>
-      this.unremarkable.has(run) ? { ...run, evidence: { ...run.evidence, quote: '' } } : run,
-    );
   }
 
   read(event: SessionEvent): void {
@@ -121,7 +117,7 @@ class DigestReader {
     this.characters += event.text.length;
     if (this.started === '') this.started = event.at;
     this.parentSession ??= event.parentSession ?? null;
-    if (this.folder === '') this.folder = event.cwd ?? '';
+    this.commands.readPlace(event);
     if (event.at > this.ended) this.ended = event.at;
     this.marks.push(`${event.id}|${event.at}|${event.text.slice(0, 120)}`);
     const isRefusal = event.type === 'feedback' && event.isError;
@@ -168,33 +164,7 @@ class DigestReader {
       this.goalEvent = this.goal === '' ? '' : event.id;
     }
     this.person.read({ event, index, repeats, isReply: this.isReply });
-    if (event.origin === 'user') this.readReportedCommand(event, index);
-  }
-
-  /** A person who writes that a command fails has run it. */
-  private readReportedCommand(event: UserEvent, index: number): void {
-    const told =
-      /[`"]([^`"\n]{3,80})[`"] (?:still |now |always )?(?:fails|failed|is failing|does not pass|doesn't pass)\b/u.exec(
-        event.text,
-      );
-    const command = normalizeCommand(splitCommand(told?.[1] ?? '')[0]?.words ?? []);
-    if (told === null || command === '' || commandPurpose(command) === 'inspect') return;
-    const start = collapseWhiteSpace(event.text).indexOf(collapseWhiteSpace(told[0]));
-    this.commands.push({
-      ...{
-        index,
-        command,
-        form: '',
-        inner: '',
-        failed: true,
-        signature: '',
-        rules: [],
-        files: [],
-        at: event.at,
-        ranBy: 'person',
-      },
-      evidence: quoteEvent(event, Math.max(0, start)),
-    });
+    if (event.origin === 'user') this.commands.readReport(event, index);
   }
 
   private readResult(event: ToolResultEvent): void {
@@ -206,34 +176,6 @@ class DigestReader {
     if (!event.isError && !isRefused) {
       for (const file of editedFiles(call.event)) this.edits.push({ index: call.index, file });
     }
-    const line = shellLine(call.event);
-    if (line !== null) this.readCommand(call.event, call.index, line, event);
-  }
-
-  private readCommand(call: ToolCallEvent, index: number, line: string, result: ToolResultEvent): void {
-    const place = { root: this.folder, folder: call.cwd ?? this.folder };
-    for (const outcome of commandOutcomes(line, result, place)) {
-      const { command, form, failed } = outcome;
-      const tells = failed || this.failing.has(command);
-      if (failed) this.failing.add(command);
-      else this.failing.delete(command);
-      const start = failed ? collapseWhiteSpace(result.text).indexOf(collapseWhiteSpace(outcome.line)) : 0;
-      const echoed = splitCommand(echoedCommand(result.text, command.slice(command.lastIndexOf(' ') + 1)));
-      const run: CommandRun = {
-        index,
-        command,
-        form: form === command ? '' : form,
-        inner: normalizeCommand(echoed[0]?.words ?? []),
-        failed,
-        signature: failed ? errorSignature(outcome.line) : '',
-        rules: failed ? blamedRules(result.text) : [],
-        files: failed ? blamedFiles(result.text) : [],
-        at: result.at,
-        ranBy: call.origin === 'user' ? 'person' : 'agent',
-        evidence: quoteEvent(result, Math.max(0, start)),
-      };
-      this.commands.push(run);
-      if (!tells) this.unremarkable.add(run);
-    }
+    this.commands.readResult(call.event, call.index, event);
   }
 }

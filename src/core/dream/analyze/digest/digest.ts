@@ -5,7 +5,7 @@ import type { Lessons, RaisedConcern } from './lessons.ts';
 import type { OwnEdit } from './own-edit-reader.ts';
 
 /** Raise when a digest's content changes: older ones are made anew. */
-export const DIGEST_VERSION = 12;
+export const DIGEST_VERSION = 14;
 
 /** One run of a shell command in a session; of a compound line, one for each command that did work. */
 export interface CommandRun {
@@ -26,7 +26,7 @@ export interface CommandRun {
   readonly files: readonly string[];
   readonly at: string;
   readonly ranBy: 'agent' | 'person';
-  /** The result; its quote is empty for a run that passed and did not follow a failure. */
+  /** The result; event and quote are empty for a run that passed and did not follow a failure. */
   readonly evidence: Evidence;
 }
 
@@ -158,6 +158,8 @@ export interface SessionDigest extends Lessons {
   readonly closing: readonly ClosingRun[];
   /** How often each tool was called. */
   readonly tools: Readonly<Record<string, number>>;
+  /** How many different files were edited; `touched` may name fewer. */
+  readonly editedFiles: number;
   /** Tool calls that the person refused, and interrupts. */
   readonly refusals: number;
   /** The first words of the session. */

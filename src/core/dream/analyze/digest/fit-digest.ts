@@ -1,16 +1,20 @@
 import type { Evidence } from '../../../evidence.ts';
+import { packJson } from '../../../pack-json.ts';
 import type { SessionDigest } from './digest.ts';
 
 const SHARE = 20;
 /** A digest never has to be smaller than this, however short its session. */
-const FLOOR = 2_500;
+const FLOOR = 3_000;
 
-/** Drops what matters least until the digest is a twentieth of its session (`rawSize` in characters). */
+/**
+ * Makes the digest, as it is kept, a twentieth of its session (`rawSize` in characters): quotes become shorter first, then
+ * what is told twice goes, and what the analysis counts with last.
+ */
 export function fitDigest(digest: SessionDigest, rawSize: number): SessionDigest {
   const limit = Math.max(FLOOR, rawSize / SHARE);
   let fitted = digest;
   for (const shrink of SHRINKS) {
-    if (JSON.stringify(fitted).length <= limit) return fitted;
+    if (packJson(fitted).length <= limit) return fitted;
     fitted = shrink(fitted);
   }
   return fitted;
@@ -18,32 +22,8 @@ export function fitDigest(digest: SessionDigest, rawSize: number): SessionDigest
 
 type Shrink = (digest: SessionDigest) => SessionDigest;
 
+/** Quotes of what happened; people's own words are left whole. */
 const shortenQuotes =
-  (length: number): Shrink =>
-  (digest) => ({
-    ...digest,
-    commands: digest.commands.map((run) => ({
-      ...run,
-      evidence: { ...run.evidence, quote: run.evidence.quote.slice(0, length).trim() },
-    })),
-  });
-
-/** Files read most, and of the look-ups the first ones. */
-const fewerLooks =
-  (most: number): Shrink =>
-  (digest) => ({
-    ...digest,
-    reads: Object.fromEntries(
-      Object.entries(digest.reads)
-        .sort((a, b) => b[1] - a[1])
-        .slice(0, most * 2),
-    ),
-    trails: digest.trails.slice(0, most),
-    repeats: digest.repeats.slice(0, most),
-    touched: digest.touched.slice(0, most),
-  });
-
-const shortenLooks =
   (length: number): Shrink =>
   (digest) => {
     const cut = <Item extends { readonly evidence: Evidence }>(item: Item): Item => ({
@@ -52,7 +32,9 @@ const shortenLooks =
     });
     return {
       ...digest,
+      commands: digest.commands.map(cut),
       trails: digest.trails.map(cut),
+      repeats: digest.repeats.map(cut),
       touched: digest.touched.map(cut),
       closing: digest.closing.map(cut),
       refused: digest.refused.map(cut),
@@ -60,29 +42,22 @@ const shortenLooks =
   };
 
 const SHRINKS: readonly Shrink[] = [
-  fewerLooks(20),
   shortenQuotes(100),
-  withoutRepeatedEdits,
-  (digest) => ({ ...digest, requests: digest.requests.slice(0, 12) }),
   shortenQuotes(60),
-  fewerLooks(8),
-  (digest) => ({ ...digest, fingerprints: digest.fingerprints.slice(0, 24) }),
-  withoutIdleRuns,
-  (digest) => ({ ...digest, statements: digest.statements.filter((statement) => statement.standing !== 'none') }),
-  fewerLooks(3),
-  (digest) => ({ ...digest, requests: digest.requests.slice(0, 4), edits: digest.edits.slice(-30) }),
-  (digest) => ({ ...digest, commands: digest.commands.slice(-40), tools: {} }),
-  shortenLooks(30),
-  (digest) => ({ ...digest, edits: digest.edits.slice(-12), fingerprints: digest.fingerprints.slice(0, 12) }),
-  (digest) => ({ ...digest, touched: digest.touched.slice(0, 2), trails: digest.trails.slice(0, 1) }),
-  (digest) => ({ ...digest, commands: digest.commands.slice(-16), closing: digest.closing.slice(0, 3) }),
+  withoutRepeatedEdits,
   shortenQuotes(40),
-  (digest) => ({ ...digest, requests: digest.requests.slice(0, 2), trails: [], reads: {} }),
-  (digest) => ({ ...digest, commands: digest.commands.slice(-8), refused: digest.refused.slice(-2) }),
-  (digest) => ({ ...digest, requests: digest.requests.slice(0, 1), touched: [], edits: digest.edits.slice(-4) }),
-  (digest) => ({ ...digest, commands: digest.commands.slice(-5), closing: digest.closing.slice(0, 1) }),
-  (digest) => ({ ...digest, concerns: digest.concerns.slice(0, 4), causes: digest.causes.slice(0, 1) }),
-  (digest) => ({ ...digest, concerns: digest.concerns.slice(0, 2), requests: [] }),
+  (digest) => ({ ...digest, fingerprints: digest.fingerprints.slice(0, 24), requests: digest.requests.slice(0, 12) }),
+  (digest) => ({ ...digest, trails: digest.trails.slice(0, 20), fingerprints: digest.fingerprints.slice(0, 12) }),
+  shortenQuotes(24),
+  withoutIdleRuns,
+  (digest) => ({ ...digest, trails: digest.trails.slice(0, 8), edits: digest.edits.slice(-40) }),
+  (digest) => ({ ...digest, commands: digest.commands.slice(-40) }),
+  (digest) => ({ ...digest, trails: digest.trails.slice(0, 3), touched: digest.touched.slice(0, 20) }),
+  (digest) => ({ ...digest, trails: [], touched: digest.touched.slice(0, 8) }),
+  (digest) => ({ ...digest, commands: digest.commands.slice(-16), edits: digest.edits.slice(-16), reads: {} }),
+  (digest) => ({ ...digest, commands: digest.commands.slice(-8), edits: digest.edits.slice(-8) }),
+  (digest) => ({ ...digest, requests: digest.requests.slice(0, 4), fingerprints: digest.fingerprints.slice(0, 8) }),
+  (digest) => ({ ...digest, statements: digest.statements.filter(({ standing }) => standing !== 'none') }),
 ];
 
 /** Runs that passed tell something where they stand between a failure and the success that mended it. */

@@ -32,6 +32,7 @@ export type Trace = Pick<
   | 'repeats'
   | 'reads'
   | 'touched'
+  | 'editedFiles'
   | 'held'
   | 'refused'
   | 'questions'
@@ -112,6 +113,7 @@ export class TraceReader {
       repeats: this.lookups.repeats,
       reads: Object.fromEntries(this.lookups.reads),
       touched: [...this.touched.values()],
+      editedFiles: this.touched.size,
       held: this.held,
       refused: this.refused,
       questions: this.questions,

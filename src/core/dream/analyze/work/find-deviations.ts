@@ -31,7 +31,7 @@ const MEASURES: readonly Measure[] = [
     least: 0.25,
   },
   { name: 'different tools', of: ({ tools }) => Object.keys(tools).length, unit: 'count', least: 6 },
-  { name: 'edited files', of: ({ touched }) => touched.length, unit: 'count', least: 15 },
+  { name: 'edited files', of: ({ editedFiles }) => editedFiles, unit: 'count', least: 15 },
   { name: 'refused calls', of: ({ refusals }) => refusals, unit: 'count', least: 4 },
 ];
 
