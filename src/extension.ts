@@ -75,7 +75,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const memories = owned.push(new MemoryTree(mirror, clock));
   owned.push(registerReviewComments(mirror, author));
   owned.push(new DreamTree(mirror));
-  const status = owned.push(new StatusBar({ mirror, runner, pause, clock }));
+  const status = owned.push(new StatusBar({ mirror, runner, pause }));
   owned.push(connection.onDidFail((problem) => status.setProblem(problem)));
   owned.push(mirror.onDidChange(() => status.setProblem(null)));
 

@@ -5,6 +5,7 @@ import type { Dreamwright } from './core/dreamwright.ts';
 import type { MemoryScope } from './core/memory/memory.ts';
 import type { Meanings } from './core/search/recaller.ts';
 import { readTranscripts } from './importers/read-transcripts.ts';
+import { fileLedger } from './store/day-ledger.ts';
 import { type HeadOptions, openHeads } from './store/journal/open-heads.ts';
 import { noteOwner } from './store/moved-store.ts';
 import { openStore } from './store/open-store.ts';
@@ -53,7 +54,9 @@ export async function openDreamwright(location: StoreLocation, options: OpenOpti
     heads: openHeads(store, options.clock, options.heads),
     readLaw: () => readLaw(location.root, options.heads?.home ?? null),
     ...(options.choices === undefined ? {} : { choices: options.choices }),
-    ...(home === undefined ? {} : { keepAllowance: (allowance) => keepAllowance(home, allowance) }),
+    ...(home === undefined
+      ? {}
+      : { keepAllowance: (allowance) => keepAllowance(home, allowance), ledger: fileLedger(home) }),
     readTranscripts,
     readWorkspaceFacts: () => readWorkspaceFacts(location.root, store.view.memories()),
     lookAtFile: lookAtFiles(location.root),

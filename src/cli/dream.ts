@@ -1,5 +1,7 @@
 import { DEFAULT_SPEND_LIMITS } from '../core/dream/cost.ts';
+import { tellEstimate } from '../core/dream/engine/tell-estimate.ts';
 import { spending } from '../core/dream/report.ts';
+import type { CallOptions, DreamOptions } from '../core/dreamwright.ts';
 import { claudeForDream, hostedForDream } from './claude-for-dream.ts';
 import { type Command, type CommandContext, UsageError, WorkError } from './command.ts';
 import { dreamJson, findingJson, proposalHeadline, proposalJson } from './json.ts';
@@ -54,27 +56,32 @@ export const dreamCommand: Command = {
     if (sessions !== undefined && engine !== 'claude') throw new UsageError('--hosted goes with --engine claude');
     const model = engine === 'claude' && sessions === undefined ? await claudeForDream(context) : undefined;
     const hosted = sessions === undefined ? undefined : await hostedForDream(context, sessions);
-    const outcome = await (await context.store()).dream(
-      {
-        engine: hosted === undefined ? engine : 'hosted',
-        ...(sessions === undefined ? {} : { hostedSessions: sessions }),
-        trigger: 'command',
-        dryRun: context.flag('dry-run'),
-        sensitivity: 'balanced',
-        isJudged: !context.flag('no-judge'),
-        ...(cap === undefined ? {} : { limits: { ...DEFAULT_SPEND_LIMITS, dollarsPerDream: Number(cap) } }),
-        ...scopeOptions(context),
-        ...(since === undefined ? {} : { since }),
-        ...(until === undefined ? {} : { until }),
-        ...(instructions === undefined ? {} : { instructions }),
-      },
-      {
-        signal: context.signal,
-        ...(model === undefined ? {} : { model }),
-        ...(hosted === undefined ? {} : { hosted }),
-        onProgress: ({ step, steps, label }) => context.progress(`Dreaming ${step}/${steps}: ${label}`),
-      },
-    );
+    const options: DreamOptions = {
+      engine: hosted === undefined ? engine : 'hosted',
+      ...(sessions === undefined ? {} : { hostedSessions: sessions }),
+      trigger: 'command',
+      dryRun: context.flag('dry-run'),
+      sensitivity: 'balanced',
+      isJudged: !context.flag('no-judge'),
+      ...(cap === undefined ? {} : { limits: { ...DEFAULT_SPEND_LIMITS, dollarsPerDream: Number(cap) } }),
+      ...scopeOptions(context),
+      ...(since === undefined ? {} : { since }),
+      ...(until === undefined ? {} : { until }),
+      ...(instructions === undefined ? {} : { instructions }),
+    };
+    const call: CallOptions = {
+      signal: context.signal,
+      ...(model === undefined ? {} : { model }),
+      ...(hosted === undefined ? {} : { hosted }),
+      onProgress: ({ step, steps, label }) => context.progress(`Dreaming ${step}/${steps}: ${label}`),
+    };
+    const store = await context.store();
+    const asked = model ?? hosted;
+    if (asked !== undefined && !context.json) {
+      const estimate = await store.estimateDream(options, call);
+      if (estimate.requests > 0) context.print(tellEstimate(asked.name, estimate));
+    }
+    const outcome = await store.dream(options, call);
     if (outcome.kind === 'busy') {
       throw new WorkError('Another dream is running on this store. Wait for it to end, then try again.');
     }

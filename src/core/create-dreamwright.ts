@@ -2,6 +2,7 @@ import type { Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import { collect } from './collect.ts';
 import { BUILT_IN_LAW, type GateChoices, govern, type Law, NO_CHOICES } from './dream/constitution/govern.ts';
+import { type DayLedger, daySpending } from './dream/day-spending.ts';
 import { dream, estimateDream } from './dream/dream.ts';
 import { learnThresholds } from './dream/learn/learned-thresholds.ts';
 import type { LookAtFile } from './dream/look-at-file.ts';
@@ -60,6 +61,8 @@ export interface DreamwrightPorts {
   keepAllowance?(allowance: Allowance): Promise<void>;
   /** What recall tells meanings with; without it the words alone decide. */
   readonly meanings?: Meanings;
+  /** What all of the person's dreams spend; left out where this store alone is counted. */
+  readonly ledger?: DayLedger;
   /** Replaces the store's content by a backup. */
   restore(source: string): Promise<void>;
 }
@@ -90,6 +93,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     store,
     clock,
     lookAtFile: ports.lookAtFile,
+    ledger: ports.ledger ?? null,
     searchEvents: async (query: string, limit: number) => {
       const hits = await recaller.recall(query, { within: 'sessions', limit }, clock());
       return hits.flatMap((hit) => (hit.kind === 'event' ? [{ session: hit.session, event: hit.id }] : []));
@@ -216,6 +220,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
       await endCrashedDreams(store, clock);
       return store.view.dreams();
     },
+    spentToday: async () => daySpending(ports.ledger ?? null, (await fresh()).dreams(), clock()).soFar(),
     dreamReport: async (id) => dreamReport(id, await fresh()),
     items: async (states) => (await fresh()).items(states),
     approve: (approvals, options) =>

@@ -1,6 +1,7 @@
 import type { ModelCall } from './agent/noted-model.ts';
 import type { GateChoices } from './dream/constitution/govern.ts';
 import type { DreamEstimate, SpendLimits } from './dream/cost.ts';
+import type { Spent } from './dream/day-spending.ts';
 import type { DreamRecord } from './dream/dream-record.ts';
 import type { DreamModel } from './dream/engine/dream-model.ts';
 import type { HostedDreams } from './dream/engine/hosted-dreams.ts';
@@ -248,6 +249,8 @@ export interface Dreamwright {
   /** What the same dream would send to a model and cost at most; changes nothing. */
   estimateDream(options: DreamOptions, call?: CallOptions): Promise<DreamEstimate>;
   dreams(): Promise<readonly DreamRecord[]>;
+  /** What dreams spent on this day (UTC), in all of the person's workspaces where that is known. */
+  spentToday(): Promise<Spent>;
   /** Markdown for a person: what was read, found, changed, what waits, what was refused, cost. */
   dreamReport(dream: string): Promise<string>;
   items(states?: readonly ProposalState[]): Promise<readonly ReviewItem[]>;

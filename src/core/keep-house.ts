@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import { crashedDreams } from './dream/crashed-dreams.ts';
+import { endCrashed } from './dream/crashed-dreams.ts';
 import type { Store } from './store.ts';
 
 /** A dream that seems to run while nobody holds the dream lock has died with its process. */
@@ -9,7 +9,7 @@ export async function endCrashedDreams(store: Store, clock: Clock): Promise<void
   const lock = await store.lockDream().catch(() => null);
   if (lock === null) return;
   try {
-    await store.write({ kind: 'system' }, (view) => ({ records: crashedDreams(view, clock()), result: null }));
+    await endCrashed(store, { kind: 'system' }, clock);
   } finally {
     await lock.release();
   }

@@ -215,7 +215,7 @@ export const SETTINGS = {
     minimum: 0,
     maximum: 10_000,
     scope: 'machine',
-    description: 'What all dreams of a day (UTC) may cost in this workspace at most, in US dollars.',
+    description: 'What all your dreams of a day (UTC) may cost at most, over all workspaces, in US dollars.',
   },
   'cost.tokensPerDream': {
     type: 'integer',
@@ -231,7 +231,7 @@ export const SETTINGS = {
     minimum: 0,
     maximum: 100_000_000,
     scope: 'machine',
-    description: 'How many tokens all dreams of a day (UTC) may send and get in this workspace.',
+    description: 'How many tokens all your dreams of a day (UTC) may send and get, over all workspaces.',
   },
   'cost.requestsPerDream': {
     type: 'integer',

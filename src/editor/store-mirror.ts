@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Spent } from '../core/dream/day-spending.ts';
 import type { DreamRecord } from '../core/dream/dream-record.ts';
 import type { ReviewItem } from '../core/dream/proposal.ts';
 import type { FolderSummary } from '../core/memory/folder-summary.ts';
@@ -14,10 +15,12 @@ interface StoreState {
   readonly items: readonly ReviewItem[];
   readonly dreams: readonly DreamRecord[];
   readonly sessions: ReadonlyMap<string, SessionSummary>;
+  /** By dreams on this day, in all workspaces. */
+  readonly spentToday: Spent;
 }
 
 const SHOWN_STATES = ['waiting', 'refused', 'committed'] as const;
-const EMPTY: StoreState = { items: [], dreams: [], sessions: new Map() };
+const EMPTY: StoreState = { items: [], dreams: [], sessions: new Map(), spentToday: { dollars: 0, tokens: 0 } };
 /** Changes that come in a burst are read once. */
 const SETTLE_MILLISECONDS = 100;
 
@@ -97,8 +100,14 @@ export class StoreMirror implements vscode.Disposable {
 
   async #read(): Promise<void> {
     const store = await this.#store.open();
-    const [items, dreams, sessions] = await Promise.all([store.items(SHOWN_STATES), store.dreams(), store.sessions()]);
-    this.#state = { items, dreams, sessions: new Map(sessions.map((session) => [session.session, session])) };
+    const [items, dreams, sessions, spentToday] = await Promise.all([
+      store.items(SHOWN_STATES),
+      store.dreams(),
+      store.sessions(),
+      store.spentToday(),
+    ]);
+    const byId = new Map(sessions.map((session) => [session.session, session]));
+    this.#state = { items, dreams, sessions: byId, spentToday };
     this.#isLoaded = true;
     this.#memories = null;
     this.#changed.fire();

@@ -5,7 +5,6 @@ import { escapeMarkdown, inlineCode } from '../../src/editor/escape-markdown.ts'
 import { importProblems, importSummary } from '../../src/editor/imports/describe-import.ts';
 import { outcomeProblem } from '../../src/editor/outcome-message.ts';
 import { shorten } from '../../src/editor/shorten.ts';
-import { spentToday } from '../../src/editor/status/spent-today.ts';
 import { type StatusState, statusText } from '../../src/editor/status/status-text.ts';
 import { buildDream, buildItem } from './build-proposal.ts';
 
@@ -75,16 +74,8 @@ describe('the status bar', () => {
     expect(tooltip.split('\n\n')).toEqual([
       'Last dream 2026-11-01 10:00 UTC',
       'Does not dream now: 2 of 5 sessions',
-      'Cost today $0.25, 12,345 tokens',
+      'Dreams cost $0.25 today, 12,345 tokens, in all workspaces',
     ]);
-  });
-
-  test('counts only the cost of today', () => {
-    const dreams = [
-      buildDream({ started: '2026-11-02T01:00:00.000Z', cost: 0.2 }),
-      buildDream({ started: '2026-11-01T23:00:00.000Z', cost: 0.7 }),
-    ];
-    expect(spentToday(dreams, new Date('2026-11-02T12:00:00.000Z'))).toMatchObject({ dollars: 0.2 });
   });
 });
 

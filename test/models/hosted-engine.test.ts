@@ -119,6 +119,7 @@ describe('the hosted engine', () => {
           sentCharacters: 'Mind the parser.sesn_1sesn_2'.length,
           inputTokens: 1_000,
           outputTokens: 100,
+          cost: 0.0075,
         },
       },
     ]);

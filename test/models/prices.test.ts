@@ -1,16 +1,21 @@
-import { describe, expect, test } from 'vitest';
-import { allowanceOf, costOf, DEFAULT_SPEND_LIMITS, priceOf } from '../../src/core/dream/cost.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { costOf, DEFAULT_SPEND_LIMITS, priceOf, type SpendLimits } from '../../src/core/dream/cost.ts';
+import { daySpending } from '../../src/core/dream/day-spending.ts';
 import type { DreamRecord } from '../../src/core/dream/dream-record.ts';
 import { NO_USAGE } from '../../src/core/dream/engine/dream-model.ts';
 import { Meter } from '../../src/core/dream/engine/meter.ts';
 import { parsePrices } from '../../src/models/parse-prices.ts';
 import { PRICES } from '../../src/models/prices.ts';
+import { fileLedger } from '../../src/store/day-ledger.ts';
 
 const USAGE = { ...NO_USAGE, inputTokens: 1_000_000, outputTokens: 100_000 };
 
 describe('the price of a model', () => {
   test('is that of its own line, also with a date behind its name, and never that of another', () => {
-    expect(priceOf('claude-opus-5-20260724', PRICES)).toEqual(PRICES.models['claude-opus-5']);
+    expect(priceOf('claude-opus-5-20260724', PRICES)).toEqual({ ...PRICES.models['claude-opus-5'], asOf: PRICES.asOf });
     expect(priceOf('claude-opus-5-5', PRICES)?.input).toBe(4);
     expect(priceOf('claude-opus-5-9', PRICES)).toBeNull();
     expect(priceOf('gpt', PRICES)).toBeNull();
@@ -47,20 +52,16 @@ describe('a cap', () => {
     ({ started, cost, usage: { inputTokens, outputTokens: 0 } }) as DreamRecord;
   const request = { inputTokens: 10_000, outputTokens: 1_000, isBatch: false };
   const price = { input: 10, output: 50, cacheWrite: 0, cacheRead: 0 };
+  const meter = (limits: Partial<SpendLimits> = {}, day = daySpending(null, [], NOW)) =>
+    new Meter({ ...DEFAULT_SPEND_LIMITS, ...limits }, day);
 
   test('of a day counts the dreams of that day alone', () => {
     const dreams = [dream('2026-03-02T01:00:00Z', 4.5, 950_000), dream('2026-03-01T23:00:00Z', 3, 900_000)];
-    expect(allowanceOf(DEFAULT_SPEND_LIMITS, dreams, NOW)).toEqual({
-      dollars: 0.5,
-      inputTokens: 50_000,
-      tokens: 50_000,
-      requests: 20,
-    });
+    const { limits } = meter({}, daySpending(null, dreams, NOW));
+    expect(limits).toEqual({ dollars: 0.5, inputTokens: 50_000, requests: 20 });
   });
 
   test('is met before the request that would pass it, in money, tokens and requests', () => {
-    const meter = (limits: Partial<typeof DEFAULT_SPEND_LIMITS>) =>
-      new Meter(allowanceOf({ ...DEFAULT_SPEND_LIMITS, ...limits }, [], NOW));
     const dear = meter({ dollarsPerDream: 0.2 });
     expect(dear.capMetBy([request])).toBeNull();
     dear.usePrice(price);
@@ -70,5 +71,37 @@ describe('a cap', () => {
     expect(meter({ inputTokensPerDream: 9_999 }).capMetBy([request])).toBe('9999 input tokens');
     expect(meter({ tokensPerDay: 10_500 }).capMetBy([request])).toBe('10500 tokens left for today');
     expect(meter({ requestsPerDream: 1 }).capMetBy([request, request])).toBe('1 request');
+  });
+
+  test('holds when every token is charged as one that is written to the cache', () => {
+    const long = { inputTokens: 100_000, outputTokens: 0, isBatch: false };
+    const charged = { ...NO_USAGE, inputTokens: 100_000, cacheWriteTokens: 100_000 };
+    const sonnet = priceOf('claude-sonnet-5-5', PRICES);
+    const capped = meter({ dollarsPerDream: 0.2 });
+    capped.usePrice(sonnet);
+    expect(costOf(charged, sonnet)).toBeCloseTo(0.25);
+    expect(capped.priced([long])).toBeCloseTo(0.25);
+    expect(capped.capMetBy([long])).toBe('$0.20');
+  });
+
+  test('expects as much more as the service last charged more than was thought', () => {
+    const surprised = meter({ inputTokensPerDream: 50_000 });
+    surprised.record({ ...NO_USAGE, inputTokens: 20_000 }, request);
+    expect(surprised.capMetBy([request])).toBeNull();
+    surprised.record({ ...NO_USAGE, inputTokens: 15_000 }, request);
+    expect(surprised.capMetBy([request])).toBe('50000 input tokens');
+  });
+
+  test('of a day is the person’s, over all stores, while their dreams run', () => {
+    const home = mkdtempSync(join(tmpdir(), 'dreamwright-home-'));
+    onTestFinished(() => rmSync(home, { recursive: true }));
+    const [here, there] = [1, 2].map(() => meter({ dollarsPerDay: 0.3 }, daySpending(fileLedger(home), [], NOW)));
+    for (const one of [here, there]) one?.usePrice(price);
+    expect(there?.capMetBy([request])).toBeNull();
+    here?.record({ ...NO_USAGE, ...request });
+    expect(there?.limits.dollars).toBeCloseTo(0.15);
+    here?.record({ ...NO_USAGE, ...request });
+    expect(there?.capMetBy([request])).toBe('$0.00 left for today');
+    expect(fileLedger(home).spentOn('2026-03-03')).toEqual({ dollars: 0, tokens: 0 });
   });
 });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { ModelCall } from '../../src/core/agent/noted-model.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { NOW, openTemporary } from './open-temporary.ts';
 import { scriptSession } from './session-script.ts';
@@ -9,11 +10,18 @@ const STANDING = scriptSession('s1', '2026-01-05', [
   { assistant: 'Noted.' },
 ]);
 
+const CALL: ModelCall = {
+  ...{ model: 'claude', purpose: 'dream', sentCharacters: 4_000, inputTokens: 0, outputTokens: 0, end: 'complete' },
+};
+
 /** Begins a dream as a process does that is killed before the dream's end. */
-async function beginDreamAndDie(directory: string): Promise<void> {
+async function beginDreamAndDie(directory: string, answered?: Partial<ModelCall>): Promise<void> {
   const store = await openStore(directory, { clock: () => NOW });
   await store.write({ kind: 'dream', dream: 'drm_dead' }, () => ({
-    records: [{ kind: 'dream-started', dream: 'drm_dead', engine: 'local', trigger: 'idle' }],
+    records: [
+      { kind: 'dream-started', dream: 'drm_dead', engine: 'local', trigger: 'idle' },
+      ...(answered === undefined ? [] : [{ kind: 'model-called', call: { ...CALL, ...answered } } as const]),
+    ],
     result: null,
   }));
   await store.close();
@@ -62,4 +70,11 @@ it('a dream that fails is told to its caller and to the journal, and leaves the 
   expect(await dreamwright.dreams()).toMatchObject([{ status: 'failed', error: 'no more room' }]);
   expect(await dreamwright.memories()).toEqual([]);
   expect(await dreamwright.dream(OPTIONS)).toMatchObject({ record: { committed: 1 } });
+});
+
+it('a dream that died counts with what it had been answered, as the journal holds it', async () => {
+  const { directory, dreamwright } = await openTemporary();
+  await beginDreamAndDie(directory, { inputTokens: 900, outputTokens: 100, cost: 0.25 });
+  expect(await dreamwright.dreams()).toMatchObject([{ usage: { inputTokens: 900, outputTokens: 100 }, cost: 0.25 }]);
+  expect(await dreamwright.spentToday()).toEqual({ dollars: 0.25, tokens: 1_000 });
 });

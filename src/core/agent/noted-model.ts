@@ -12,6 +12,8 @@ export interface ModelCall {
   /** As the model counted them; 0 where it did not say. */
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** US dollars; missing where no price is known. */
+  readonly cost?: number;
   readonly end: 'complete' | 'length' | 'refused' | 'error' | 'stopped';
 }
 

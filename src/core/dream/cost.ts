@@ -1,5 +1,3 @@
-import type { DreamRecord } from './dream-record.ts';
-
 /** US dollars for a million tokens. */
 export interface TokenPrice {
   readonly input: number;
@@ -11,6 +9,8 @@ export interface TokenPrice {
 
 /** What a model costs; a longer prompt than `above` tokens is charged by another price where the provider does so. */
 export interface ModelPrice extends TokenPrice {
+  /** ISO date of the list that it stands in. */
+  readonly asOf?: string;
   readonly longPrompt?: TokenPrice & { readonly above: number };
 }
 
@@ -50,15 +50,6 @@ export const DEFAULT_SPEND_LIMITS: SpendLimits = {
   requestsPerDream: 20,
 };
 
-/** What is left for one dream. */
-export interface Allowance {
-  readonly dollars: number;
-  readonly inputTokens: number;
-  /** Input and output together. */
-  readonly tokens: number;
-  readonly requests: number;
-}
-
 const MILLION = 1_000_000;
 const BATCH_SHARE = 0.5;
 
@@ -70,7 +61,8 @@ export function priceOf(model: string, list: PriceList): ModelPrice | null {
   const [best] = Object.keys(list.models)
     .filter((name) => name === model || (model.startsWith(`${name}-`) && /^\d{8}$/u.test(model.slice(name.length + 1))))
     .sort((a, b) => b.length - a.length);
-  return best === undefined ? null : (list.models[best] ?? null);
+  const price = best === undefined ? undefined : list.models[best];
+  return price === undefined ? null : { ...price, asOf: list.asOf };
 }
 
 /** US dollars; null without a price. */
@@ -88,30 +80,26 @@ export function costOf(usage: TokenUsage, price: ModelPrice | null): number | nu
   return usage.isBatch ? dollars * BATCH_SHARE : dollars;
 }
 
-/** What the limits leave for a dream that starts `now`, after the other dreams of this day (UTC). */
-export function allowanceOf(limits: SpendLimits, dreams: readonly DreamRecord[], now: Date): Allowance {
-  const today = now.toISOString().slice(0, 10);
-  const ofToday = dreams.filter(({ started }) => started.startsWith(today));
-  const dollars = ofToday.reduce((sum, { cost }) => sum + cost, 0);
-  const tokens = ofToday.reduce((sum, { usage }) => sum + usage.inputTokens + usage.outputTokens, 0);
-  const tokensLeft = Math.max(0, limits.tokensPerDay - tokens);
-  return {
-    dollars: Math.max(0, Math.min(limits.dollarsPerDream, limits.dollarsPerDay - dollars)),
-    inputTokens: Math.min(limits.inputTokensPerDream, tokensLeft),
-    tokens: tokensLeft,
-    requests: limits.requestsPerDream,
-  };
-}
-
 /** What a dream is expected to take, told before it is asked for. */
 export interface DreamEstimate {
   /** Requests to the model; 0 when nothing is sent. */
   readonly requests: number;
   readonly inputTokens: number;
-  /** US dollars at most; null where the model has no known price. */
+  /** US dollars, the cache at its dearest; null where they are not known. */
   readonly dollars: number | null;
   /** The cap that it would meet, as a clause; null when it fits. */
   readonly cap: string | null;
+  /** Where it is stopped, whatever it looks up or has to ask again. */
+  readonly limits?: EstimateLimits;
+  /** ISO date of the price that was used; missing where none is known. */
+  readonly pricesAsOf?: string;
+}
+
+/** What a dream takes at most. Dollars hold where a price is known. */
+export interface EstimateLimits {
+  readonly dollars: number;
+  readonly inputTokens: number;
+  readonly requests: number;
 }
 
 export const NOTHING_TO_SPEND: DreamEstimate = { requests: 0, inputTokens: 0, dollars: 0, cap: null };

@@ -6,15 +6,15 @@ import type { DreamLock, Store, StoreView } from '../store.ts';
 import { analyze } from './analyze/analyze.ts';
 import { analysisCheckpoint } from './checkpoint.ts';
 import { collectDigests, type DigestedSessions } from './collect-digests.ts';
-import { allowanceOf, DEFAULT_SPEND_LIMITS, type DreamEstimate } from './cost.ts';
-import { crashedDreams } from './crashed-dreams.ts';
+import { DEFAULT_SPEND_LIMITS, type DreamEstimate } from './cost.ts';
+import { endCrashed } from './crashed-dreams.ts';
+import { type DayLedger, daySpending } from './day-spending.ts';
 import { cancelledDream, type DreamStart, endedDream, failedDream } from './dream-result.ts';
 import { chooseEngine } from './engine/choose-engine.ts';
 import type { DreamModel } from './engine/dream-model.ts';
-import type { NoteCall } from './engine/hosted-engine.ts';
-import { keptAnswers } from './engine/kept-answers.ts';
 import { Meter } from './engine/meter.ts';
 import { notedDreamModel } from './engine/noted-dream-model.ts';
+import { spentSoFar } from './engine/spent-so-far.ts';
 import { type SearchEvents, storeLookup } from './engine/store-lookup.ts';
 import type { Engine, EngineInput, EngineOutcome } from './engine.ts';
 import type { Finding } from './finding.ts';
@@ -24,6 +24,7 @@ import { type Judgement, judgeProposals } from './judge/judge-proposals.ts';
 import { addObjections } from './judge/objections.ts';
 import { asLearned, learnFromReviews, worthProposing } from './learn/learn.ts';
 import type { LookAtFile } from './look-at-file.ts';
+import { noteCalls, withNotedModel } from './noted-calls.ts';
 import { growProbes, holdIfWorse, prepareProbes } from './probe.ts';
 import type { Proposal } from './proposal.ts';
 import { evidenceInSight, type ModelSight, modelSight, seesProposal } from './scopes/model-sight.ts';
@@ -39,6 +40,8 @@ export interface DreamPorts {
   readonly gate: DreamGate;
   /** Finds events for a model that looks up what a digest leaves out. */
   readonly searchEvents: SearchEvents;
+  /** What all of the person's dreams spend; null where this store alone is counted. */
+  readonly ledger: DayLedger | null;
 }
 
 const STEPS = ['Trigger', 'Analyze', 'Propose', 'Approve', 'Commit', 'Resume'] as const;
@@ -62,6 +65,8 @@ export async function dream(ports: DreamPorts, options: DreamOptions, call: Call
   const lock = await ports.store.lockDream();
   if (lock === null) return { kind: 'busy' };
   try {
+    // This one holds the lock: any other that still seems to run has died.
+    if (!options.dryRun) await endCrashed(ports.store, { kind: 'system' }, ports.clock);
     return await runToEnd(beginRun(ports, options, call), lock);
   } finally {
     await lock.release();
@@ -109,7 +114,8 @@ async function sixSteps(run: DreamRun, lock: DreamLock): Promise<DreamOutcome> {
 
 function beginRun(ports: DreamPorts, options: DreamOptions, call: CallOptions): DreamRun {
   const now = ports.clock();
-  const meter = new Meter(allowanceOf(options.limits ?? DEFAULT_SPEND_LIMITS, ports.store.view.dreams(), now));
+  const spending = daySpending(ports.ledger, ports.store.view.dreams(), now);
+  const meter = new Meter(options.limits ?? DEFAULT_SPEND_LIMITS, spending);
   const learned = learnFromReviews(ports.store.view, now);
   const start: DreamStart = {
     id: newId('drm', now),
@@ -135,33 +141,18 @@ function beginRun(ports: DreamPorts, options: DreamOptions, call: CallOptions): 
       call.onProgress?.({
         step: STEPS.indexOf(step) + 1,
         steps: STEPS.length,
-        label: label === undefined ? step : `${step}: ${label}`,
+        label: `${label === undefined ? step : `${step}: ${label}`}${spentSoFar(meter)}`,
       }),
   };
 }
 
-/** What is sent is in the journal also when the dream is a trial or comes to nothing. */
-function withNotedModel(call: CallOptions, note: NoteCall, store: Store, options: DreamOptions): CallOptions {
-  if (call.model === undefined) return call;
-  const noted = notedDreamModel(call.model, 'dream', note);
-  return { ...call, model: options.dryRun ? noted : keptAnswers(noted, store) };
-}
-
-/** A call that can't be noted is no reason to lose its answer. */
-function noteCalls(store: Store, actor: Actor): NoteCall {
-  return async (call) => {
-    await store.write(actor, () => ({ records: [{ kind: 'model-called', call }], result: null })).catch(() => null);
-  };
-}
-
 /** The caller found the dream due; it is named in the journal before anything else happens. */
-async function nameTrigger({ store, clock, actor, start, report }: DreamRun): Promise<void> {
+async function nameTrigger({ store, actor, start, report }: DreamRun): Promise<void> {
   const { engine, trigger, dryRun } = start.options;
   report('Trigger', trigger);
   if (dryRun) return;
-  await store.write(actor, (view) => ({
-    // This dream holds the lock: any other that still seems to run has died.
-    records: [...crashedDreams(view, clock()), { kind: 'dream-started', dream: start.id, engine, trigger }],
+  await store.write(actor, () => ({
+    records: [{ kind: 'dream-started', dream: start.id, engine, trigger }],
     result: null,
   }));
 }

@@ -74,7 +74,7 @@ export function spending({ cost, usage, estimate }: DreamRecord): string {
   const tokens = usage.inputTokens + usage.outputTokens;
   if (tokens === 0) return 'nothing spent';
   const expected = estimate?.dollars ?? null;
-  const of = expected === null ? '' : ` of $${expected.toFixed(4)} at most`;
+  const of = expected === null ? '' : ` of about $${expected.toFixed(4)} expected`;
   const spent = cost === 0 && expected === null ? 'no known price' : `$${cost.toFixed(4)} spent${of}`;
   return `${usage.inputTokens} tokens read and ${usage.outputTokens} written by a model, ${spent}`;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { tellEstimate } from '../../core/dream/engine/tell-estimate.ts';
 import type { DreamRunner } from './dream-runner.ts';
-import { estimateLine } from './estimate-line.ts';
 
 /** Shows what a model would cost before it is asked; `model` at once where nothing would be sent. */
 export async function agreeOnCost(runner: DreamRunner, scope: string | undefined): Promise<'model' | 'local' | 'not'> {
@@ -20,7 +20,11 @@ export async function agreeOnCost(runner: DreamRunner, scope: string | undefined
   if (found === 'not') return 'not';
   if (found === null) return 'model';
   const [withModel, without] = ['Dream', 'Dream Without a Model'] as const;
-  const choice = await vscode.window.showInformationMessage(estimateLine(found), withModel, without);
+  const choice = await vscode.window.showInformationMessage(
+    tellEstimate(found.model, found.estimate),
+    withModel,
+    without,
+  );
   if (choice === undefined) return 'not';
   return choice === withModel ? 'model' : 'local';
 }

@@ -1,17 +1,14 @@
 import * as vscode from 'vscode';
-import type { Clock } from '../../core/clock.ts';
 import { Disposables } from '../disposables.ts';
 import type { DreamRunner } from '../dreams/dream-runner.ts';
 import type { Pause } from '../dreams/pause.ts';
 import type { StoreMirror } from '../store-mirror.ts';
-import { spentToday } from './spent-today.ts';
 import { statusText } from './status-text.ts';
 
 interface StatusParts {
   readonly mirror: StoreMirror;
   readonly runner: DreamRunner;
   readonly pause: Pause;
-  readonly clock: Clock;
 }
 
 /** The moon in the status bar. */
@@ -51,15 +48,15 @@ export class StatusBar implements vscode.Disposable {
   }
 
   #show(): void {
-    const { mirror, runner, pause, clock } = this.#parts;
-    const { items, dreams } = mirror.state;
+    const { mirror, runner, pause } = this.#parts;
+    const { items, dreams, spentToday } = mirror.state;
     const view = statusText({
       dreaming: runner.running,
       waiting: items.filter((item) => item.state === 'waiting').length,
       paused: pause.state,
       lastDream: dreams.find((dream) => dream.status === 'completed')?.started ?? null,
       notDueBecause: this.#notDueBecause,
-      spentToday: spentToday(dreams, clock()),
+      spentToday,
       problem: this.#problem,
     });
     this.#item.text = view.text;

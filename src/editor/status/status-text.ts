@@ -1,7 +1,7 @@
+import type { Spent } from '../../core/dream/day-spending.ts';
 import type { Progress } from '../../core/dreamwright.ts';
 import type { CommandId } from '../commands/command-map.ts';
 import { readableTime } from '../readable-time.ts';
-import type { Spending } from './spent-today.ts';
 
 export interface StatusState {
   readonly dreaming: { readonly progress: Progress | null } | null;
@@ -11,7 +11,8 @@ export interface StatusState {
   readonly lastDream: string | null;
   /** Why no dream starts now, in a short clause; null when unknown. */
   readonly notDueBecause: string | null;
-  readonly spentToday: Spending;
+  /** By dreams, in all workspaces. */
+  readonly spentToday: Spent;
   /** What went wrong, in one line with the mend. */
   readonly problem: string | null;
 }
@@ -60,7 +61,7 @@ function tooltipLines(state: StatusState): readonly string[] {
     ...(paused !== 'no' || dreaming !== null || state.notDueBecause === null
       ? []
       : [`Does not dream now: ${state.notDueBecause}`]),
-    `Cost today $${spentToday.dollars.toFixed(2)}${tokens}`,
+    `Dreams cost $${spentToday.dollars.toFixed(2)} today${tokens}, in all workspaces`,
   ];
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { ModelRequest } from '../../../src/core/agent/model.ts';
 import { DEFAULT_SPEND_LIMITS } from '../../../src/core/dream/cost.ts';
-import { type DreamModel, NO_USAGE } from '../../../src/core/dream/engine/dream-model.ts';
+import { type DreamModel, NO_USAGE, textOf } from '../../../src/core/dream/engine/dream-model.ts';
 import type { DreamOptions } from '../../../src/core/dreamwright.ts';
+import { estimateTokens } from '../../../src/core/memory/prompt.ts';
 import { openTemporary } from '../../service/open-temporary.ts';
 import { scriptSession } from '../../service/session-script.ts';
 
@@ -60,6 +61,38 @@ function firstEdit({ messages }: ModelRequest): string {
 }
 
 describe('a model engine', () => {
+  test('keeps below its cap however dear the service charges what it sends, look-ups and second tries', async () => {
+    const dear: DreamModel['answer'] = async (request) => {
+      const inputTokens = estimateTokens(textOf(request));
+      const usage = { ...NO_USAGE, inputTokens, cacheWriteTokens: inputTokens, outputTokens: request.maxTokens };
+      const text = '{"lookups":[{"tool":"search","query":"branch"}],"edits":[]}';
+      return { kind: 'answer', text, end: 'complete', usage };
+    };
+    const { model } = fakeModel(() => NOTHING, { answer: dear });
+    for (const dollarsPerDream of [0.02, 0.05, 0.1]) {
+      const { record } = await dreamOf(model, { limits: { ...DEFAULT_SPEND_LIMITS, dollarsPerDream } });
+      expect(record.cost).toBeLessThanOrEqual(dollarsPerDream);
+      expect(record.cost).toBeGreaterThan(dollarsPerDream / 3);
+      expect(record.estimate?.limits?.dollars).toBe(dollarsPerDream);
+    }
+  });
+
+  test('tells what it has spent while it runs', async () => {
+    const { dreamwright } = await openTemporary();
+    for (const { header, events } of SESSIONS) await dreamwright.appendEvents(header, events);
+    const labels: string[] = [];
+    const limits = { ...DEFAULT_SPEND_LIMITS, dollarsPerDream: 500, dollarsPerDay: 500 };
+    await dreamwright.dream(
+      { ...OPTIONS, limits },
+      {
+        model: fakeModel(() => NOTHING, { price: { ...PRICE, input: 2_000, asOf: '2026-01-01' } }).model,
+        onProgress: ({ label }) => labels.push(label),
+      },
+    );
+    expect(labels.find((label) => label.includes('never more than $500.00'))).toContain('prices of 2026-01-01');
+    expect(labels).toContainEqual(expect.stringMatching(/part 1 of \d+ answered, \$2\.00 so far/u));
+  });
+
   test('shows much in several requests that begin alike', async () => {
     const { model, requests } = fakeModel(() => NOTHING);
     const { record } = await dreamOf(model);
@@ -169,6 +202,7 @@ test('what a dream sends to a model is in the journal with its size, and without
           sentCharacters: [system, ...messages.map(({ text }) => text)].join('').length,
           inputTokens: 1_000,
           outputTokens: 100,
+          cost: 0.003,
           end: 'complete',
         },
       },

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ModelRequest } from '../../../src/core/agent/model.ts';
+import { DEFAULT_SPEND_LIMITS } from '../../../src/core/dream/cost.ts';
+import { daySpending } from '../../../src/core/dream/day-spending.ts';
 import { type DreamModel, type ModelAnswer, NO_USAGE } from '../../../src/core/dream/engine/dream-model.ts';
 import { Meter } from '../../../src/core/dream/engine/meter.ts';
 import { judgeProposals } from '../../../src/core/dream/judge/judge-proposals.ts';
@@ -10,7 +12,6 @@ const PROPOSALS = [
   { ...buildCreation('Use tabs.', { path: '/style/tabs.md' }), id: 'prp_a' },
   { ...buildCreation('Use Bun.', { path: '/build/bun.md' }), id: 'prp_b' },
 ];
-const ALLOWANCE = { dollars: 1, inputTokens: 100_000, tokens: 100_000, requests: 5 };
 
 function said(text: string): ModelAnswer {
   return { kind: 'answer', text, end: 'complete', usage: { ...NO_USAGE, inputTokens: 100, outputTokens: 10 } };
@@ -37,8 +38,8 @@ function played(...answers: readonly ModelAnswer[]): { readonly model: DreamMode
   return { model, requests };
 }
 
-function judge(model: DreamModel, proposals = PROPOSALS, allowance = ALLOWANCE) {
-  const meter = new Meter(allowance);
+function judge(model: DreamModel, proposals = PROPOSALS, limits = DEFAULT_SPEND_LIMITS) {
+  const meter = new Meter(limits, daySpending(null, [], new Date()));
   const { signal } = new AbortController();
   return judgeProposals(proposals, { model, principles: PRINCIPLES, meter, signal }).then((judgement) => ({
     ...judgement,
@@ -91,9 +92,9 @@ describe('a judging call', () => {
   });
 
   test.each([
-    ['requests', { ...ALLOWANCE, requests: 0 }, '0 requests'],
-    ['dollars', { ...ALLOWANCE, dollars: 0.0001 }, '$0.00'],
-    ['tokens', { ...ALLOWANCE, inputTokens: 50 }, '50 input tokens'],
+    ['requests', { ...DEFAULT_SPEND_LIMITS, requestsPerDream: 0 }, '0 requests'],
+    ['dollars', { ...DEFAULT_SPEND_LIMITS, dollarsPerDream: 0.0001 }, '$0.00'],
+    ['tokens', { ...DEFAULT_SPEND_LIMITS, inputTokensPerDream: 50 }, '50 input tokens'],
   ] as const)('is not made above the cap of %s', async (_, allowance, cap) => {
     const { model, requests } = played(said('{"objections":[]}'));
     const { notes } = await judge(model, PROPOSALS, allowance);

@@ -55,7 +55,7 @@ async function askTwice(first: PlannedRequest, { model, input, signal }: Asking)
     const cap = input.meter.capMetBy([{ ...planned.estimate, isBatch: false }]);
     if (cap !== null) return { kind: 'cap', cap };
     const answer = await model.answer(planned.request, signal);
-    input.meter.record(answer.usage);
+    input.meter.record(answer.usage, planned.estimate);
     signal.throwIfAborted();
     const reading = readAnswer(answer);
     if (reading.kind === 'read') return { kind: 'read', answer: reading };

@@ -87,6 +87,7 @@ async function listen(
 }
 
 /** Everything that a request sends, for counting. */
-export function textOf({ system, messages }: ModelRequest): string {
-  return [system, ...messages.map(messageText)].join('\n');
+export function textOf({ system, messages, answerSchema }: ModelRequest): string {
+  const schema = answerSchema === undefined ? [] : [JSON.stringify(answerSchema)];
+  return [system, ...messages.map(messageText), ...schema].join('\n');
 }

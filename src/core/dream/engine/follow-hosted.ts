@@ -3,6 +3,7 @@ import type { ModelCall } from '../../agent/noted-model.ts';
 import type { TokenUsage } from '../cost.ts';
 import { NO_USAGE } from './dream-model.ts';
 import type { HostedAnswer, HostedDreams, HostedMemory, HostedRun } from './hosted-dreams.ts';
+import { callCost } from './noted-dream-model.ts';
 
 export interface HostedDreamRequest {
   /** Our memories, to be mirrored. */
@@ -93,6 +94,7 @@ async function runToItsEnd(
     sentCharacters: instructions.length + sessions.join('').length,
     inputTokens: usage.inputTokens,
     outputTokens: usage.outputTokens,
+    ...callCost(usage, hosted.price),
     end: endOf(followed),
   });
   return followed.kind === 'told' ? { kind: 'ran', value: followed.value } : { ...followed, usage };

@@ -12,10 +12,12 @@ import { NO_SUPPORT } from '../propose/draft.ts';
 import { isSettled } from '../propose/is-settled.ts';
 import { propose } from '../propose.ts';
 import { diffHostedStore } from './diff-hosted-store.ts';
+import { NO_USAGE } from './dream-model.ts';
 import { proposalOf } from './edit-proposal.ts';
 import type { EpisodeLookup } from './episode-lookup.ts';
 import { followHosted } from './follow-hosted.ts';
 import type { HostedDreams } from './hosted-dreams.ts';
+import type { Meter } from './meter.ts';
 import type { ModelEdit } from './prompts/propose-edits.ts';
 import { remainingProposals } from './remaining-proposals.ts';
 
@@ -36,11 +38,14 @@ const SPEAKS_OF_IT = 0.5;
 export function hostedEngine(hosted: HostedDreams, sessions: readonly string[], note: NoteCall): Engine {
   return {
     name: 'hosted',
-    // The service tells no price beforehand; the caps are watched while it runs.
+    // How many tokens it takes is not known beforehand; the caps are watched while it runs.
     estimate: async (input) => {
+      input.meter.usePrice(hosted.price);
       const cap = input.meter.capMetBy([NOTHING_YET]);
       const inputTokens = mirrored(input).reduce((sum, { text }) => sum + estimateTokens(text), 0);
-      return { requests: 1, inputTokens, dollars: null, cap };
+      const { asOf } = hosted.price ?? {};
+      const { limits } = input.meter;
+      return { requests: 1, inputTokens, dollars: null, cap, limits, ...(asOf !== undefined && { pricesAsOf: asOf }) };
     },
     propose: (input, lookup, signal) => proposeHosted({ hosted, sessions, note }, input, lookup, signal),
   };
@@ -79,7 +84,7 @@ async function proposeHosted(
       memories: ours.map(({ path, text }) => ({ path, content: text })),
       sessions,
       instructions: redact(input.instructions).text,
-      mayGoOn: (usage: TokenUsage) => meter.capMetBy([usage]) === null,
+      mayGoOn: staysBelow(meter),
       note,
     },
     signal,
@@ -98,6 +103,28 @@ async function proposeHosted(
       ...(outcome.isWhole ? [] : ['A cap was met; what the hosted dream had by then is kept.']),
       ...(dropped === 0 ? [] : [`${dropped} of its edits dropped: path not legal or taken, or decided already.`]),
     ],
+  };
+}
+
+/** Between two looks it goes on spending: it is stopped when another such step would pass a cap. */
+function staysBelow(meter: Meter): (usage: TokenUsage) => boolean {
+  let seen = NO_USAGE;
+  let largest = NO_USAGE;
+  return (usage) => {
+    const step = combined(usage, seen, (now, before) => Math.max(0, now - before));
+    largest = combined(largest, step, Math.max);
+    seen = usage;
+    return meter.capMetAfter(combined(usage, largest, (now, more) => now + more)) === null;
+  };
+}
+
+function combined(one: TokenUsage, other: TokenUsage, by: (one: number, other: number) => number): TokenUsage {
+  return {
+    inputTokens: by(one.inputTokens, other.inputTokens),
+    outputTokens: by(one.outputTokens, other.outputTokens),
+    cacheReadTokens: by(one.cacheReadTokens, other.cacheReadTokens),
+    cacheWriteTokens: by(one.cacheWriteTokens, other.cacheWriteTokens),
+    isBatch: one.isBatch,
   };
 }
 

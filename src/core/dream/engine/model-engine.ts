@@ -11,6 +11,7 @@ import { type ModelEdit, PROPOSE_EDITS_VERSION } from './prompts/propose-edits.t
 import { readAnswer } from './read-answer.ts';
 import { remainingProposals } from './remaining-proposals.ts';
 import { ShortNames } from './short-names.ts';
+import { tellEstimate } from './tell-estimate.ts';
 
 /**
  * Proposals by a language model. What it answers is checked edit by edit; findings that it neither carried out nor
@@ -21,7 +22,7 @@ export function modelEngine(name: string, model: DreamModel): Engine {
     name,
     estimate: async (input, signal) => {
       input.meter.usePrice(model.price);
-      return estimateOf(await planRequests(inSight(input), model, new ShortNames(), signal), input);
+      return estimateOf(await planRequests(inSight(input), model, new ShortNames(), signal), input, model);
     },
     propose: (input, lookup, signal) => proposeWith(name, { model, input, lookup, names: new ShortNames(), signal }),
   };
@@ -33,9 +34,8 @@ async function proposeWith(name: string, asking: Asking): Promise<EngineOutcome>
   input.meter.usePrice(model.price);
   const planned = await planRequests(inSight(input), model, asking.names, signal);
   if (planned.length === 0) return { proposals: local, engine: name, notes: [], estimate: null };
-  const estimate = estimateOf(planned, input);
-  const price = estimate.dollars === null ? 'no known price' : `at most $${estimate.dollars.toFixed(2)}`;
-  input.report(`${model.name}, about ${estimate.inputTokens} tokens, ${price}`);
+  const estimate = estimateOf(planned, input, model);
+  input.report(tellEstimate(model.name, estimate));
   const said = await askAll(planned, asking);
   const checked = await check(said.edits, local, asking);
   const dropped: readonly DroppedEdit[] = [
@@ -102,7 +102,7 @@ async function askInBatch(
     planned.slice(0, fitting).map(({ request }) => request),
     signal,
   );
-  for (const answer of answers) input.meter.record(answer.usage);
+  for (const [index, answer] of answers.entries()) input.meter.record(answer.usage, planned[index]?.estimate);
   signal.throwIfAborted();
   for (const [index, answer] of answers.entries()) {
     const reading = readAnswer(answer);

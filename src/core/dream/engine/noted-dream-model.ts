@@ -1,6 +1,7 @@
 import type { ModelRequest } from '../../agent/model.ts';
 import { charactersOf, type ModelCall } from '../../agent/noted-model.ts';
-import type { DreamModel, ModelAnswer } from './dream-model.ts';
+import { costOf, type ModelPrice, type TokenUsage } from '../cost.ts';
+import { type DreamModel, type ModelAnswer, NO_USAGE } from './dream-model.ts';
 
 /** The same model; each request for an answer is noted when it has ended, also one that was given up. */
 export function notedDreamModel(
@@ -11,6 +12,7 @@ export function notedDreamModel(
   const { id, answerAll } = model;
   const noteAnswer = (request: ModelRequest, answer: ModelAnswer | null): Promise<void> =>
     note({
+      ...callCost(answer?.usage ?? NO_USAGE, model.price),
       model: id,
       purpose,
       sentCharacters: charactersOf(request),
@@ -44,6 +46,12 @@ export function notedDreamModel(
             }
           },
   };
+}
+
+/** Empty where the price is not known. */
+export function callCost(usage: TokenUsage, price: ModelPrice | null): Pick<ModelCall, 'cost'> {
+  const cost = costOf(usage, price);
+  return cost === null ? {} : { cost };
 }
 
 function endOf(answer: ModelAnswer): ModelCall['end'] {

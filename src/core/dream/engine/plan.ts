@@ -55,12 +55,18 @@ async function estimateRequest(
 }
 
 /** What a plan comes to, and which cap it would meet. */
-export function estimateOf(planned: readonly PlannedRequest[], { meter }: EngineInput): DreamEstimate {
+export function estimateOf(
+  planned: readonly PlannedRequest[],
+  { meter }: EngineInput,
+  { price }: Pick<DreamModel, 'price'>,
+): DreamEstimate {
   const estimates = planned.map(({ estimate }) => estimate);
   return {
     requests: planned.length,
     inputTokens: estimates.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
     dollars: meter.priced(estimates),
     cap: meter.capMetBy(estimates),
+    ...(planned.length > 0 && { limits: meter.limits }),
+    ...(price?.asOf !== undefined && { pricesAsOf: price.asOf }),
   };
 }

@@ -26,9 +26,9 @@ export function withJudging(
   };
   const dollars = meter.priced([judging]);
   return {
+    ...estimate,
     requests: estimate.requests + 1,
     inputTokens: estimate.inputTokens + judging.inputTokens,
     dollars: estimate.dollars === null || dollars === null ? null : estimate.dollars + dollars,
-    cap: estimate.cap,
   };
 }

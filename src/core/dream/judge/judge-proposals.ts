@@ -57,10 +57,11 @@ async function ask(
 ): Promise<Asked> {
   for (let attempt = 1; ; attempt += 1) {
     const inputTokens = estimateTokens(textOf(request));
-    const cap = meter.capMetBy([{ inputTokens, outputTokens: request.maxTokens, isBatch: false }]);
+    const expected = { inputTokens, outputTokens: request.maxTokens, isBatch: false };
+    const cap = meter.capMetBy([expected]);
     if (cap !== null) return { kind: 'none', why: `The cap of ${cap} was met before the judging call` };
     const answer = await model.answer(request, signal);
-    meter.record(answer.usage);
+    meter.record(answer.usage, expected);
     signal.throwIfAborted();
     const objections =
       answer.kind === 'answer' && answer.end === 'complete' ? readObjections(answer.text, proposals, principles) : null;
