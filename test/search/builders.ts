@@ -95,7 +95,10 @@ export function aSource(content: Partial<FakeStore>): EventSource & { readonly c
     get sequence() {
       return ++sequence;
     },
-    memories: () => store.memories,
+    memories: () => {
+      for (const { id } of store.memories) met.add(id);
+      return store.memories;
+    },
     memory: (id) => store.memories.find((memory) => memory.id === id),
     memoriesOf: (ids) => store.memories.filter(({ id }) => ids.includes(id)),
     changedMemories: () => {
