@@ -125,7 +125,7 @@ export interface StoredVector {
   readonly hash: string;
   readonly model: string;
   readonly dimensions: number;
-  /** As `packVector` writes it. */
+  /** As `packVector` writes it, a vector for each chunk of the text, one behind the other. */
   readonly packed: Uint8Array;
 }
 

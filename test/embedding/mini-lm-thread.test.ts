@@ -1,36 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createRecaller } from '../../src/core/search/recaller.ts';
 import { EmbedderMissing } from '../../src/core/search/vectors/embedder.ts';
 import { MiniLmThread } from '../../src/embedding/mini-lm-thread.ts';
 import { MODEL_FILES } from '../../src/embedding/model-folder.ts';
+import { aMemory } from '../search/builders.ts';
+import { append, aStore, creation } from '../store/builders.ts';
+import { buildThread } from './build-thread.ts';
 
-interface CopyModel {
-  copyModel(target: string, weights?: string, runtime?: string): void;
-}
-
-const folder = mkdtempSync(join(tmpdir(), 'dreamwright-model-'));
-const script = join(folder, 'embedding-worker.js');
-const thread = new MiniLmThread({ script, folder: join(folder, 'model') });
-let copyModel: CopyModel['copyModel'];
-
-beforeAll(async () => {
-  const module: CopyModel = await import(pathToFileURL(resolve('src/embedding/copy-model.mjs')).href);
-  copyModel = module.copyModel;
-  copyModel(join(folder, 'model'));
-  await build({
-    entryPoints: ['src/embedding-worker.ts'],
-    outfile: script,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    logLevel: 'error',
-  });
-});
+const { folder, script, model, copyModel } = await buildThread();
+const thread = new MiniLmThread({ script, folder: model });
 
 afterAll(async () => {
   await thread.close();
@@ -51,7 +31,7 @@ describe('MiniLM in its thread', () => {
     expect(question).toHaveLength(thread.dimensions);
     expect(likeness(question, question)).toBeCloseTo(1, 4);
     expect(likeness(question, answer)).toBeGreaterThan(likeness(question, other) + 0.2);
-    const again = new MiniLmThread({ script, folder: join(folder, 'model') });
+    const again = new MiniLmThread({ script, folder: model });
     expect((await again.embed(['how do people log in']))[0]).toEqual(question);
     await again.close();
   });
@@ -80,6 +60,40 @@ describe('MiniLM in its thread', () => {
   });
 });
 
+describe('a memory of six hundred words', () => {
+  /** Plain notes about one thing after the other, as a person keeps them; the last one is asked for. */
+  const TOPICS = [
+    'build',
+    'linter',
+    'release',
+    'changelog',
+    'cache',
+    'pipeline',
+    'formatter',
+    'bundle',
+    'schema',
+    'index',
+  ];
+  const notes = Array.from({ length: 45 }, (_, place) => {
+    const topic = TOPICS[place % TOPICS.length];
+    return `Note ${place + 1}: the ${topic} was looked at again this week and was left as it is.`;
+  });
+  const FACT = 'Account holders reset a forgotten passphrase through the helpdesk.';
+
+  it('is found by a paraphrase of what it says at its end', async () => {
+    const text = [...notes, FACT].join('\n');
+    expect(text.split(/\s+/u).length).toBeGreaterThan(600);
+    const store = await aStore();
+    const others = ['Lunch is at noon.', 'Tabs, never spaces.', 'Deploys happen on Tuesdays.', 'Ada writes the notes.'];
+    const memories = [aMemory('long', text), ...others.map((other, place) => aMemory(`m${place}`, other))];
+    await append(store, ...memories.map(creation));
+    const recaller = createRecaller(store, { loadWords: () => null, embedder: thread, mode: 'complete', notices: [] });
+    const question = 'I lost my login credentials, whom do I contact?';
+    const [hit] = await recaller.recall(question, { limit: 3, within: 'memories' }, new Date('2026-06-15'));
+    expect(hit).toMatchObject({ id: 'long', why: ['similar in meaning'] });
+  });
+});
+
 describe('the thread of a model', () => {
   /** Answers each text with the number of its thread; the text "fail" with a failure, "exit" not at all. */
   const SCRIPT = `
@@ -91,10 +105,10 @@ describe('the thread of a model', () => {
     });`;
 
   function aThread(): MiniLmThread {
-    const model = mkdtempSync(join(folder, 'made-up-'));
-    for (const name of MODEL_FILES) writeFileSync(join(model, name), '');
-    writeFileSync(join(model, 'thread.cjs'), SCRIPT);
-    const made = new MiniLmThread({ script: join(model, 'thread.cjs'), folder: model });
+    const place = mkdtempSync(join(folder, 'made-up-'));
+    for (const name of MODEL_FILES) writeFileSync(join(place, name), '');
+    writeFileSync(join(place, 'thread.cjs'), SCRIPT);
+    const made = new MiniLmThread({ script: join(place, 'thread.cjs'), folder: place });
     onTestFinished(() => made.close());
     return made;
   }

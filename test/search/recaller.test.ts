@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { hashText } from '../../src/core/hash-text.ts';
 import type { JournalRecord } from '../../src/core/journal/record.ts';
 import type { Memory } from '../../src/core/memory/memory.ts';
 import { createRecaller, type Meanings, type Recaller } from '../../src/core/search/recaller.ts';
@@ -65,6 +66,40 @@ describe('recall by meaning', () => {
     const store = await aStore();
     await write(store, OAUTH, aMemory('page', { text: 'The login page is slow.' }));
     expect(await ids(aRecaller(store, conceptEmbedder()), 'login page')).toEqual(['page', 'oauth']);
+  });
+
+  it('finds what a long memory says at its end, and embeds it anew as a whole when it changes', async () => {
+    const store = await aStore();
+    const long = `${'Notes of the week about builds.\n'.repeat(60)}The automobile is parked outside.\n`;
+    await write(store, aMemory('long', { text: long }), TABS);
+    const embedder = conceptEmbedder();
+    const recaller = aRecaller(store, embedder);
+    const [hit, ...others] = await recaller.recall('car', ALL, NOW);
+    expect(hit).toMatchObject({ id: 'long', why: ['similar in meaning'] });
+    expect(others).toEqual([]);
+    expect(embedder.embedded.slice(0, -2).join('')).toBe(long);
+    const changed = { ...aMemory('long', { text: long }), text: long.replace('automobile', 'bicycle') };
+    await append(store, {
+      kind: 'commit',
+      commit: aCommit([[aMemory('long', { text: long }), changed]]),
+      comment: null,
+    });
+    expect(await ids(recaller, 'car')).toEqual([]);
+    expect([...store.vectors('concepts')].map(({ owner }) => owner).toSorted()).toEqual(['long', 'tabs']);
+  });
+
+  it('finds a memory as of a date by the meaning of what it said then, and keeps no vector of that', async () => {
+    const store = await aStore();
+    const changed = { ...OAUTH, text: 'Parrots are fed daily.', updatedAt: '2026-06-01T00:00:00.000Z' };
+    await write(store, OAUTH, TABS);
+    await append(store, { kind: 'commit', commit: aCommit([[OAUTH, changed]]), comment: null });
+    const recaller = aRecaller(store, conceptEmbedder());
+    const then = await recaller.recall('login', { ...ALL, asOf: '2026-02-01' }, NOW);
+    expect(then).toMatchObject([{ id: 'oauth', text: 'Authentication uses OAuth.', why: ['similar in meaning'] }]);
+    expect(await ids(recaller, 'login')).toEqual([]);
+    const kept = [...store.vectors('concepts')];
+    expect(kept.map(({ owner }) => owner)).toEqual(['oauth', 'tabs']);
+    expect(kept[0]?.hash).toBe(hashText('Parrots are fed daily.'));
   });
 
   it('finds an event that shares no word with the question, until its session is removed', async () => {

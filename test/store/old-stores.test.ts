@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import initialize from 'sql.js';
 import { expect, test } from 'vitest';
 import { collect } from '../../src/core/collect.ts';
+import { Database } from '../../src/store/database/database.ts';
 import { KEPT_TABLES } from '../../src/store/database/kept-tables.ts';
-import { SCHEMA_VERSION } from '../../src/store/database/migrations.ts';
+import { migrate, SCHEMA_VERSION } from '../../src/store/database/migrations.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { aFolder, NOON, remember } from './builders.ts';
 
@@ -69,6 +70,20 @@ test.each(SCHEMAS)('the database of %s comes out as a new one is made', async (s
   const migrated = await schemaOf(directory);
   expect(migrated).toEqual(await schemaOf(aFolder()));
   expect(migrated.version).toEqual([SCHEMA_VERSION]);
+});
+
+test('of a text that has several chunks by now, the one vector of old goes', async () => {
+  const sql = await initialize();
+  const database = new Database(new sql.Database(readFileSync(join(STORES, SCHEMAS.at(-1) ?? '', 'memory.sqlite'))));
+  database.run(
+    `UPDATE versions SET content = json_set(content, '$.text', ?)
+     WHERE row = (SELECT version FROM memories WHERE path = '/tools/pnpm.md')`,
+    'Use pnpm. '.repeat(100),
+  );
+  database.run("INSERT INTO vectors SELECT 'memory', id, '', 'm', 1, zeroblob(5) FROM memories");
+  migrate(database);
+  const left = database.all('SELECT path FROM memories m JOIN vectors v ON v.owner = m.id ORDER BY path');
+  expect(left.flat()).toEqual(['/deploy/day.md', '/preferences/always-run-the-linter-before-you-commit.md']);
 });
 
 test('every table is known to stay, or to be filled again, when the journal is read anew', async () => {

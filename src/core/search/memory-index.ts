@@ -6,9 +6,9 @@ import type { Question } from './question/question.ts';
 import { memoryParts, type QuestionMeaning } from './question/question-meaning.ts';
 import { Scores } from './scores.ts';
 import { top } from './top.ts';
+import { ChunkTable } from './vectors/chunk-table.ts';
 import { Closeness } from './vectors/closeness.ts';
 import type { MemoryVectors } from './vectors/memory-vectors.ts';
-import { VectorTable } from './vectors/vector-table.ts';
 import { addToScored, type Bm25Options, scoreDocuments } from './words/bm25.ts';
 import type { KeptTerms } from './words/kept-index.ts';
 import { knownTerms } from './words/known-terms.ts';
@@ -68,14 +68,14 @@ export class MemoryIndex {
   /** What of a kept index has not been read yet comes from here. */
   #source: MemorySource | null = null;
   readonly #vectors: IndexedVectors | null;
-  readonly #table: VectorTable;
+  readonly #table: ChunkTable;
   readonly #unembedded = new Set<string>();
   #unkept = 0;
 
   /** Without vectors the memories are found by their words alone. */
   constructor(vectors: IndexedVectors | null = null) {
     this.#vectors = vectors;
-    this.#table = new VectorTable(vectors?.dimensions ?? 0);
+    this.#table = new ChunkTable(vectors?.dimensions ?? 0);
   }
 
   get(id: string): Memory | undefined {
@@ -92,7 +92,7 @@ export class MemoryIndex {
     return this.#unembedded.size < this.#index.documents.size && this.#vectors !== null;
   }
 
-  /** Takes the vector of a memory that is still as it was embedded. */
+  /** Takes the vectors of a memory that is still as it was embedded. */
   setVector(memory: Memory, packed: Uint8Array): void {
     const document = this.#index.documents.get(memory.id);
     if (document === undefined || this.#memory(document) !== memory) return;

@@ -12,9 +12,9 @@ export interface Preference {
 /** As of events, and less: a memory is dated by when it was written down, and says what several people said. */
 const IN_TIME = 1.25;
 const NAMED_AUTHOR = 1.25;
-const SPEAKER = 1.1;
+const AGENTS_WORDS = 1.1;
 
-/** What speaks for a memory as the one that was asked for: when it came to hold or was written, by whom, in whose words. */
+/** What speaks for a memory as the one that was asked for: when it came to hold or was written, and by whom. */
 export function preferMemory(memory: Memory, question: Question): readonly Preference[] {
   const preferences: Preference[] = [];
   const time = question.times.find((asked) =>
@@ -25,9 +25,8 @@ export function preferMemory(memory: Memory, question: Question): readonly Prefe
   if (names.some((name) => question.terms.some(({ term }) => term === name))) {
     preferences.push({ factor: NAMED_AUTHOR, why: `said by ${memory.author}` });
   }
-  if (question.speaker === memory.origin) {
-    const why = memory.origin === 'user' ? "the person's own words" : "the agent's own words";
-    preferences.push({ factor: SPEAKER, why });
+  if (question.speaker === 'assistant' && memory.origin === 'assistant') {
+    preferences.push({ factor: AGENTS_WORDS, why: "the agent's own words" });
   }
   return preferences;
 }

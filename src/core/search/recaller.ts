@@ -1,6 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { CallOptions } from '../dreamwright.ts';
 import type { PromptCandidates, PromptOccasion, RecallHit, RecallOptions } from '../memory/recall.ts';
 import type { Store } from '../store.ts';
+import { type Past, pastOf } from './memories-as-of.ts';
 import type { QuestionMeaning } from './question/question-meaning.ts';
 import { createSearch } from './search.ts';
 import { BackgroundEmbedding } from './vectors/background-embedding.ts';
@@ -37,6 +39,8 @@ type Search = ReturnType<typeof createSearch>;
 
 /** Longest wait for a question's vector while a person looks on. */
 const PATIENCE_MS = 1_000;
+/** Texts of former times that get their vectors for one question; further ones for the next. */
+const PAST_TEXTS = 200;
 
 /** Without meanings the words alone decide. */
 export function createRecaller(store: Store, meanings: Meanings | null): Recaller {
@@ -55,10 +59,16 @@ export function createRecaller(store: Store, meanings: Meanings | null): Recalle
     search: Search,
     query: string,
     now: Date,
-    { signal, onProgress }: CallOptions = {},
+    { past, signal, onProgress }: CallOptions & { readonly past?: Past | null } = {},
   ): Promise<QuestionMeaning | null> => {
     const tell = (step: number, steps: number): void => onProgress?.({ step, steps, label: 'Embedding memories' });
     if (isComplete) await search.embedMemories({ signal, onProgress: tell });
+    if (past != null && vectors !== null) {
+      const most = isComplete ? Number.POSITIVE_INFINITY : PAST_TEXTS;
+      const made = search.embedPast(past, most, { signal, onProgress: tell });
+      // What is not ready in time is for the next question.
+      await (isComplete ? made : Promise.race([made, wait(PATIENCE_MS, null, { ref: false })]));
+    }
     return search.meaningOf(query, now, signal);
   };
   const background: BackgroundEmbedding = new BackgroundEmbedding(async (signal) => {
@@ -77,7 +87,8 @@ export function createRecaller(store: Store, meanings: Meanings | null): Recalle
   return {
     recall: async (query, options, now, call) => {
       const search = await searched(options.within);
-      const meaning = options.within === 'sessions' ? null : await meaningOf(search, query, now, call);
+      const meaning =
+        options.within === 'sessions' ? null : await meaningOf(search, query, now, { ...call, past: pastOf(options) });
       return search.recall(query, options, now, meaning);
     },
     promptCandidates: async (query, now, occasion, reader) => {

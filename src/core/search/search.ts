@@ -17,7 +17,7 @@ import type { Store, StoreView } from '../store.ts';
 import { EventReader, type EventSource } from './events/event-reader.ts';
 import { EVENT_WEIGHTS } from './events/event-weights.ts';
 import { type FoundEvent, searchEvents } from './events/search-events.ts';
-import { holdsAt, memoriesAsOf } from './memories-as-of.ts';
+import { holdsAt, memoriesAsOf, type Past, pastOf } from './memories-as-of.ts';
 import { type FoundMemory, MemoryIndex } from './memory-index.ts';
 import { promptAnswers } from './prompt-answers.ts';
 import { parseQuestion, type Question } from './question/question.ts';
@@ -70,6 +70,7 @@ class Search {
   #uses: ReadonlyMap<string, number> = new Map();
   #rewards: ReadonlyMap<string, RewardCounts> = new Map();
   #past: (Indexed & { readonly key: string }) | null = null;
+  #embeddingPast: Promise<void> = Promise.resolve();
   #readingMemories: Promise<void> = Promise.resolve();
   #readingEvents: Promise<void> = Promise.resolve();
 
@@ -111,9 +112,23 @@ class Search {
     });
   }
 
+  /** The same for the texts that memories had at the time asked for; for as many as may be in the time of one question. */
+  async embedPast(past: Past, most: number, call: EmbedCall): Promise<void> {
+    const { index } = this.#memoriesAsOf(past);
+    const next = this.#embeddingPast.then(() => {
+      const unembedded = index.unembedded().filter((memory) => this.#vectors?.of(memory) === null);
+      return this.#vectors?.embedPast(unembedded.slice(0, most), call, (memory, packed) => {
+        index.setVector(memory, packed);
+      });
+    });
+    this.#embeddingPast = next.catch(() => undefined);
+    await next;
+  }
+
   /** The question's vectors, or null where no memory could be compared with it. */
   async meaningOf(query: string, now: Date, signal?: AbortSignal): Promise<QuestionMeaning | null> {
-    if (this.#vectors === null || !this.#present.index.hasVectors()) return null;
+    const isComparable = this.#present.index.hasVectors() || this.#past?.index.hasVectors() === true;
+    if (this.#vectors === null || !isComparable) return null;
     const [whole, ...parts] = (await this.#vectors.ofQuestion(textsOfMeaning(parseQuestion(query, now)), signal)) ?? [];
     return whole === undefined ? null : { whole, parts };
   }
@@ -229,22 +244,23 @@ class Search {
 
   #findMemories(
     { question, meaning }: { readonly question: Question; readonly meaning: QuestionMeaning | null },
-    { limit, asOf, knownAt, reader }: Omit<RecallOptions, 'within'>,
+    options: Omit<RecallOptions, 'within'>,
     now: Date,
   ): readonly FoundMemory[] {
-    const then = asOf ?? knownAt;
-    const at = then === undefined ? now.toISOString() : new Date(then).toISOString();
-    const { index, graph } = then === undefined ? this.#present : this.#memoriesAsOf(at, knownAt);
+    const { limit, reader } = options;
+    const past = pastOf(options);
+    const at = past?.at ?? now.toISOString();
+    const { index, graph } = past === null ? this.#present : this.#memoriesAsOf(past);
     const uses = (id: string) => this.#uses.get(id) ?? 0;
     const rewardRankOf = (id: string) => rewardRank(this.#rewards.get(id) ?? NO_REWARD);
-    const successors = knownAt === undefined ? this.#present.index : index;
+    const successors = past?.knownAt === undefined ? this.#present.index : index;
     const holds = (memory: Memory) => isReadBy(memory, reader) && holdsAt(memory, at, (id) => successors.get(id));
-    const options = { limit: limit + BEYOND, meaning, holds, uses, rewardRank: rewardRankOf };
+    const search = { limit: limit + BEYOND, meaning, holds, uses, rewardRank: rewardRankOf };
     const held = (id: string): Memory | undefined => {
       const memory = index.get(id);
       return memory !== undefined && holds(memory) ? memory : undefined;
     };
-    const found = index.search(question, options);
+    const found = index.search(question, search);
     return comparable(fuseNeighbours(found, graph, { limit, weight: NEIGHBOUR_WEIGHT, at, held }));
   }
 
@@ -254,13 +270,12 @@ class Search {
     return comparable(searchEvents(this.#events.index, question, { limit, until, weights: EVENT_WEIGHTS }));
   }
 
-  #memoriesAsOf(at: string, knownAt?: string): Indexed {
-    const key = `${at} ${knownAt ?? ''}`;
+  #memoriesAsOf(past: Past): Indexed {
+    const key = `${past.at} ${past.knownAt ?? ''}`;
     if (this.#past?.key === key) return this.#past;
     const index = new MemoryIndex(this.#vectors);
     const graph = new MemoryGraph((id) => index.get(id));
-    for (const memory of this.#view === null ? [] : memoriesAsOf(this.#view, at, knownAt))
-      add({ index, graph }, memory);
+    for (const memory of this.#view === null ? [] : memoriesAsOf(this.#view, past)) add({ index, graph }, memory);
     graph.setCoUsed(this.#view?.relations('co-used') ?? []);
     this.#past = { key, index, graph };
     return this.#past;

@@ -182,6 +182,13 @@ const MIGRATIONS: readonly Migration[] = [
       CREATE TABLE hidden_lines (file TEXT NOT NULL, event TEXT NOT NULL, mask TEXT NOT NULL,
         PRIMARY KEY (file, event, mask)) WITHOUT ROWID;`,
   },
+  {
+    version: 13,
+    script: `
+      -- A long text has a vector for each chunk from here on, one behind the other; before it had one for its beginning.
+      DELETE FROM vectors WHERE kind = 'memory' AND owner IN (
+        SELECT m.id FROM memories m JOIN versions v ON v.row = m.version WHERE length(v.content ->> '$.text') > 230);`,
+  },
 ];
 
 /** Marks a file as ours, in SQLite's own header: "drmw". */

@@ -4,6 +4,7 @@ import { errorText } from '../../error-text.ts';
 import type { Memory } from '../../memory/memory.ts';
 import type { Store } from '../../store.ts';
 import { Backoff } from './backoff.ts';
+import { chunksOf } from './chunks-of.ts';
 import type { Embedder } from './embedder.ts';
 import { packVector } from './packed-vector.ts';
 
@@ -13,8 +14,16 @@ export interface EmbedCall {
   readonly onProgress?: ((done: number, of: number) => void) | undefined;
 }
 
-/** A vector, and what it was made of. */
-interface KnownVector {
+type TakeVectors = (memory: Memory, packed: Uint8Array) => void;
+
+interface MadeVectors {
+  readonly memory: Memory;
+  /** One vector a chunk of the text, one behind the other. */
+  readonly packed: Uint8Array;
+}
+
+/** Vectors, and what they were made of. */
+interface KnownVectors {
   readonly hash: string;
   readonly packed: Uint8Array;
 }
@@ -33,13 +42,16 @@ const SAVED_TOGETHER = 512;
 /** Fewer are made again as quickly. */
 const WORTH_SAVING = 16;
 const QUESTIONS_REMEMBERED = 100;
+const PAST_REMEMBERED = 2_000;
 
 /** The vectors of memories: kept in the store, made by an embedder for those that lack one or have changed. */
 export class MemoryVectors {
   readonly #options: MemoryVectorsOptions;
   readonly #questions = new Map<string, Float32Array>();
   readonly #backoff = new Backoff();
-  #known: Map<string, KnownVector> | null = null;
+  /** Of texts that memories had before, by the hash of the text. */
+  readonly #past = new Map<string, Uint8Array>();
+  #known: Map<string, KnownVectors> | null = null;
   #trouble: string | null = null;
 
   constructor(options: MemoryVectorsOptions) {
@@ -60,13 +72,14 @@ export class MemoryVectors {
     return this.#trouble === null ? null : this.#backoff.left;
   }
 
-  /** The vector of the memory's present text, packed, or null when it has to be made. */
+  /** The vectors of the memory's text, packed, or null when they have to be made. */
   of(memory: Memory): Uint8Array | null {
     const known = this.#load().get(memory.id);
-    return known?.hash === hashOf(memory) ? known.packed : null;
+    const hash = hashOf(memory);
+    return known?.hash === hash ? known.packed : (this.#past.get(hash) ?? null);
   }
 
-  /** The vector of a memory that has not changed since {@link reload}, or null when it has to be made. */
+  /** The vectors of a memory that has not changed since {@link reload}, or null when it has to be made. */
   kept(id: string): Uint8Array | null {
     return this.#load().get(id)?.packed ?? null;
   }
@@ -81,33 +94,65 @@ export class MemoryVectors {
   }
 
   /** Embeds the memories a batch at a time, each kept before the next begins. Ends early when there is no embedder. */
-  async embed(
-    memories: readonly Memory[],
-    { signal, onProgress }: EmbedCall,
-    take: (memory: Memory, packed: Uint8Array) => void,
-  ): Promise<void> {
+  async embed(memories: readonly Memory[], call: EmbedCall, take: TakeVectors): Promise<void> {
     const { store } = this.#options;
     let unsaved = 0;
-    for (let start = 0; start < memories.length && !signal?.aborted; start += BATCH) {
-      const batch = memories.slice(start, start + BATCH);
-      const vectors = await this.#embed(
-        batch.map(({ text }) => text),
+    await this.#make(memories, call, async (made, isLast) => {
+      this.#keep(made);
+      for (const { memory, packed } of made) take(memory, packed);
+      unsaved += made.length;
+      if (unsaved < (isLast ? WORTH_SAVING : SAVED_TOGETHER)) return;
+      // Only spares work later: what can't be saved is made again.
+      await store.snapshot().catch(() => undefined);
+      unsaved = 0;
+    });
+  }
+
+  /** The same for texts that memories have no longer: nothing of them is saved. */
+  async embedPast(memories: readonly Memory[], call: EmbedCall, take: TakeVectors): Promise<void> {
+    await this.#make(memories, call, async (made) => {
+      if (this.#past.size > PAST_REMEMBERED) this.#past.clear();
+      for (const { memory, packed } of made) {
+        this.#past.set(hashOf(memory), packed);
+        take(memory, packed);
+      }
+    });
+  }
+
+  async #make(
+    memories: readonly Memory[],
+    { signal, onProgress }: EmbedCall,
+    take: (made: readonly MadeVectors[], isLast: boolean) => Promise<void>,
+  ): Promise<void> {
+    let done = 0;
+    for (const batch of batchesOf(memories)) {
+      if (signal?.aborted) return;
+      const vectors = await this.#embedAll(
+        batch.flatMap(({ chunks }) => chunks),
         signal,
       );
       if (vectors === null) return;
-      this.#keep(batch, vectors).forEach((packed, place) => {
-        const memory = batch[place];
-        if (memory !== undefined) take(memory, packed);
+      let from = 0;
+      const made = batch.map(({ memory, chunks }) => {
+        const packed = Buffer.concat(vectors.slice(from, from + chunks.length).map(packVector));
+        from += chunks.length;
+        return { memory, packed };
       });
-      unsaved += batch.length;
-      const isLast = start + BATCH >= memories.length;
-      if (unsaved >= (isLast ? WORTH_SAVING : SAVED_TOGETHER)) {
-        // Only spares work later: what can't be saved is made again.
-        await store.snapshot().catch(() => undefined);
-        unsaved = 0;
-      }
-      onProgress?.(Math.min(start + BATCH, memories.length), memories.length);
+      done += batch.length;
+      await take(made, done === memories.length);
+      onProgress?.(done, memories.length);
     }
+  }
+
+  /** As many at once as a question may wait behind. */
+  async #embedAll(texts: readonly string[], signal: AbortSignal | undefined): Promise<readonly Float32Array[] | null> {
+    const made: Float32Array[] = [];
+    for (let start = 0; start < texts.length; start += BATCH) {
+      const vectors = await this.#embed(texts.slice(start, start + BATCH), signal);
+      if (vectors === null) return null;
+      made.push(...vectors);
+    }
+    return made;
   }
 
   /** The vectors of a question's texts, in order; null where they can't be made in time. */
@@ -126,22 +171,18 @@ export class MemoryVectors {
     return Promise.race([made, wait(patience, null, { ref: false })]);
   }
 
-  /** Answers the vectors as they will be read again. */
-  #keep(memories: readonly Memory[], vectors: readonly Float32Array[]): readonly Uint8Array[] {
+  #keep(made: readonly MadeVectors[]): void {
     const { model, dimensions } = this.#options.embedder;
-    const made = memories.map((memory, place) => ({
+    const stored = made.map(({ memory, packed }) => ({
       owner: memory.id,
       hash: hashOf(memory),
       model,
       dimensions,
-      packed: packVector(vectors[place] ?? new Float32Array(dimensions)),
+      packed,
     }));
-    this.#options.store.saveVectors(made);
+    this.#options.store.saveVectors(stored);
     const known = this.#load();
-    return made.map(({ owner, hash, packed }) => {
-      known.set(owner, { hash, packed });
-      return packed;
-    });
+    for (const { owner, hash, packed } of stored) known.set(owner, { hash, packed });
   }
 
   #remember(text: string, vector: Float32Array | undefined): Float32Array | undefined {
@@ -167,13 +208,31 @@ export class MemoryVectors {
     }
   }
 
-  #load(): Map<string, KnownVector> {
+  #load(): Map<string, KnownVectors> {
     const { store, embedder } = this.#options;
     this.#known ??= new Map(
       Array.from(store.vectors(embedder.model), ({ owner, hash, packed }) => [owner, { hash, packed }]),
     );
     return this.#known;
   }
+}
+
+/** Memories with the chunks of their texts, so many together that these fill a batch. */
+function* batchesOf(
+  memories: readonly Memory[],
+): Iterable<readonly { readonly memory: Memory; readonly chunks: readonly string[] }[]> {
+  let batch: { readonly memory: Memory; readonly chunks: readonly string[] }[] = [];
+  let size = 0;
+  for (const memory of memories) {
+    const chunks = chunksOf(memory.text);
+    batch.push({ memory, chunks });
+    size += chunks.length;
+    if (size < BATCH) continue;
+    yield batch;
+    batch = [];
+    size = 0;
+  }
+  if (batch.length > 0) yield batch;
 }
 
 function hashOf({ text }: Memory): string {
