@@ -4,7 +4,6 @@ import { composePrompt } from '../memory/compose-prompt.ts';
 import type { Memory } from '../memory/memory.ts';
 import { isReadBy } from '../memory/own-memory.ts';
 import type {
-  EventHit,
   MemoryHit,
   PromptCandidates,
   PromptMemories,
@@ -17,13 +16,16 @@ import type { Store, StoreView } from '../store.ts';
 import { EventReader, type EventSource } from './events/event-reader.ts';
 import { EVENT_WEIGHTS } from './events/event-weights.ts';
 import { type FoundEvent, searchEvents } from './events/search-events.ts';
-import { holdsAt, memoriesAsOf, type Past, pastOf } from './memories-as-of.ts';
+import { comparable, eventHit, memoryHit, standingHit } from './hits.ts';
+import { addMemory, type IndexedMemories } from './indexed-memories.ts';
+import { holdsAt, type Past, pastOf } from './memories-as-of.ts';
 import { type FoundMemory, MemoryIndex } from './memory-index.ts';
+import { PastMemories } from './past-memories.ts';
 import { promptAnswers } from './prompt-answers.ts';
 import { parseQuestion, type Question } from './question/question.ts';
 import { type QuestionMeaning, textsOfMeaning } from './question/question-meaning.ts';
 import { inSlices } from './slices.ts';
-import { standingMemories, standingReason } from './standing-memories.ts';
+import { standingMemories } from './standing-memories.ts';
 import { startMemories } from './start-memories.ts';
 import type { EmbedCall, MemoryVectors } from './vectors/memory-vectors.ts';
 import type { WordVectors } from './vectors/word-vectors.ts';
@@ -51,17 +53,11 @@ export function createSearch(meanings: SearchMeanings = { words: null, memories:
   return new Search(meanings);
 }
 
-/** Memories as they are searched, and as they are joined. */
-interface Indexed {
-  readonly index: MemoryIndex;
-  readonly graph: MemoryGraph;
-}
-
 /** Search over one store's memories and events, kept in memory between questions. */
 class Search {
   readonly #vectors: MemoryVectors | null;
   readonly #events: EventReader;
-  #present: Indexed;
+  #present: IndexedMemories;
   /** Generation, sequence and last event that uses and rewards were read at. */
   #usedAt = '';
   /** Generation and last version of the view that the memories were read from. */
@@ -69,8 +65,7 @@ class Search {
   #view: StoreView | null = null;
   #uses: ReadonlyMap<string, number> = new Map();
   #rewards: ReadonlyMap<string, RewardCounts> = new Map();
-  #past: (Indexed & { readonly key: string }) | null = null;
-  #embeddingPast: Promise<void> = Promise.resolve();
+  readonly #past: PastMemories;
   #readingMemories: Promise<void> = Promise.resolve();
   #readingEvents: Promise<void> = Promise.resolve();
 
@@ -78,6 +73,7 @@ class Search {
     this.#vectors = memories;
     this.#present = { index: new MemoryIndex(memories), graph: new MemoryGraph(() => undefined) };
     this.#events = new EventReader(words);
+    this.#past = new PastMemories(memories);
   }
 
   /** Takes in what the store has gained and lost since the last time; yields to others while there is much to read. */
@@ -108,26 +104,18 @@ class Search {
   async embedMemories(call: EmbedCall): Promise<void> {
     await this.#vectors?.embed(this.#present.index.unembedded(), call, (memory, packed) => {
       this.#present.index.setVector(memory, packed);
-      this.#past = null;
+      this.#past.forget();
     });
   }
 
-  /** The same for the texts that memories had at the time asked for; for as many as may be in the time of one question. */
-  async embedPast(past: Past, most: number, call: EmbedCall): Promise<void> {
-    const { index } = this.#memoriesAsOf(past);
-    const next = this.#embeddingPast.then(() => {
-      const unembedded = index.unembedded().filter((memory) => this.#vectors?.of(memory) === null);
-      return this.#vectors?.embedPast(unembedded.slice(0, most), call, (memory, packed) => {
-        index.setVector(memory, packed);
-      });
-    });
-    this.#embeddingPast = next.catch(() => undefined);
-    await next;
+  /** The same for the texts that memories had at the time asked for, of as many as one question may ask. */
+  embedPast(past: Past, most: number, call: EmbedCall): Promise<void> {
+    return this.#past.embed(this.#view, past, most, call);
   }
 
   /** The question's vectors, or null where no memory could be compared with it. */
   async meaningOf(query: string, now: Date, signal?: AbortSignal): Promise<QuestionMeaning | null> {
-    const isComparable = this.#present.index.hasVectors() || this.#past?.index.hasVectors() === true;
+    const isComparable = this.#present.index.hasVectors() || this.#past.hasVectors;
     if (this.#vectors === null || !isComparable) return null;
     const [whole, ...parts] = (await this.#vectors.ofQuestion(textsOfMeaning(parseQuestion(query, now)), signal)) ?? [];
     return whole === undefined ? null : { whole, parts };
@@ -212,17 +200,17 @@ class Search {
       index.restore(kept.words, { memory: (id) => view.memory(id), memories: (ids) => view.memoriesOf(ids), vector });
     }
     const present = { index, graph: new MemoryGraph((id) => index.get(id), kept?.nodes) };
-    if (found === null || kept === undefined) await inSlices(view.memories(), (memory) => add(present, memory));
+    if (found === null || kept === undefined) await inSlices(view.memories(), (memory) => addMemory(present, memory));
     else await this.#readChanged(present, view, found.version);
     this.#present = present;
   }
 
-  async #readChanged(present: Indexed, view: StoreView, after: number): Promise<void> {
-    this.#past = null;
+  async #readChanged(present: IndexedMemories, view: StoreView, after: number): Promise<void> {
+    this.#past.forget();
     await inSlices(view.changedMemories(after), (id) => {
       const memory = view.memory(id);
       if (memory !== undefined) {
-        add(present, memory);
+        addMemory(present, memory);
         return;
       }
       present.index.remove(id);
@@ -238,7 +226,7 @@ class Search {
     this.#usedAt = usedAt;
     this.#uses = view.useCounts();
     this.#rewards = view.rewardCounts();
-    this.#past = null;
+    this.#past.forget();
     this.#present.graph.setCoUsed(view.relations('co-used'));
   }
 
@@ -250,7 +238,7 @@ class Search {
     const { limit, reader } = options;
     const past = pastOf(options);
     const at = past?.at ?? now.toISOString();
-    const { index, graph } = past === null ? this.#present : this.#memoriesAsOf(past);
+    const { index, graph } = past === null ? this.#present : this.#past.of(this.#view, past);
     const uses = (id: string) => this.#uses.get(id) ?? 0;
     const rewardRankOf = (id: string) => rewardRank(this.#rewards.get(id) ?? NO_REWARD);
     const successors = past?.knownAt === undefined ? this.#present.index : index;
@@ -270,46 +258,12 @@ class Search {
     return comparable(searchEvents(this.#events.index, question, { limit, until, weights: EVENT_WEIGHTS }));
   }
 
-  #memoriesAsOf(past: Past): Indexed {
-    const key = `${past.at} ${past.knownAt ?? ''}`;
-    if (this.#past?.key === key) return this.#past;
-    const index = new MemoryIndex(this.#vectors);
-    const graph = new MemoryGraph((id) => index.get(id));
-    for (const memory of this.#view === null ? [] : memoriesAsOf(this.#view, past)) add({ index, graph }, memory);
-    graph.setCoUsed(this.#view?.relations('co-used') ?? []);
-    this.#past = { key, index, graph };
-    return this.#past;
-  }
-
   #holds(memory: Memory, at: string): boolean {
     return holdsAt(memory, at, (id) => this.#present.index.get(id));
   }
 }
 
-function add({ index, graph }: Indexed, memory: Memory): void {
-  index.add(memory);
-  graph.add(memory);
-}
-
 /** Changes whenever anything that the journal tells does. */
 function readingOf({ generation, sequence }: StoreView): string {
   return `${generation}:${sequence}`;
-}
-
-/** Scores of different indexes on one scale, order kept: the best has the share of the question's words it holds. */
-function comparable<T extends FoundMemory | FoundEvent>(found: readonly T[]): readonly T[] {
-  const best = found[0];
-  return best === undefined ? [] : found.map((one) => ({ ...one, score: (one.score / best.score) * best.share }));
-}
-
-function memoryHit({ memory, score, why }: Omit<FoundMemory, 'share'>): MemoryHit {
-  return { kind: 'memory', id: memory.id, path: memory.path, text: memory.text, memory, score, why };
-}
-
-function eventHit({ event: { id, session, at, text }, score, why }: FoundEvent): EventHit {
-  return { kind: 'event', id, session, at, text, score, why };
-}
-
-function standingHit(memory: Memory): MemoryHit {
-  return memoryHit({ memory, score: 1, why: [standingReason(memory)] });
 }
