@@ -52,6 +52,7 @@ function finding(id: string, summary: string): RecurringFailure {
     rules: [],
     remedy: null,
     ruledBy: null,
+    isTold: false,
     warned: null,
     isDeclared: false,
     firstAt: '',

@@ -32,6 +32,8 @@ export interface RecurringFailure extends FindingBase {
   } | null;
   /** The rule file that already asks for the command, or null. */
   readonly ruledBy: string | null;
+  /** A memory names it already, and what made it pass. */
+  readonly isTold: boolean;
   /** The memory that warned of it and did not keep it from failing again; null when none stood. */
   readonly warned: UnheededMemory | null;
   /** Declared in the workspace's own scripts, or run by the person. */
@@ -41,10 +43,14 @@ export interface RecurringFailure extends FindingBase {
   readonly lastAt: string;
 }
 
-/** A memory that names a command which kept failing while it stood. */
+/** A memory that names a command which kept failing while it stood and was passed by. */
 export interface UnheededMemory {
   readonly memory: string;
-  /** Independent sessions that failed since it says what it says. */
+  /** The steps that it names and that were left out; none where the work was left, or committed, with the command failing. */
+  readonly skipped: readonly string[];
+  /** The steps were to follow the failure, not to come before the command. */
+  readonly isAfterFailure: boolean;
+  /** Independent sessions that passed it by since it says what it says. */
   readonly sessions: readonly string[];
   readonly evidence: readonly Evidence[];
   /** ISO 8601 of the first and the last failure since. */

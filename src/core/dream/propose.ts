@@ -92,10 +92,7 @@ function proposalsOf(finding: Finding, place: Place): readonly Proposal[] {
       const { warned } = finding;
       const memory = memoryOf(warned?.memory);
       const sharper = warned === null || memory === undefined ? null : sharpening(finding, { warned, memory, place });
-      // A memory that tells of the trap leaves room for one that says the way out.
-      const isSaid = sharper !== null && memory?.kind !== 'pitfall';
-      const drafts = isSaid ? [] : draftsFromFailure(finding);
-      return [...listOf(sharper), ...drafts.flatMap((draft) => written(draft, place) ?? [])];
+      return [...listOf(sharper), ...draftsFromFailure(finding).flatMap((draft) => written(draft, place) ?? [])];
     }
     case 'preference':
     case 'correction': {
@@ -148,7 +145,7 @@ function adviceOf(finding: Observation, place: Place): readonly Proposal[] {
 /** A new memory, or an old one that says the same with its account renewed; null when there is nothing to add. */
 function written(draft: MemoryDraftText, place: Place): Proposal | null {
   const known = place.said.find(draft.text);
-  if (known === undefined) return creation(draft, place);
+  if (known === undefined) return draft.renewsOnly === true ? null : creation(draft, place);
   return known === null ? null : renewal(draft, known, place);
 }
 

@@ -26,6 +26,8 @@ export interface MemoryDraftText {
   readonly reason: string;
   readonly support: ProposalSupport;
   readonly finding: string;
+  /** A memory names what it is about in other words: it is not worth a second one. */
+  readonly renewsOnly?: boolean;
 }
 
 export const NO_SUPPORT: ProposalSupport = {

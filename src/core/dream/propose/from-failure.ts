@@ -27,6 +27,7 @@ function procedure(finding: RecurringFailure): MemoryDraftText | null {
     remedy === null ? '' : `, and passed again in ${remedy.episodes} of them ${isForm ? 'that way' : 'after this'}`;
   return {
     ...common(finding),
+    renewsOnly: finding.isTold,
     title: advice.title,
     text: `${advice.sentence}\n\n\`${command}\` failed in ${count} independent sessions ${dateSpan(finding.firstAt, finding.lastAt)}${passed}.`,
     kind: remedy === null ? 'pitfall' : 'procedure',

@@ -3,11 +3,11 @@ import type { Memory } from '../../../memory/memory.ts';
 import type { RecurringFailure } from '../../finding.ts';
 import type { WorkspaceFacts } from '../../workspace-facts.ts';
 import { contentId } from '../content-id.ts';
-import type { SessionDigest } from '../digest/digest.ts';
+import type { CommandRun, SessionDigest } from '../digest/digest.ts';
 import { type CommandFamilies, commandFamilies } from './command-families.ts';
 import { type CommandPurpose, commandPurpose } from './command-purpose.ts';
 import { findRemedy } from './find-remedy.ts';
-import { type FailedRun, findUnheeded, warningMemories } from './unheeded-memory.ts';
+import { findUnheeded, warningsOf } from './unheeded-memory.ts';
 
 /** One failure an independent session, oldest first, so that a later dream can tell what is new. */
 const MOST_EVIDENCE = 30;
@@ -29,6 +29,13 @@ export interface FailureInput {
   readonly workspace: WorkspaceFacts;
   readonly now: Date;
   readonly signal?: AbortSignal;
+}
+
+/** A failed command with where it failed. */
+export interface FailedRun {
+  readonly run: CommandRun;
+  readonly session: string;
+  readonly group: string;
 }
 
 interface Failures {
@@ -59,16 +66,24 @@ export function findRecurringFailures(input: FailureInput): readonly RecurringFa
       if (input.newSessions.has(digest.session)) found.isNew = true;
     }
   }
-  const warnings = warningMemories(input.memories, families);
+  const warnings = warningsOf(input.memories, families);
   const findings: RecurringFailure[] = [];
   for (const [key, found] of failures) {
     if (!found.isNew || (found.groups.size < 2 && found.runs.length < WITHIN_ONE_SESSION)) continue;
+    const described = describe(key, found, families, input);
+    const told = warnings.get(key) ?? [];
     findings.push({
-      ...describe(key, found, families, input),
-      warned: findUnheeded(warnings.get(key) ?? [], found.runs),
+      ...described,
+      isTold: told.some(({ memory }) => namesSteps(memory, described.remedy)),
+      warned: findUnheeded(told, { ...input, key, families }),
     });
   }
   return findings;
+}
+
+function namesSteps({ text }: Memory, remedy: RecurringFailure['remedy']): boolean {
+  const spans = (remedy?.steps ?? []).flatMap((step) => [...step.matchAll(/`([^`]+)`/gu)].map(([, code = '']) => code));
+  return spans.every((code) => text.includes(code));
 }
 
 function describe(
@@ -76,7 +91,7 @@ function describe(
   found: Failures,
   families: CommandFamilies,
   input: FailureInput,
-): Omit<RecurringFailure, 'warned'> {
+): Omit<RecurringFailure, 'isTold' | 'warned'> {
   const command = families.nameOf(key);
   const variants = [...new Set(found.runs.map(({ run }) => run.command))].filter((variant) => variant !== command);
   const rules = mostBlamed(found);

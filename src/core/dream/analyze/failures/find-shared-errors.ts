@@ -8,11 +8,10 @@ import { type ClusterLimits, clusterByMeaning } from '../terms/cluster-by-meanin
 import { contentTerms } from '../terms/terms.ts';
 import { commandFamilies } from './command-families.ts';
 import { commandPurpose } from './command-purpose.ts';
-import type { FailureInput } from './find-recurring-failures.ts';
+import type { FailedRun, FailureInput } from './find-recurring-failures.ts';
 import { findRemedy } from './find-remedy.ts';
 import { formOf } from './form-remedy.ts';
 import { isNotHere } from './not-here.ts';
-import type { FailedRun } from './unheeded-memory.ts';
 
 const LIMITS: ClusterLimits = { neighbourWords: 2, neighbour: 0.45, average: 0.35 };
 const COMMANDS = 2;
@@ -77,6 +76,7 @@ export async function findSharedErrors(input: FailureInput): Promise<readonly Re
         rules: [],
         remedy: findRemedy({ ...input, keys, families, isMeant: (run) => meant.has(run) }),
         ruledBy: null,
+        isTold: false,
         warned: null,
         isDeclared: [...keys].every((key) => families.isDeclared(key)),
         firstAt: first.run.at,
