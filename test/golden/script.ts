@@ -95,6 +95,12 @@ const LINES: Readonly<Record<string, ReadLine>> = {
   },
   search: (reading, pattern) =>
     call(reading, { tool: 'Grep', input: { pattern }, text: `Grep ${pattern}`, output: 'found' }),
+  tool: (reading, rest) => {
+    const [, tool = '', json = '{}', result = 'ok'] = /^(\S+) (\{.*?\})(?: => (.*))?$/su.exec(rest) ?? [];
+    const isError = result.startsWith('fail: ');
+    const called = { tool, input: JSON.parse(json), text: `${tool} ${json}` };
+    call(reading, { ...called, output: result.replace(/^fail: /u, ''), isError });
+  },
   run: (reading, rest) => run(reading, rest, 'assistant'),
   'person-runs': (reading, rest) => run(reading, rest, 'user'),
   refused: (reading, rest) => {

@@ -124,6 +124,7 @@ export function aDigest(session: string): SessionDigest {
     editedFiles: 0,
     refused: [],
     held: [],
+    misses: [],
     questions: [],
     recalled: [],
     recalls: [],

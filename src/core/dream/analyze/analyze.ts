@@ -25,6 +25,7 @@ import { findGrowingThemes } from './work/find-growing-themes.ts';
 import { findHabits } from './work/find-habits.ts';
 import { findInefficiencies } from './work/find-inefficiencies.ts';
 import { findCauses, findDecisions } from './work/find-lessons.ts';
+import { findMisses } from './work/find-misses.ts';
 import { findMultiAgent } from './work/find-multi-agent.ts';
 import { findOutcomes } from './work/find-outcomes.ts';
 import { findOwnEdits } from './work/find-own-edits.ts';
@@ -72,6 +73,7 @@ export async function analyze(input: AnalysisInput): Promise<readonly Finding[]>
     () => findStale({ ...input, uses, rewards, contradictions, duplicates }),
     () => findInefficiencies(digests, places, now),
     () => findDetours(digests, places, now),
+    () => findMisses(digests, places, now),
     () => findDeviations(digests, places, now),
     () => findMultiAgent({ digests, memories, places, now }),
     () => findGaps(digests, places, now),

@@ -2,10 +2,11 @@ import type { Evidence } from '../../../evidence.ts';
 import type { Origin } from '../../../origin.ts';
 import type { Standing } from '../statements/standing-signals.ts';
 import type { Lessons, RaisedConcern } from './lessons.ts';
+import type { MissedCall } from './miss-reader.ts';
 import type { OwnEdit } from './own-edit-reader.ts';
 
 /** Raise when a digest's content changes: older ones are made anew. */
-export const DIGEST_VERSION = 14;
+export const DIGEST_VERSION = 15;
 
 /** One run of a shell command in a session; of a compound line, one for each command that did work. */
 export interface CommandRun {
@@ -175,6 +176,7 @@ export interface SessionDigest extends Lessons {
   readonly reads: Readonly<Record<string, number>>;
   readonly touched: readonly TouchedFile[];
   readonly held: readonly HeldEdit[];
+  readonly misses: readonly MissedCall[];
   readonly refused: readonly RefusedCall[];
   readonly ownEdits: readonly OwnEdit[];
   readonly questions: readonly AskedQuestion[];

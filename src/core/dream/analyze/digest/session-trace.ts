@@ -11,6 +11,7 @@ import { personSentences } from '../statements/person-sentences.ts';
 import { contentTerms, SELF_CONTAINED } from '../terms/terms.ts';
 import type { AskedQuestion, HeldEdit, PastRecall, RefusedCall, SessionDigest, TouchedFile } from './digest.ts';
 import { LookupReader } from './lookup-reader.ts';
+import { MissReader } from './miss-reader.ts';
 
 /** About how things are here; "can you…?" asks for work and is no question. */
 const ASKS =
@@ -34,6 +35,7 @@ export type Trace = Pick<
   | 'touched'
   | 'editedFiles'
   | 'held'
+  | 'misses'
   | 'refused'
   | 'questions'
   | 'recalled'
@@ -53,6 +55,7 @@ export class TraceReader {
   private asked: UserEvent | null = null;
   private judgement: Evidence | null = null;
   private readonly lookups = new LookupReader();
+  private readonly missed = new MissReader();
   private readonly open = new Map<string, ToolCallEvent>();
   private readonly touched = new Map<string, TouchedFile>();
   private readonly held: HeldEdit[] = [];
@@ -85,6 +88,7 @@ export class TraceReader {
       case 'tool_result': {
         const call = this.open.get(event.call);
         if (event.isError) this.errors += 1;
+        if (call !== undefined) this.missed.read(call, event);
         this.readWhatFollowed(call, event.isError);
         if (event.isError) break;
         if (call !== undefined) for (const file of editedFiles(call)) this.readEdit(file, event);
@@ -115,6 +119,7 @@ export class TraceReader {
       touched: [...this.touched.values()],
       editedFiles: this.touched.size,
       held: this.held,
+      misses: this.missed.misses,
       refused: this.refused,
       questions: this.questions,
       recalled: [...this.recalled],
