@@ -3,6 +3,7 @@ import type { SlashContext } from '../../src/core/agent/commands/slash-command.t
 import { parseSlash, SLASH_COMMANDS } from '../../src/core/agent/commands/slash-commands.ts';
 import { runSlashTurn } from '../../src/core/agent/slash-turn.ts';
 import type { ReviewItem } from '../../src/core/dream/proposal.ts';
+import type { RecallOptions } from '../../src/core/memory/recall.ts';
 import { type FakeMemory, fakeMemory, folderAnswer, LINT, memoryHit } from './fake-memory.ts';
 
 async function reply(text: string, memory: FakeMemory = fakeMemory(), start: SlashContext['start'] = async () => {}) {
@@ -142,6 +143,45 @@ test('/recall lists what it finds and why, with foreign text shown letter by let
       '- [2026\\-02\\-01](session:s/e) \\[x\\]\\(http\\://evil\\)',
     ].join('\n'),
   );
+});
+
+describe('/recall of the past', () => {
+  const asked: (readonly [string, Pick<RecallOptions, 'asOf' | 'knownAt'>])[] = [];
+  const memory = fakeMemory({
+    recall: async (query, { asOf, knownAt }) => {
+      asked.push([query, { ...(asOf !== undefined && { asOf }), ...(knownAt !== undefined && { knownAt }) }]);
+      return [memoryHit(LINT)];
+    },
+    recallFolders: async () => [folderAnswer('/testing', LINT)],
+  });
+  const endOf = (year: number, month: number, day: number): string =>
+    new Date(new Date(year, month - 1, day + 1).getTime() - 1).toISOString();
+
+  test.each([
+    ['as of 2026-02-03 flaky tests', 'flaky tests', { asOf: endOf(2026, 2, 3) }],
+    ['flaky tests as of last November', 'flaky tests', { asOf: endOf(2025, 11, 30) }],
+    ['as of yesterday: lint', 'lint', { asOf: endOf(2026, 2, 28) }],
+    ['what did we know in January about lint', 'lint', { knownAt: endOf(2026, 1, 31) }],
+    ['what did we know about the linter by 2026-02-03?', 'the linter', { knownAt: endOf(2026, 2, 3) }],
+    ['lint as known before February', 'lint', { knownAt: endOf(2026, 1, 31) }],
+    ['as of now the linter', 'as of now the linter', {}],
+    ['what did we know in advance', 'what did we know in advance', {}],
+    ['lint since 2026-02-03', 'lint since 2026-02-03', {}],
+  ] as const)('"%s"', async (argument, query, time) => {
+    asked.length = 0;
+    await reply(`/recall ${argument}`, memory);
+    expect(asked).toEqual([[query, time]]);
+  });
+
+  test('says which, and tells no folder as it stands now', async () => {
+    const said = await reply('/recall as of 2026-02-03 lint', memory);
+    expect(said).toMatch(/^\*\*What held at the end of 2026-02-03:\*\*\n\n- /u);
+    expect(said).not.toContain('**testing/');
+  });
+
+  test('asks for words beside the date', async () => {
+    expect(await reply('/recall as of 2026-02-03', memory)).toContain('for example: /recall');
+  });
 });
 
 test('/recall answers from the folder that does as a whole, each sentence with the memories it rests on', async () => {

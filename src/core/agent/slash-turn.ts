@@ -29,16 +29,16 @@ export async function* runSlashTurn({
   const id = newId('evt', clock());
   yield* recordEvent(recorder, userEvent(maker, text));
   yield { kind: 'answer-started', id, at: clock().toISOString() };
-  const reply = await replyTo(call, context);
+  const reply = await replyTo(call, context, clock());
   yield { kind: 'text-delta', text: reply };
   yield* recordEvent(recorder, replyEvent(maker, id, 'command-reply', reply));
   yield { kind: 'ended', end: { kind: 'complete' } };
 }
 
-async function replyTo(call: SlashTurn['call'], context: SlashContext): Promise<string> {
+async function replyTo(call: SlashTurn['call'], context: SlashContext, now: Date): Promise<string> {
   if ('unknown' in call) return `There is no command /${escapeMarkdown(call.unknown)}. Type /help for the list.`;
   try {
-    return await call.command.run(call.argument, context);
+    return await call.command.run(call.argument, context, now);
   } catch (error) {
     const reason = errorText(error);
     return `/${call.command.name} did not work: ${escapeMarkdown(reason)}`;

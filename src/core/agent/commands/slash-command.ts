@@ -13,5 +13,5 @@ export interface SlashCommand {
   /** Shown after the name; empty when it takes no argument. */
   readonly argument: string;
   readonly description: string;
-  readonly run: (argument: string, context: SlashContext) => Promise<string>;
+  readonly run: (argument: string, context: SlashContext, now: Date) => Promise<string>;
 }
