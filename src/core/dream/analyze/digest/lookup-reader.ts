@@ -28,10 +28,14 @@ export class LookupReader {
     if (lookup === null) return;
     this.countAgain(lookup.key, lookup.kind === 'search' ? `search for ${lookup.query}` : lookup.file, call);
     if (lookup.kind === 'search') this.open.push({ query: lookup.query, call, index: this.calls });
-    else {
-      this.reads.set(lookup.file, (this.reads.get(lookup.file) ?? 0) + 1);
-      this.arriveAt(lookup.file);
-    }
+  }
+
+  /** A call that did not fail: what it meant to read was there. */
+  readFound(call: ToolCallEvent): void {
+    const lookup = lookupOf(call);
+    if (lookup?.kind !== 'read') return;
+    this.reads.set(lookup.file, (this.reads.get(lookup.file) ?? 0) + 1);
+    this.arriveAt(lookup.file);
   }
 
   /** What was read before an edit may be read again after it. */

@@ -91,7 +91,10 @@ export class TraceReader {
         if (call !== undefined) this.missed.read(call, event);
         this.readWhatFollowed(call, event.isError);
         if (event.isError) break;
-        if (call !== undefined) for (const file of editedFiles(call)) this.readEdit(file, event);
+        if (call !== undefined) {
+          this.lookups.readFound(call);
+          for (const file of editedFiles(call)) this.readEdit(file, event);
+        }
         break;
       }
       case 'feedback':
