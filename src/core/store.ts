@@ -12,6 +12,7 @@ import type { Memory } from './memory/memory.ts';
 import type { MemoryVersion } from './memory/version.ts';
 import type { PastOutcome } from './outcomes/past-outcome.ts';
 import type { RewardCounts } from './outcomes/reward.ts';
+import type { KeptEvents } from './search/events/kept-events.ts';
 import type { FoundIndex, KeptIndex } from './search/words/kept-index.ts';
 import type { SessionEvent } from './sessions/event.ts';
 import type { SessionSummary } from './sessions/session.ts';
@@ -156,6 +157,8 @@ export interface Store {
   events(session: string, from?: number): AsyncIterable<SessionEvent>;
   /** All indexed events in storage order, in batches, those after row `after`; for building search indexes. */
   indexedEvents(after?: number): Iterable<readonly IndexedEvent[]>;
+  /** Those of these rows that there are: sooner than asking for each. */
+  indexedEventsAt(rows: readonly number[]): readonly IndexedEvent[];
   /** Digests are a cache, not truth: kept in the database alone. */
   saveDigest(digest: SessionDigest): void;
   /** What a dream that had to make way kept for the next one; a cache like digests, gone with any redaction. */
@@ -168,6 +171,10 @@ export interface Store {
   keptIndex(): FoundIndex | null;
   /** It must be of the memories as they stand now. */
   keepIndex(index: KeptIndex): void;
+  /** The index of the events as it was last kept; null where there is none, or an event has gone or changed since. */
+  keptEvents(): KeptEvents | null;
+  /** It must be of events as they stand now. */
+  keepEvents(index: KeptEvents): void;
   /** The kept vectors of a model; like digests a cache, kept in the database alone. */
   vectors(model: string): Iterable<StoredVector>;
   /** Takes the place of what the owners had, of whatever model. */

@@ -5,6 +5,7 @@ import type { SessionDigest } from '../core/dream/analyze/digest/digest.ts';
 import type { QuoteFinder } from '../core/journal/find-quotes.ts';
 import { recordsOfRemoval, type StandingEntry } from '../core/journal/plan-redaction.ts';
 import type { FolderSummary } from '../core/memory/folder-summary.ts';
+import type { KeptEvents } from '../core/search/events/kept-events.ts';
 import type { FoundIndex, KeptIndex } from '../core/search/words/kept-index.ts';
 import type { SessionEvent } from '../core/sessions/event.ts';
 import type {
@@ -30,9 +31,10 @@ import { JournalWriter } from './journal-writer.ts';
 import { type HeldLock, Lock, takeAppendLock } from './lock.ts';
 import { dropCheckpoints, putCheckpoint, readCheckpoint } from './projection/checkpoints.ts';
 import { putSummary } from './projection/folder-summaries.ts';
+import { putKeptEvents, readKeptEvents } from './projection/kept-events-table.ts';
 import { putKeptIndex, readKeptIndex } from './projection/kept-index-table.ts';
 import { ProjectionView } from './projection/projection-view.ts';
-import { readIndexedEvents } from './projection/read-indexed-events.ts';
+import { readIndexedEvents, readIndexedEventsAt } from './projection/read-indexed-events.ts';
 import { readStatistics } from './projection/read-statistics.ts';
 import { putVectors, readVectors } from './projection/stored-vectors.ts';
 import { QuoteSearch } from './redaction/search-quotes.ts';
@@ -119,6 +121,10 @@ export class JournalStore implements Store {
     return readIndexedEvents(this.replica.projection.database, after);
   }
 
+  indexedEventsAt(rows: readonly number[]): readonly IndexedEvent[] {
+    return readIndexedEventsAt(this.replica.projection.database, rows);
+  }
+
   saveDigest(digest: SessionDigest): void {
     this.replica.unsavedBytes += this.replica.projection.saveDigest(digest);
     this.schedule.look();
@@ -148,6 +154,15 @@ export class JournalStore implements Store {
 
   keepIndex(index: KeptIndex): void {
     this.replica.unsavedBytes += putKeptIndex(this.replica.projection.database, index);
+    this.schedule.look();
+  }
+
+  keptEvents(): KeptEvents | null {
+    return readKeptEvents(this.replica.projection.database);
+  }
+
+  keepEvents(index: KeptEvents): void {
+    this.replica.unsavedBytes += putKeptEvents(this.replica.projection.database, index);
     this.schedule.look();
   }
 

@@ -139,6 +139,8 @@ export function aSource(content: Partial<FakeStore>): EventSource & { readonly c
     content: store,
     view,
     keptIndex: () => null,
+    keptEvents: () => null,
+    indexedEventsAt: () => [],
     *indexedEvents(after = 0) {
       const rows = store.events.map((event, index) => ({ ...event, row: index + 1 })).slice(after);
       for (let at = 0; at < rows.length; at += 2) yield rows.slice(at, at + 2);

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { hashText } from '../../src/core/hash-text.ts';
 import type { JournalRecord } from '../../src/core/journal/record.ts';
 import type { Memory } from '../../src/core/memory/memory.ts';
+import type { RecallHit } from '../../src/core/memory/recall.ts';
 import { createRecaller, type Meanings, type Recaller } from '../../src/core/search/recaller.ts';
 import { type Embedder, EmbedderMissing } from '../../src/core/search/vectors/embedder.ts';
 import type { Store } from '../../src/core/store.ts';
@@ -185,6 +186,68 @@ describe('a start with an index that was kept', () => {
     await recaller.close();
     await store.snapshot();
     expect(store.keptIndex()?.kept.words.names).toHaveLength(500);
+    expect(filesWith(store.directory, 'xyzz')).toEqual([]);
+  });
+});
+
+describe('a start with an index of the events that was kept', () => {
+  const texts = ['We had pizza', 'The automobile broke down', 'Tabs, never spaces', 'The login page is slow'];
+  const session = (name: string, count: number) =>
+    Array.from({ length: count }, (_, place) => anEvent(name, `${place}`, `${texts[place % 4]}: ${name} ${place}.`));
+  const QUESTIONS = ['pizza', 'car', 'late 12', 'login in early', 'xyzzy'];
+
+  /** A store whose recaller has kept the index when it closed. */
+  async function aKeptStore(): Promise<Store> {
+    const store = await aStore();
+    await store.appendEvents(aHeader('early'), session('early', 1_500));
+    await store.appendEvents(aHeader('secret'), [anEvent('secret', 'e', 'The vault opens with xyzzy.')]);
+    await store.appendEvents(aHeader('late'), session('late', 1_000));
+    const recaller = createRecaller(store, WORDS);
+    await ids(recaller, 'pizza');
+    await recaller.close();
+    return store;
+  }
+
+  const WORDS: Meanings = {
+    loadWords: () => conceptWords,
+    embedder: conceptEmbedder(),
+    mode: 'complete',
+    notices: [],
+  };
+
+  async function answers(store: Store, meanings: Meanings | null): Promise<readonly (readonly RecallHit[])[]> {
+    const recaller = createRecaller(store, meanings);
+    return Promise.all(QUESTIONS.map((question) => recaller.recall(question, ALL, NOW)));
+  }
+
+  it('answers as one that reads every event, also what was said since, and asked as of a time', async () => {
+    const store = await aKeptStore();
+    await store.snapshot();
+    await store.appendEvents(aHeader('later'), session('later', 8));
+    const again = await aStore(store.directory);
+    expect(again.keptEvents()?.rows).toHaveLength(2_501);
+    const anew = await aStore(store.directory);
+    anew.keptEvents = () => null;
+    expect(await answers(again, WORDS)).toEqual(await answers(anew, WORDS));
+    const then = { ...ALL, asOf: '2026-01-31T00:00:00.000Z' };
+    expect(await createRecaller(again, WORDS).recall('pizza', then, NOW)).toEqual([]);
+  });
+
+  it('is not used where other words would make another one', async () => {
+    const store = await aKeptStore();
+    await store.snapshot();
+    const anew = await aStore(store.directory);
+    anew.keptEvents = () => null;
+    expect(await answers(store, null)).toEqual(await answers(anew, null));
+  });
+
+  it('has none, and no word of it on disk, when a session that it knew is gone', async () => {
+    const store = await aKeptStore();
+    await store.snapshot();
+    expect(store.keptEvents()?.postings.terms).toContain('xyzzi');
+    await store.removeSession(PERSON, 'secret', 'asked');
+    expect(store.keptEvents()).toBeNull();
+    expect((await answers(store, WORDS)).at(-1)).toEqual([]);
     expect(filesWith(store.directory, 'xyzz')).toEqual([]);
   });
 });

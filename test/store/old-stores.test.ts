@@ -96,6 +96,7 @@ test('every table is known to stay, or to be filled again, when the journal is r
     'decisions',
     'dreams',
     'entries',
+    'event_index',
     'evidence',
     'findings',
     'folder_summaries',

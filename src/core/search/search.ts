@@ -91,8 +91,9 @@ class Search {
     return next;
   }
 
-  /** Keeps the index of the memories' words for the next start, where much of it is new. */
-  keepIndex(store: Pick<Store, 'view' | 'keepIndex'>): void {
+  /** Keeps the indexes for the next start, where much of them is new. */
+  keepIndex(store: Pick<Store, 'view' | 'keepIndex' | 'keepEvents'>): void {
+    this.#events.keep(store);
     const { generation, version } = this.#readAt;
     const isPresent = generation === store.view.generation && version === store.view.lastVersion;
     const { index, graph } = this.#present;

@@ -189,6 +189,14 @@ const MIGRATIONS: readonly Migration[] = [
       DELETE FROM vectors WHERE kind = 'memory' AND owner IN (
         SELECT m.id FROM memories m JOIN versions v ON v.row = m.version WHERE length(v.content ->> '$.text') > 230);`,
   },
+  {
+    version: 14,
+    script: `
+      -- Which words the events hold and what they mean, as flat arrays of numbers; a cache, gone with any event that it knew.
+      CREATE TABLE event_index (part TEXT PRIMARY KEY, value NOT NULL);
+      CREATE TRIGGER event_gone AFTER DELETE ON events BEGIN DELETE FROM event_index; END;
+      CREATE TRIGGER event_changed AFTER UPDATE OF text ON events BEGIN DELETE FROM event_index; END;`,
+  },
 ];
 
 /** Marks a file as ours, in SQLite's own header: "drmw". */

@@ -4,13 +4,14 @@ import type { IndexedEvent } from '../../core/store.ts';
 import { type Database, number, optionalText, type Row, text } from '../database/database.ts';
 
 const BATCH = 500;
+const COLUMNS = 'e.row, s.id, e.id, e.at, e.type, e.agent, e.author, e.origin, e.position, e.text';
 
 /** The events' index texts in storage order, a batch at a time. */
 export function* readIndexedEvents(database: Database, after: number): Generator<readonly IndexedEvent[], void> {
   for (let last = after; ; ) {
     const batch = database
       .all(
-        `SELECT e.row, s.id, e.id, e.at, e.type, e.agent, e.author, e.origin, e.position, e.text
+        `SELECT ${COLUMNS}
          FROM events e JOIN sessions s ON s.row = e.session WHERE e.row > ? ORDER BY e.row LIMIT ${BATCH}`,
         last,
       )
@@ -20,6 +21,15 @@ export function* readIndexedEvents(database: Database, after: number): Generator
     last = end.row;
     yield batch;
   }
+}
+
+export function readIndexedEventsAt(database: Database, rows: readonly number[]): readonly IndexedEvent[] {
+  return database
+    .all(
+      `SELECT ${COLUMNS} FROM json_each(?) r JOIN events e ON e.row = r.value JOIN sessions s ON s.row = e.session`,
+      JSON.stringify(rows),
+    )
+    .map(indexedEvent);
 }
 
 const TYPES: readonly SessionEvent['type'][] = [

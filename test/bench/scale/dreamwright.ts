@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { JournalRecord } from '../../../src/core/journal/record.ts';
 import { createRecaller, type Meanings, type Recaller } from '../../../src/core/search/recaller.ts';
 import { packVector } from '../../../src/core/search/vectors/packed-vector.ts';
+import { readWordVectors, type WordVectors } from '../../../src/core/search/vectors/word-vectors.ts';
 import type { UserEvent } from '../../../src/core/sessions/event.ts';
 import type { Store } from '../../../src/core/store.ts';
 import { MiniLmThread } from '../../../src/embedding/mini-lm-thread.ts';
@@ -26,6 +27,9 @@ const MEANINGS: Meanings = {
   mode: 'complete',
   notices: [],
 };
+
+/** As shipped: it gives events and questions about them their vectors within the recall. */
+const loadWords = (): WordVectors => readWordVectors(readFileSync('media/word-vectors.bin'));
 
 function creationOf(index: number): JournalRecord {
   const memory = memoryOf(index);
@@ -64,7 +68,11 @@ function saveVectors(store: Store, size: number): void {
   );
 }
 
-async function recallTimes(recaller: Recaller, size: number, within: 'memories' | 'sessions'): Promise<Figures> {
+async function recallTimes(
+  recaller: Recaller,
+  size: number,
+  within: 'memories' | 'sessions',
+): Promise<{ readonly 'recall p50': number; readonly 'recall p95': number }> {
   const times = await timesOf(QUERIES, (number) => recaller.recall(queryOf(number, size), { limit: 10, within }, NOW));
   return { 'recall p50': quantile(times, 0.5), 'recall p95': quantile(times, 0.95) };
 }
@@ -106,7 +114,7 @@ export async function askMemories(size: number, directory: string): Promise<Figu
     open: start,
     [FIRST]: first,
     ...asked,
-    'words alone p95': plain['recall p95'] ?? Number.NaN,
+    'words alone p95': plain['recall p95'],
     [FOUND]: found,
   };
   const resident = residentMegabytes();
@@ -136,12 +144,17 @@ export async function askEvents(size: number, directory: string): Promise<Figure
     store.view.sessions();
   });
   if (store === undefined) throw new Error('the store did not open');
-  const recaller = createRecaller(store, null);
+  const recaller = createRecaller(store, { ...MEANINGS, loadWords });
   const first = await timed(() => recaller.recall(queryOf(0, size), { limit: 10, within: 'sessions' }, NOW));
   const asked = await recallTimes(recaller, size, 'sessions');
   const resident = residentMegabytes();
+  const words = createRecaller(store, null);
+  await words.recall('words', { limit: 10, within: 'sessions' }, NOW);
+  const plain = await recallTimes(words, size, 'sessions');
+  await recaller.close();
   await store.close();
-  return { open: start, [FIRST]: first, ...asked, 'RSS MB': resident };
+  const alone = { 'words alone p50': plain['recall p50'], 'words alone p95': plain['recall p95'] };
+  return { open: start, [FIRST]: first, ...asked, ...alone, 'RSS MB': resident };
 }
 
 function eventOf(session: string, index: number): UserEvent {

@@ -20,6 +20,21 @@ function dot(a: Float32Array, b: Float32Array): number {
   return a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
 }
 
+test('a table of vectors is kept and read back as it was, gaps and all', () => {
+  fc.assert(
+    fc.property(fc.array(fc.option(vectors), { maxLength: 40 }), vectors, (held, asked) => {
+      const table = new VectorTable(DIMENSIONS);
+      held.forEach((vector, number) => {
+        if (vector !== null) table.set(number, vector);
+      });
+      const again = new VectorTable(DIMENSIONS);
+      again.setAllPacked(table.allPacked(held.length));
+      const cosines = held.map((_, number) => table.cosines(asked)[number] ?? 0);
+      expect(held.map((_, number) => again.cosines(asked)[number] ?? 0)).toEqual(cosines);
+    }),
+  );
+});
+
 describe('packed vectors', () => {
   it('come back as they were, but for a hundredth', () => {
     fc.assert(

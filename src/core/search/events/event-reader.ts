@@ -3,29 +3,33 @@ import type { Store } from '../../store.ts';
 import { startSlice } from '../slices.ts';
 import type { WordVectors } from '../vectors/word-vectors.ts';
 import { EventIndex } from './event-index.ts';
+import { eventsMadeBy } from './kept-events.ts';
 
-export type EventSource = Pick<Store, 'view' | 'indexedEvents' | 'keptIndex'>;
+export type EventSource = Pick<Store, 'view' | 'indexedEvents' | 'indexedEventsAt' | 'keptIndex' | 'keptEvents'>;
 
-/** An index and how far in the store it has read. */
+/** An index, and the generation of the store's rows that it was read from: another one makes it worthless. */
 interface Reading {
   readonly index: EventIndex;
-  /** The store's generation of rows: another one makes what was read worthless. */
   readonly generation: number;
-  lastRow: number;
 }
+
+/** Fewer events take no time that anyone feels; and so few among many that keeping them would take longer. */
+const WORTH_KEEPING = 2_000;
+const SHARE_WORTH_KEEPING = 0.1;
 
 /** Keeps an index of the store's events; what was read stays read when a later read fails. */
 export class EventReader {
   readonly #words: WordVectors | null;
-  #reading: Reading;
+  #reading: Reading | null = null;
+  /** Events in the index when it was kept. */
+  #kept = 0;
 
   constructor(words: WordVectors | null) {
     this.#words = words;
-    this.#reading = { index: new EventIndex(words), generation: 0, lastRow: 0 };
   }
 
   get index(): EventIndex {
-    return this.#reading.index;
+    return this.#reading?.index ?? new EventIndex(this.#words);
   }
 
   /**
@@ -36,23 +40,40 @@ export class EventReader {
     let reading = this.#reading;
     for (;;) {
       const { generation } = source.view;
-      if (generation !== reading.generation) reading = { index: new EventIndex(this.#words), generation, lastRow: 0 };
-      const before = reading.lastRow;
-      readSlice(source, reading);
-      if (reading.lastRow === before) break;
+      if (reading?.generation !== generation) reading = { index: this.#begin(source), generation };
+      const before = reading.index.lastRow;
+      readSlice(source, reading.index);
+      if (reading.index.lastRow === before) break;
       await yieldToOthers();
     }
     this.#reading = reading;
   }
+
+  /** Keeps the index for the next start, where much of it is new. */
+  keep(store: Pick<Store, 'view' | 'keepEvents'>): void {
+    const reading = this.#reading;
+    const size = reading?.index.index.size ?? 0;
+    const unkept = size - this.#kept;
+    if (reading === null || unkept < WORTH_KEEPING || unkept < size * SHARE_WORTH_KEEPING) return;
+    if (reading.generation !== store.view.generation) return;
+    store.keepEvents(reading.index.keep());
+    this.#kept = size;
+  }
+
+  #begin(source: EventSource): EventIndex {
+    const kept = source.keptEvents();
+    const isUsable = kept !== null && kept.madeBy === eventsMadeBy(this.#words);
+    this.#kept = isUsable ? kept.rows.length : 0;
+    return isUsable
+      ? EventIndex.from(kept, this.#words, (rows) => source.indexedEventsAt(rows))
+      : new EventIndex(this.#words);
+  }
 }
 
-function readSlice(source: EventSource, reading: Reading): void {
+function readSlice(source: EventSource, index: EventIndex): void {
   const isDue = startSlice();
-  for (const batch of source.indexedEvents(reading.lastRow)) {
-    for (const event of batch) {
-      reading.index.add(event);
-      reading.lastRow = event.row;
-    }
+  for (const batch of source.indexedEvents(index.lastRow)) {
+    for (const event of batch) index.add(event);
     if (isDue()) return;
   }
 }

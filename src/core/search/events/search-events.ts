@@ -65,7 +65,8 @@ export function searchEvents(
   scoreDocuments(events.index, terms, weights.turn, turns);
   addToScored(events.index, question.emptyTerms, weights.turn, turns);
   scoreSessions(events, terms, weights.session, events.sessionScores);
-  const isHeld = (document: number): boolean => until === null || (events.event(document)?.at ?? '') <= until;
+  const end = until === null ? Number.POSITIVE_INFINITY : Date.parse(until);
+  const isHeld = (document: number): boolean => events.timeOf(document) <= end;
   const held = until === null ? turns.touched : turns.touched.filter(isHeld);
   const worded = top(held, Math.max(CANDIDATES, limit), (a, b) =>
     turns.of(a) === turns.of(b) ? a < b : turns.of(a) > turns.of(b),
@@ -73,6 +74,7 @@ export function searchEvents(
   const likeness = weights.meaningWeight === 0 ? new Float32Array(0) : events.likeness(question.text);
   const meant = alike(likeness, { least: LEAST_LIKENESS, limit: Math.max(MEANT, limit), isHeld });
   const candidates = [...new Set([...worded, ...meant])];
+  events.readAhead(candidates);
   const remembered = rememberedShare(events, question, candidates);
   const fused = fuseViews(candidates, sources(events, question, weights, { likeness, remembered }));
   const found = candidates.flatMap((document) => {

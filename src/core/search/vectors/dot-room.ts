@@ -1,6 +1,8 @@
 /** Room for vectors of bytes, by number, and the dot products of another vector with all of them. */
 export interface DotRoom {
   set(number: number, vector: Int8Array): void;
+  /** As it was set; holds until the next call. */
+  get(number: number): Int8Array;
   clear(number: number): void;
   /** Dot product with each of the first `count`; holds until the next call. */
   dots(asked: Int8Array, count: number): Int32Array;
@@ -26,6 +28,10 @@ export class PlainDotRoom implements DotRoom {
       this.#bytes = bytes;
     }
     this.#bytes.set(vector, start);
+  }
+
+  get(number: number): Int8Array {
+    return this.#bytes.subarray(number * this.#dimensions, (number + 1) * this.#dimensions);
   }
 
   clear(number: number): void {

@@ -35,6 +35,25 @@ export class VectorTable {
     this.#size = Math.max(this.#size, number + 1);
   }
 
+  /** Takes what {@link allPacked} gave. */
+  setAllPacked(packed: Uint8Array): void {
+    const length = SCALE_BYTES + this.#dimensions;
+    for (let number = 0; (number + 1) * length <= packed.length; number++)
+      this.setPacked(number, packed.subarray(number * length, (number + 1) * length));
+  }
+
+  /** The first `count` as `packVector` makes them, one after the other; of zeros where there is none. */
+  allPacked(count: number): Uint8Array<ArrayBuffer> {
+    const length = SCALE_BYTES + this.#dimensions;
+    const packed = new Uint8Array(count * length);
+    const view = new DataView(packed.buffer);
+    for (let number = 0; number < Math.min(count, this.#size); number++) {
+      view.setFloat32(number * length, this.#scales[number] ?? 0, true);
+      packed.set(new Uint8Array(this.#room?.get(number) ?? []), number * length + SCALE_BYTES);
+    }
+    return packed;
+  }
+
   remove(number: number): void {
     if (number >= this.#size) return;
     this.#scales[number] = 0;

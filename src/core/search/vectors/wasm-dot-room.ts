@@ -71,6 +71,10 @@ class WasmDotRoom implements DotRoom {
     this.#at(number).set(vector);
   }
 
+  get(number: number): Int8Array {
+    return this.#at(number);
+  }
+
   clear(number: number): void {
     this.#at(number).fill(0);
   }

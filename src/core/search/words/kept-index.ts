@@ -24,7 +24,8 @@ export interface FoundIndex {
   readonly version: number;
 }
 
-const SAMPLE =
+/** A text of many kinds of words. */
+export const SAMPLE =
   "Don't re-run `npm test -- --runInBand src/parseConfig.test.ts:12` twice: ERR_MODULE_NOT_FOUND, TS2345, v1.22.17 and " +
   'snake_case_names were failing/Failures in HTTPServer2 caf\u00e9 \u6d4b\u8bd5 C++ a1b2c3d4e5f6 \u0ba4\u0bae\u0bbf\u0bb4\u0bcd';
 
