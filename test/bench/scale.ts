@@ -6,11 +6,15 @@ import { areLinesReal } from './scale/data.ts';
 import { FIRST, type Figures } from './scale/measure.ts';
 
 // Recall, start, writes and memory at growing sizes, beside peers on the same texts in the same run, each in a process of
-// its own. Run with `npm run bench:scale`; sizes may follow. Vectors are hashed words, so that no time is a model's.
+// its own. Run with `npm run bench:scale`; numbers of memories may follow, or `events` for the events alone. The memories'
+// vectors are hashed words, so that no time is a model's; the events' are those of their words, as shipped.
 
-const SIZES = process.argv.slice(2).map(Number);
-const MEMORIES = SIZES.length > 0 ? SIZES : [300, 2_000, 10_000, 50_000];
-const EVENTS = 100_000;
+const IS_EVENTS = process.argv[2] === 'events';
+const SIZES = IS_EVENTS ? [] : process.argv.slice(2).map(Number);
+const MEMORIES = SIZES.length > 0 ? SIZES : IS_EVENTS ? [] : [300, 2_000, 10_000, 50_000];
+const EVENTS = SIZES.length > 0 ? [] : [10_000, 100_000];
+/** So many are what the peers are compared on. */
+const COMPARED = 100_000;
 /** A peer that takes longer at one size is stopped, and stands with what it told by then. */
 const MOST_SECONDS = 120;
 const PEERS = ['orama', 'miniSearchAndCosine', 'langGraph', 'serverMemory'];
@@ -91,16 +95,18 @@ for (const size of MEMORIES) {
       console.log(`${figure} of ${name} / our p95: ${(theirs / (own['recall p95'] ?? 1)).toFixed(1)}`);
   }
 }
-console.log(
-  `\nAn acknowledged write at the largest size takes ${((writes.at(-1) ?? 0) / (writes[0] ?? 1)).toFixed(2)} times one at the smallest.`,
-);
+if (writes.length > 1)
+  console.log(
+    `\nAn acknowledged write at the largest size takes ${((writes.at(-1) ?? 0) / (writes[0] ?? 1)).toFixed(2)} times one at the smallest.`,
+  );
 print('The vector of a question, which a recall waits for besides (ms)', {
-  'all-MiniLM-L6-v2': run('embedQuestions', MEMORIES[0] ?? 0, ''),
+  'all-MiniLM-L6-v2': run('embedQuestions', MEMORIES[0] ?? EVENTS[0] ?? 1, ''),
 });
-if (SIZES.length === 0) {
-  const events = inFolder((directory) => ({
-    ...run('fillEvents', EVENTS, directory),
-    ...run('askEvents', EVENTS, directory),
-  }));
-  print(`${EVENTS} events (ms)`, { dreamwright: events, ...peersAt(EVENTS) });
+for (const size of EVENTS) {
+  const own = inFolder((directory): Figures => {
+    const filled = run('fillEvents', size, directory);
+    const unindexed = run('askEvents', size, directory);
+    return { ...filled, 'first recall ever': unindexed[FIRST] ?? Number.NaN, ...run('askEvents', size, directory) };
+  });
+  print(`${size} events (ms)`, { dreamwright: own, ...(size === COMPARED ? peersAt(size) : {}) });
 }

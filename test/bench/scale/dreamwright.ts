@@ -10,7 +10,17 @@ import type { Store } from '../../../src/core/store.ts';
 import { MiniLmThread } from '../../../src/embedding/mini-lm-thread.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { DIMENSIONS, memoryOf, QUERIES, queryOf, textOf, vectorOf, WRITES, wantedBy } from './data.ts';
-import { FIRST, type Figures, FOUND, quantile, residentMegabytes, shareFound, timed, timesOf } from './measure.ts';
+import {
+  FIRST,
+  type Figures,
+  FOUND,
+  quantile,
+  residentMegabytes,
+  START,
+  shareFound,
+  timed,
+  timesOf,
+} from './measure.ts';
 
 const NOW = new Date('2026-06-01T00:00:00.000Z');
 const MODEL = 'hashed';
@@ -68,6 +78,17 @@ function saveVectors(store: Store, size: number): void {
   );
 }
 
+/** From nothing until the first recall has answered. */
+async function begin(directory: string, meanings: Meanings, query: string, within: 'memories' | 'sessions') {
+  const started = performance.now();
+  const store = await openStore(directory, { clock: () => new Date() });
+  const opened = performance.now();
+  const recaller = createRecaller(store, meanings);
+  await recaller.recall(query, { limit: 10, within }, NOW);
+  const answered = performance.now();
+  return { store, recaller, open: opened - started, [FIRST]: answered - opened, [START]: answered - started };
+}
+
 async function recallTimes(
   recaller: Recaller,
   size: number,
@@ -90,14 +111,7 @@ export async function fillMemories(size: number, directory: string): Promise<Fig
 
 /** Opens what `fillMemories` left, as an editor does, and asks. */
 export async function askMemories(size: number, directory: string): Promise<Figures> {
-  let store: Store | undefined;
-  const start = await timed(async () => {
-    store = await openStore(directory, { clock: () => new Date() });
-    store.view.memories();
-  });
-  if (store === undefined) throw new Error('the store did not open');
-  const recaller = createRecaller(store, MEANINGS);
-  const first = await timed(() => recaller.recall(queryOf(0, size), { limit: 10, within: 'memories' }, NOW));
+  const { store, recaller, ...began } = await begin(directory, MEANINGS, queryOf(0, size), 'memories');
   const asked = await recallTimes(recaller, size, 'memories');
   const found = await shareFound(
     QUERIES,
@@ -111,16 +125,16 @@ export async function askMemories(size: number, directory: string): Promise<Figu
   await words.recall('words', { limit: 10, within: 'memories' }, NOW);
   const plain = await recallTimes(words, size, 'memories');
   const figures = {
-    open: start,
-    [FIRST]: first,
+    ...began,
     ...asked,
     'words alone p95': plain['recall p95'],
     [FOUND]: found,
   };
   const resident = residentMegabytes();
+  const all = await timed(() => store.view.memories());
   await recaller.close();
   await store.close();
-  return { ...figures, 'RSS MB': resident };
+  return { ...figures, 'all memories read': all, 'RSS MB': resident };
 }
 
 export async function fillEvents(size: number, directory: string): Promise<Figures> {
@@ -138,14 +152,8 @@ export async function fillEvents(size: number, directory: string): Promise<Figur
 }
 
 export async function askEvents(size: number, directory: string): Promise<Figures> {
-  let store: Store | undefined;
-  const start = await timed(async () => {
-    store = await openStore(directory, { clock: () => new Date() });
-    store.view.sessions();
-  });
-  if (store === undefined) throw new Error('the store did not open');
-  const recaller = createRecaller(store, { ...MEANINGS, loadWords });
-  const first = await timed(() => recaller.recall(queryOf(0, size), { limit: 10, within: 'sessions' }, NOW));
+  const meanings = { ...MEANINGS, loadWords };
+  const { store, recaller, ...began } = await begin(directory, meanings, queryOf(0, size), 'sessions');
   const asked = await recallTimes(recaller, size, 'sessions');
   const resident = residentMegabytes();
   const words = createRecaller(store, null);
@@ -154,7 +162,7 @@ export async function askEvents(size: number, directory: string): Promise<Figure
   await recaller.close();
   await store.close();
   const alone = { 'words alone p50': plain['recall p50'], 'words alone p95': plain['recall p95'] };
-  return { open: start, [FIRST]: first, ...asked, ...alone, 'RSS MB': resident };
+  return { ...began, ...asked, ...alone, 'RSS MB': resident };
 }
 
 function eventOf(session: string, index: number): UserEvent {
@@ -162,10 +170,10 @@ function eventOf(session: string, index: number): UserEvent {
   return { session, id: `e${index}`, at, agent: 'bench', origin: 'user', type: 'user', text: textOf(index) };
 }
 
-/** What a question's vector costs beside its recall; empty where the model is not built. */
+/** What a question's vector costs beside its recall. */
 export async function embedQuestions(size: number): Promise<Figures> {
   const script = resolve('dist/embedding-worker.js');
-  if (!existsSync(script)) return {};
+  if (!existsSync(script)) throw new Error('the model is missing: run `npm run build` first');
   const embedder = new MiniLmThread({ script, folder: resolve('dist/model') });
   try {
     const times = await timesOf(QUERIES, (number) => embedder.embed([queryOf(number, size)]));

@@ -19,6 +19,8 @@ export const FOUND = 'found in 5';
 /** Asked at once: an editor has read the index in the background by then. */
 export const FIRST = 'first recall after open';
 
+export const START = 'start: both';
+
 export const WARM_UP = 20;
 
 /** Sorted times of `count` acts in a row, after a few that are not counted; each is told its own number. */
