@@ -27,11 +27,7 @@ export function putVectors(database: Database, vectors: readonly StoredVector[])
   return database.transaction(() => {
     let bytes = 0;
     for (const { owner, hash, model, dimensions, packed } of vectors) {
-      const row = database.get(
-        "SELECT v.content ->> '$.text' FROM memories m JOIN versions v ON v.row = m.version WHERE m.id = ?",
-        owner,
-      );
-      if (row === undefined || hash !== hashText(text(row, 0))) continue;
+      if (!isPresent(database, owner, hash)) continue;
       database.run(
         "INSERT OR REPLACE INTO vectors VALUES ('memory', ?, ?, ?, ?, ?)",
         owner,
@@ -51,12 +47,20 @@ export function dropVector(database: Database, memory: string): void {
   database.run("DELETE FROM vectors WHERE kind = 'memory' AND owner = ?", memory);
 }
 
-/** After the journal was read anew: vectors, as whole rows, of memories that are still there. */
+/** After the journal was read anew: vectors, as whole rows, of memories that still have the text they were made of. */
 export function putBackVectors(database: Database, rows: readonly Row[]): void {
   database.transaction(() => {
     for (const row of rows) {
-      if (database.get('SELECT 1 FROM memories WHERE id = ?', text(row, 1)) === undefined) continue;
+      if (!isPresent(database, text(row, 1), text(row, 2))) continue;
       database.run('INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?, ?, ?)', ...row);
     }
   });
+}
+
+function isPresent(database: Database, memory: string, hash: string): boolean {
+  const row = database.get(
+    "SELECT v.content ->> '$.text' FROM memories m JOIN versions v ON v.row = m.version WHERE m.id = ?",
+    memory,
+  );
+  return row !== undefined && hash === hashText(text(row, 0));
 }
