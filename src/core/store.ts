@@ -139,6 +139,17 @@ export interface SessionQuotes {
   readonly resembling: readonly string[];
 }
 
+/** What a search keeps for the next start; a cache like digests. Each answers null where there is none. */
+export interface KeptIndexes {
+  memories(): FoundIndex | null;
+  /** It must be of the memories as they stand now. */
+  keepMemories(index: KeptIndex): void;
+  /** Gone when an event has gone or changed. */
+  events(): KeptEvents | null;
+  /** It must be of events as they stand now. */
+  keepEvents(index: KeptEvents): void;
+}
+
 /** What the core needs of a store: the journal is the truth, sql.js answers. */
 export interface Store {
   readonly directory: string;
@@ -167,14 +178,7 @@ export interface Store {
   dropCheckpoints(): void;
   /** A cache like digests; dropped when a memory in the folder or below changes. */
   saveFolderSummary(summary: FolderSummary): void;
-  /** The index of the memories as it was last kept; null where there is none. A cache like digests. */
-  keptIndex(): FoundIndex | null;
-  /** It must be of the memories as they stand now. */
-  keepIndex(index: KeptIndex): void;
-  /** The index of the events as it was last kept; null where there is none, or an event has gone or changed since. */
-  keptEvents(): KeptEvents | null;
-  /** It must be of events as they stand now. */
-  keepEvents(index: KeptEvents): void;
+  readonly indexes: KeptIndexes;
   /** The kept vectors of a model; like digests a cache, kept in the database alone. */
   vectors(model: string): Iterable<StoredVector>;
   /** Takes the place of what the owners had, of whatever model. */

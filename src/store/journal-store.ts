@@ -5,8 +5,6 @@ import type { SessionDigest } from '../core/dream/analyze/digest/digest.ts';
 import type { QuoteFinder } from '../core/journal/find-quotes.ts';
 import { recordsOfRemoval, type StandingEntry } from '../core/journal/plan-redaction.ts';
 import type { FolderSummary } from '../core/memory/folder-summary.ts';
-import type { KeptEvents } from '../core/search/events/kept-events.ts';
-import type { FoundIndex, KeptIndex } from '../core/search/words/kept-index.ts';
 import type { SessionEvent } from '../core/sessions/event.ts';
 import type {
   Decision,
@@ -14,6 +12,7 @@ import type {
   IndexedEvent,
   JournalEntry,
   JournalProof,
+  KeptIndexes,
   SessionHeader,
   SessionQuotes,
   Store,
@@ -31,11 +30,10 @@ import { JournalWriter } from './journal-writer.ts';
 import { type HeldLock, Lock, takeAppendLock } from './lock.ts';
 import { dropCheckpoints, putCheckpoint, readCheckpoint } from './projection/checkpoints.ts';
 import { putSummary } from './projection/folder-summaries.ts';
-import { putKeptEvents, readKeptEvents } from './projection/kept-events-table.ts';
-import { putKeptIndex, readKeptIndex } from './projection/kept-index-table.ts';
 import { ProjectionView } from './projection/projection-view.ts';
 import { readIndexedEvents, readIndexedEventsAt } from './projection/read-indexed-events.ts';
 import { readStatistics } from './projection/read-statistics.ts';
+import { StoredIndexes } from './projection/stored-indexes.ts';
 import { putVectors, readVectors } from './projection/stored-vectors.ts';
 import { QuoteSearch } from './redaction/search-quotes.ts';
 import type { Replica } from './replica.ts';
@@ -51,6 +49,7 @@ const DREAM_LOCK_STALE_MS = 35 * 60_000;
 export class JournalStore implements Store {
   readonly directory: string;
   readonly view: StoreView;
+  readonly indexes: KeptIndexes;
   private readonly files: Files;
   private readonly sessionFiles: SessionFiles;
   private readonly replica: Replica;
@@ -72,6 +71,13 @@ export class JournalStore implements Store {
     this.dreamLock = new Lock(files, join(directory, 'dream.lock'), DREAM_LOCK_STALE_MS);
     this.schedule = new SnapshotSchedule(replica);
     this.watch = new StoreWatch(directory, () => this.refresh());
+    this.indexes = new StoredIndexes(
+      () => replica.projection.database,
+      (bytes) => {
+        replica.unsavedBytes += bytes;
+        this.schedule.look();
+      },
+    );
     this.view = new ProjectionView(
       () => replica.projection,
       (start, length) => readCommit(files, replica.journalPath, start, start + length),
@@ -146,24 +152,6 @@ export class JournalStore implements Store {
 
   dropCheckpoints(): void {
     dropCheckpoints(this.replica.projection.database);
-  }
-
-  keptIndex(): FoundIndex | null {
-    return readKeptIndex(this.replica.projection.database);
-  }
-
-  keepIndex(index: KeptIndex): void {
-    this.replica.unsavedBytes += putKeptIndex(this.replica.projection.database, index);
-    this.schedule.look();
-  }
-
-  keptEvents(): KeptEvents | null {
-    return readKeptEvents(this.replica.projection.database);
-  }
-
-  keepEvents(index: KeptEvents): void {
-    this.replica.unsavedBytes += putKeptEvents(this.replica.projection.database, index);
-    this.schedule.look();
   }
 
   vectors(model: string): Iterable<StoredVector> {

@@ -138,8 +138,7 @@ export function aSource(content: Partial<FakeStore>): EventSource & { readonly c
   return {
     content: store,
     view,
-    keptIndex: () => null,
-    keptEvents: () => null,
+    indexes: { memories: () => null, keepMemories: () => undefined, events: () => null, keepEvents: () => undefined },
     indexedEventsAt: () => [],
     *indexedEvents(after = 0) {
       const rows = store.events.map((event, index) => ({ ...event, row: index + 1 })).slice(after);

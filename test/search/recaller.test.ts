@@ -159,11 +159,11 @@ describe('a start with an index that was kept', () => {
     const store = await aKeptStore(many);
     const soup = aMemory('m0', { text: 'Soup number 0.' });
     await append(store, creation(OAUTH), changed(many[0], soup), changed(many[1], null));
-    expect(store.view.changedMemories(store.keptIndex()?.version ?? 0)).toEqual(['oauth', 'm0', 'm1']);
+    expect(store.view.changedMemories(store.indexes.memories()?.version ?? 0)).toEqual(['oauth', 'm0', 'm1']);
     const restored = createRecaller(store, null);
     // Read from the journal alone, in which no index is.
     const other = await aStore(store.directory);
-    expect(other.keptIndex()).toBeNull();
+    expect(other.indexes.memories()).toBeNull();
     const read = createRecaller(other, null);
     for (const query of ['pizza number 7', 'soup', 'number 0', 'number 1', 'authentication'])
       expect(await restored.recall(query, ALL, NOW)).toEqual(await read.recall(query, ALL, NOW));
@@ -175,17 +175,17 @@ describe('a start with an index that was kept', () => {
     const secret = aMemory('m1', { text: 'The vault opens with xyzzy.' });
     const store = await aKeptStore(many.with(1, secret));
     await store.snapshot();
-    expect(store.keptIndex()?.kept.words.postings.terms).toContain('xyzzi');
+    expect(store.indexes.memories()?.kept.words.postings.terms).toContain('xyzzi');
     const recaller = createRecaller(store, null);
     expect(await ids(recaller, 'xyzzy')).toEqual(['m1']);
     await append(store, changed(secret, aMemory('m1', { text: 'Ask Ada.' })));
     const version = store.view.versions('m1')[0]?.id ?? '';
     await redact(store, 'm1', version);
-    expect(store.keptIndex()).toBeNull();
+    expect(store.indexes.memories()).toBeNull();
     expect(await ids(recaller, 'pizza')).toHaveLength(10);
     await recaller.close();
     await store.snapshot();
-    expect(store.keptIndex()?.kept.words.names).toHaveLength(500);
+    expect(store.indexes.memories()?.kept.words.names).toHaveLength(500);
     expect(filesWith(store.directory, 'xyzz')).toEqual([]);
   });
 });
@@ -225,9 +225,9 @@ describe('a start with an index of the events that was kept', () => {
     await store.snapshot();
     await store.appendEvents(aHeader('later'), session('later', 8));
     const again = await aStore(store.directory);
-    expect(again.keptEvents()?.rows).toHaveLength(2_501);
+    expect(again.indexes.events()?.rows).toHaveLength(2_501);
     const anew = await aStore(store.directory);
-    anew.keptEvents = () => null;
+    anew.indexes.events = () => null;
     expect(await answers(again, WORDS)).toEqual(await answers(anew, WORDS));
     const then = { ...ALL, asOf: '2026-01-31T00:00:00.000Z' };
     expect(await createRecaller(again, WORDS).recall('pizza', then, NOW)).toEqual([]);
@@ -237,16 +237,16 @@ describe('a start with an index of the events that was kept', () => {
     const store = await aKeptStore();
     await store.snapshot();
     const anew = await aStore(store.directory);
-    anew.keptEvents = () => null;
+    anew.indexes.events = () => null;
     expect(await answers(store, null)).toEqual(await answers(anew, null));
   });
 
   it('has none, and no word of it on disk, when a session that it knew is gone', async () => {
     const store = await aKeptStore();
     await store.snapshot();
-    expect(store.keptEvents()?.postings.terms).toContain('xyzzi');
+    expect(store.indexes.events()?.postings.terms).toContain('xyzzi');
     await store.removeSession(PERSON, 'secret', 'asked');
-    expect(store.keptEvents()).toBeNull();
+    expect(store.indexes.events()).toBeNull();
     expect((await answers(store, WORDS)).at(-1)).toEqual([]);
     expect(filesWith(store.directory, 'xyzz')).toEqual([]);
   });

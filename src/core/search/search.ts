@@ -92,13 +92,13 @@ class Search {
   }
 
   /** Keeps the indexes for the next start, where much of them is new. */
-  keepIndex(store: Pick<Store, 'view' | 'keepIndex' | 'keepEvents'>): void {
+  keepIndex(store: Pick<Store, 'view' | 'indexes'>): void {
     this.#events.keep(store);
     const { generation, version } = this.#readAt;
     const isPresent = generation === store.view.generation && version === store.view.lastVersion;
     const { index, graph } = this.#present;
     if (index.unkept >= WORTH_KEEPING && isPresent)
-      store.keepIndex({ termsMade: TERMS_MADE, words: index.keep(), nodes: graph.keep() });
+      store.indexes.keepMemories({ termsMade: TERMS_MADE, words: index.keep(), nodes: graph.keep() });
   }
 
   /** Gives the memories that lack a vector theirs; stopped in between, it goes on there the next time. */
@@ -192,7 +192,7 @@ class Search {
   /** What the store has kept for a start spares reading every text anew. */
   async #begin(source: EventSource): Promise<void> {
     const { view } = source;
-    const found = source.keptIndex();
+    const found = source.indexes.memories();
     this.#vectors?.reload();
     const index = new MemoryIndex(this.#vectors);
     const kept = found?.kept.termsMade === TERMS_MADE ? found.kept : undefined;

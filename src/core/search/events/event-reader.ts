@@ -5,7 +5,7 @@ import type { WordVectors } from '../vectors/word-vectors.ts';
 import { EventIndex } from './event-index.ts';
 import { eventsMadeBy } from './kept-events.ts';
 
-export type EventSource = Pick<Store, 'view' | 'indexedEvents' | 'indexedEventsAt' | 'keptIndex' | 'keptEvents'>;
+export type EventSource = Pick<Store, 'view' | 'indexedEvents' | 'indexedEventsAt' | 'indexes'>;
 
 /** An index, and the generation of the store's rows that it was read from: another one makes it worthless. */
 interface Reading {
@@ -50,18 +50,18 @@ export class EventReader {
   }
 
   /** Keeps the index for the next start, where much of it is new. */
-  keep(store: Pick<Store, 'view' | 'keepEvents'>): void {
+  keep(store: Pick<Store, 'view' | 'indexes'>): void {
     const reading = this.#reading;
     const size = reading?.index.index.size ?? 0;
     const unkept = size - this.#kept;
     if (reading === null || unkept < WORTH_KEEPING || unkept < size * SHARE_WORTH_KEEPING) return;
     if (reading.generation !== store.view.generation) return;
-    store.keepEvents(reading.index.keep());
+    store.indexes.keepEvents(reading.index.keep());
     this.#kept = size;
   }
 
   #begin(source: EventSource): EventIndex {
-    const kept = source.keptEvents();
+    const kept = source.indexes.events();
     const isUsable = kept !== null && kept.madeBy === eventsMadeBy(this.#words);
     this.#kept = isUsable ? kept.rows.length : 0;
     return isUsable
