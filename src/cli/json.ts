@@ -58,7 +58,15 @@ export function proposalJson({ proposal, hash, verdict, state, comment }: Review
 
 export function folderJson({ summary, score, why }: FolderAnswer) {
   const { path, entries, changed, writtenBy, sentences } = summary;
-  return { path, entries, changed, written_by: writtenBy, sentences, score, why };
+  return {
+    path,
+    entries,
+    changed,
+    written_by: writtenBy,
+    sentences: sentences.map(({ text, memories }) => ({ text, paths: memories.map((memory) => memory.path) })),
+    score,
+    why,
+  };
 }
 
 export function findingJson(finding: Finding) {

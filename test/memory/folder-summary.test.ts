@@ -37,7 +37,7 @@ describe('the summary of a folder', () => {
       aMemory('soon', 'Lint freezes on Friday.', { path: '/lint/soon.md', validTo: '2026-07-01T00:00:00.000Z' }),
     ];
     const summary = summarizeFolder('/lint', some, AT);
-    expect(summary.sentences.flatMap(({ paths }) => paths)).not.toContain('/lint/old.md');
+    expect(summary.sentences.flatMap(({ memories: on }) => on.map(({ path }) => path))).not.toContain('/lint/old.md');
     expect(summary).toMatchObject({ entries: 4, holdsUntil: '2026-07-01T00:00:00.000Z' });
     expect(summarizeFolder('/lint', some, '2026-07-02T00:00:00.000Z').entries).toBe(3);
   });

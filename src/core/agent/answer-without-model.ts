@@ -23,7 +23,7 @@ const MEMORY_CHARACTERS = 600;
 const LINE_CHARACTERS = 160;
 
 export interface AnswerSources {
-  readonly memory: Pick<Dreamwright, 'recall' | 'recallFolders' | 'memories'>;
+  readonly memory: Pick<Dreamwright, 'recall' | 'recallFolders'>;
   readonly searchFiles: FileSearch;
 }
 
@@ -65,7 +65,7 @@ export async function answerWithoutModel(
       ? `${PREFACE} Nothing in memory, past sessions or the workspace's files speaks of this.`
       : [`${PREFACE} This is what is known here:`, ...parts].join('\n\n');
   const hitOrigins = memories.flatMap((hit) => (hit.kind === 'memory' ? [hit.memory.origin] : []));
-  const quoted = [...hitOrigins, ...folder.memories.map((memory) => memory.origin)];
+  const quoted = [...hitOrigins, ...folder.origins];
   const origin = past.length + files.length > 0 ? 'external' : lowestOrigin(['assistant', ...quoted]);
   return { markdown, hits: memories, origin };
 }
@@ -74,7 +74,7 @@ function isSource(hit: RecallHit, question: Question): boolean {
   return hit.kind === 'event' && hit.session !== question.session && !hit.text.startsWith(PREFACE);
 }
 
-const NO_FOLDER: FolderReply = { markdown: '', memories: [] };
+const NO_FOLDER: FolderReply = { markdown: '', origins: [] };
 
 /** What the folder says as a whole, then the memories themselves. */
 function memoriesPart(folder: FolderReply, hits: readonly RecallHit[]): string {

@@ -1,31 +1,27 @@
 import type { Dreamwright } from '../dreamwright.ts';
 import { describeFolderSize } from '../memory/folder-summary.ts';
-import type { Memory } from '../memory/memory.ts';
+import type { Origin } from '../origin.ts';
 import { escapeMarkdown, memoryLink, whyMarkdown } from './reply-markdown.ts';
 
-/** What folders answer as a whole, in Markdown that links to the memories it rests on; both empty where none does. */
+/** What folders answer as a whole, in Markdown with links to the memories it rests on; empty where none does. */
 export interface FolderReply {
   readonly markdown: string;
-  readonly memories: readonly Memory[];
+  /** Of the words it shows, one a folder. */
+  readonly origins: readonly Origin[];
 }
 
 export async function folderReply(
   query: string,
   limit: number,
-  store: Pick<Dreamwright, 'recallFolders' | 'memories'>,
+  store: Pick<Dreamwright, 'recallFolders'>,
 ): Promise<FolderReply> {
-  const parts: string[] = [];
-  const shown: Memory[] = [];
-  for (const { summary, why } of await store.recallFolders(query, limit)) {
-    const below = (await store.memories(`${summary.path}/`)).filter(({ supersededBy }) => supersededBy === null);
-    const byPath = new Map(below.map((memory) => [memory.path, memory]));
-    const lines = summary.sentences.map(({ text, paths }) => {
-      const rest = paths.flatMap((path) => byPath.get(path) ?? []);
-      shown.push(...rest);
-      return `- ${[escapeMarkdown(text), ...rest.map(memoryLink)].join(' ')}`;
-    });
+  const answers = await store.recallFolders(query, limit);
+  const parts = answers.map(({ summary, why }) => {
     const title = `**${escapeMarkdown(`${summary.path.slice(1)}/`)}** ${escapeMarkdown(describeFolderSize(summary))}`;
-    parts.push([`${title}${whyMarkdown(why)}`, ...lines].join('\n'));
-  }
-  return { markdown: parts.join('\n\n'), memories: shown };
+    const lines = summary.sentences.map(
+      ({ text, memories }) => `- ${[escapeMarkdown(text), ...memories.map(memoryLink)].join(' ')}`,
+    );
+    return [`${title}${whyMarkdown(why)}`, ...lines].join('\n');
+  });
+  return { markdown: parts.join('\n\n'), origins: answers.map(({ summary }) => summary.origin) };
 }

@@ -40,7 +40,7 @@ export interface AgentTools {
 }
 
 export interface TurnPorts {
-  readonly memory: Pick<Dreamwright, 'recall' | 'recallFolders' | 'recallForPrompt' | 'memories' | 'appendEvents'>;
+  readonly memory: Pick<Dreamwright, 'recall' | 'recallFolders' | 'recallForPrompt' | 'appendEvents'>;
   /** Null: the answer comes from memory, past sessions and files. */
   readonly model: Model | null;
   /** What the session has cost so far; the model adds to it. */

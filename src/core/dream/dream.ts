@@ -1,61 +1,33 @@
-import type { Actor } from '../actor.ts';
-import type { Clock } from '../clock.ts';
 import type { CallOptions, DreamOptions, DreamOutcome } from '../dreamwright.ts';
-import { newId } from '../identifier.ts';
-import type { DreamLock, Store, StoreView } from '../store.ts';
+import type { Memory } from '../memory/memory.ts';
+import type { DreamLock, StoreView } from '../store.ts';
 import { analyze } from './analyze/analyze.ts';
 import { analysisCheckpoint } from './checkpoint.ts';
 import { collectDigests, type DigestedSessions } from './collect-digests.ts';
-import { DEFAULT_SPEND_LIMITS, type DreamEstimate } from './cost.ts';
+import { type DreamEstimate, NOTHING_TO_SPEND } from './cost.ts';
 import { endCrashed } from './crashed-dreams.ts';
-import { type DayLedger, daySpending } from './day-spending.ts';
-import { cancelledDream, type DreamStart, endedDream, failedDream } from './dream-result.ts';
-import { chooseEngine } from './engine/choose-engine.ts';
-import type { DreamModel } from './engine/dream-model.ts';
-import { Meter } from './engine/meter.ts';
-import { notedDreamModel } from './engine/noted-dream-model.ts';
-import { spentSoFar } from './engine/spent-so-far.ts';
-import { type SearchEvents, storeLookup } from './engine/store-lookup.ts';
-import type { Engine, EngineInput, EngineOutcome } from './engine.ts';
+import { cancelledDream, endedDream, failedDream } from './dream-result.ts';
+import { beginRun, type DreamPorts, type DreamRun, sightOf } from './dream-run.ts';
+import { storeLookup } from './engine/store-lookup.ts';
+import type { EngineInput, EngineOutcome } from './engine.ts';
 import type { Finding } from './finding.ts';
-import type { DreamGate } from './gate-dream.ts';
 import { withJudging } from './judge/estimate-judging.ts';
 import { type Judgement, judgeProposals } from './judge/judge-proposals.ts';
 import { addObjections } from './judge/objections.ts';
-import { asLearned, learnFromReviews, worthProposing } from './learn/learn.ts';
-import type { LookAtFile } from './look-at-file.ts';
-import { noteCalls, withNotedModel } from './noted-calls.ts';
+import { asLearned, worthProposing } from './learn/learn.ts';
 import { growProbes, holdIfWorse, prepareProbes } from './probe.ts';
 import type { Proposal } from './proposal.ts';
-import { evidenceInSight, type ModelSight, modelSight, seesProposal } from './scopes/model-sight.ts';
+import { evidenceInSight, seesProposal } from './scopes/model-sight.ts';
 import { keepToScope } from './scopes/scope.ts';
-import type { WorkspaceFacts } from './workspace-facts.ts';
-
-/** What a dream needs beside its options. */
-export interface DreamPorts {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly facts: WorkspaceFacts;
-  readonly lookAtFile: LookAtFile;
-  readonly gate: DreamGate;
-  /** Finds events for a model that looks up what a digest leaves out. */
-  readonly searchEvents: SearchEvents;
-  /** What all of the person's dreams spend; null where this store alone is counted. */
-  readonly ledger: DayLedger | null;
-}
-
-const STEPS = ['Trigger', 'Analyze', 'Propose', 'Approve', 'Commit', 'Resume'] as const;
-
-/** One dream under way. */
-interface DreamRun extends DreamPorts {
-  readonly start: DreamStart;
-  readonly actor: Actor;
-  readonly signal: AbortSignal;
-  readonly engine: Engine;
-  /** Asked what goes against the constitution; null where the rules alone judge. */
-  readonly judge: DreamModel | null;
-  report(step: (typeof STEPS)[number], label?: string): void;
-}
+import { type DueFolder, dueFolders, FEWEST_MEMORIES } from './summaries/due-folders.ts';
+import { withSummingUp } from './summaries/estimate-summing-up.ts';
+import {
+  memoriesAfter,
+  NOTHING_SUMMED_UP,
+  type SummedUp,
+  standingSummaries,
+  sumUpFolders,
+} from './summaries/sum-up-folders.ts';
 
 /**
  * One dream: the six steps. What it does to the memory reaches the journal in one line at its end, so a crash or a
@@ -91,12 +63,23 @@ export async function estimateDream(
   const sessions = await collectDigests(run, options, run.clock(), run.signal, (label) => run.report('Analyze', label));
   const findings = await analyzeSessions(run, sessions);
   const estimate = await run.engine.estimate(engineInput(run, sessions, findings), run.signal);
-  return estimateJudged(run, estimate);
+  const memories = run.store.view.memories();
+  const mayCome = findings.length > 0 && memories.length + findings.length >= FEWEST_MEMORIES;
+  return estimateAll(run, estimate, mayCome || dueIn(memories, run).length > 0);
 }
 
-function estimateJudged({ judge, gate, start }: DreamRun, estimate: DreamEstimate): DreamEstimate {
+/** With the requests that come after the engine's. */
+function estimateAll(run: DreamRun, estimate: DreamEstimate, hasDueFolders: boolean): DreamEstimate {
+  const { judge, writer, gate, start } = run;
   const { principles } = gate.constitution;
-  return judge === null ? estimate : withJudging(estimate, { model: judge, principles, meter: start.meter });
+  const judged = judge === null ? estimate : withJudging(estimate, { model: judge, principles, meter: start.meter });
+  return writer === null || !hasDueFolders ? judged : withSummingUp(judged, { model: writer, meter: start.meter });
+}
+
+function dueIn(memories: readonly Memory[], run: DreamRun): readonly DueFolder[] {
+  if (run.writer === null) return [];
+  const standing = (folder: string) => run.store.view.folderSummary(folder);
+  return dueFolders(memories, run.clock().toISOString(), sightOf(run), standing);
 }
 
 async function sixSteps(run: DreamRun, lock: DreamLock): Promise<DreamOutcome> {
@@ -110,40 +93,6 @@ async function sixSteps(run: DreamRun, lock: DreamLock): Promise<DreamOutcome> {
   // Recall sees the new memories from the next prompt on.
   run.report('Resume');
   return outcome;
-}
-
-function beginRun(ports: DreamPorts, options: DreamOptions, call: CallOptions): DreamRun {
-  const now = ports.clock();
-  const spending = daySpending(ports.ledger, ports.store.view.dreams(), now);
-  const meter = new Meter(options.limits ?? DEFAULT_SPEND_LIMITS, spending);
-  const learned = learnFromReviews(ports.store.view, now);
-  const start: DreamStart = {
-    id: newId('drm', now),
-    started: now.toISOString(),
-    options,
-    meter,
-    learned,
-    ...(options.engine !== 'local' && call.model !== undefined && { model: call.model.id }),
-  };
-  const actor: Actor = { kind: 'dream', dream: start.id };
-  const note = noteCalls(ports.store, actor);
-  return {
-    ...ports,
-    start,
-    actor,
-    signal: call.signal ?? new AbortController().signal,
-    engine: chooseEngine(options, withNotedModel(call, note, ports.store, options), note),
-    judge:
-      options.isJudged === true && options.engine !== 'local' && call.model !== undefined
-        ? notedDreamModel(call.model, 'judge', note)
-        : null,
-    report: (step, label) =>
-      call.onProgress?.({
-        step: STEPS.indexOf(step) + 1,
-        steps: STEPS.length,
-        label: `${label === undefined ? step : `${step}: ${label}`}${spentSoFar(meter)}`,
-      }),
-  };
 }
 
 /** The caller found the dream due; it is named in the journal before anything else happens. */
@@ -199,10 +148,6 @@ function withinScope(written: EngineOutcome, { start, store }: DreamRun): Engine
   return { ...written, proposals, notes: left === 0 ? written.notes : [...written.notes, note] };
 }
 
-function sightOf({ store, start }: DreamRun): ModelSight {
-  return modelSight(store.view, start.options.scopes ?? [], start.options.scope);
-}
-
 function engineInput(run: DreamRun, { digests, fresh }: DigestedSessions, findings: readonly Finding[]): EngineInput {
   const { store, clock, start, report } = run;
   return {
@@ -238,6 +183,15 @@ async function askJudge(run: DreamRun, proposals: readonly Proposal[]): Promise<
   );
 }
 
+/** Asks the dream's model what folders say as a whole after it. */
+async function sumUp(run: DreamRun, due: readonly DueFolder[], memories: readonly Memory[]): Promise<SummedUp> {
+  const { writer: model, start, signal, report, clock } = run;
+  if (model === null || due.length === 0) return NOTHING_SUMMED_UP;
+  report('Approve', `${model.name} sums up ${due.length === 1 ? 'a folder' : `${due.length} folders`}`);
+  const at = clock().toISOString();
+  return sumUpFolders(due, { model, meter: start.meter, dream: start.id, memories, at, signal });
+}
+
 /** Decides on the memories as they stand under the lock; the last moment at which a dream can be stopped. */
 async function approveAndCommit(
   run: DreamRun,
@@ -254,13 +208,23 @@ async function approveAndCommit(
   report('Approve', `${proposals.length} proposals`);
   const { objections, notes } = await askJudge(run, proposals);
   const { estimate } = read.written;
-  const written = {
-    ...read.written,
-    notes: [...read.written.notes, ...notes],
-    estimate: estimate === null ? null : estimateJudged(run, estimate),
-  };
   const { digests } = read.sessions;
   const memories = store.view.memories();
+  const gated = addObjections(gate.judgeAll(proposals, store.view), objections);
+  const expected = memoriesAfter(
+    memories,
+    gated.flatMap(({ passed }) => passed?.changes ?? []),
+  );
+  // A trial keeps nothing, and a model that could not write can't sum up.
+  const canSumUp = !start.options.dryRun && read.written.engine === start.options.engine;
+  const due = canSumUp ? dueIn(expected, run) : [];
+  const summed = await sumUp(run, due, expected);
+  const written = {
+    ...read.written,
+    notes: [...read.written.notes, ...notes, ...summed.notes],
+    estimate:
+      estimate === null && due.length === 0 ? null : estimateAll(run, estimate ?? NOTHING_TO_SPEND, due.length > 0),
+  };
   const bench = await prepareProbes(memories, growProbes(memories, digests, store.view.items(['committed'])), clock());
   signal.throwIfAborted();
   const conclude = (view: StoreView) => {
@@ -272,7 +236,10 @@ async function approveAndCommit(
   const ended = await store.write(actor, (view) => {
     if (!lock.isHeld()) throw new Error('Another dream has taken over from this one. Nothing was committed.');
     const { record, outcome } = conclude(view);
-    return { records: [record], result: outcome };
+    const after = memoriesAfter(view.memories(), record.commit?.changes ?? []);
+    const summaries = standingSummaries(summed.summaries, expected, after);
+    const told = summaries.length === 0 ? [] : [{ kind: 'folders-summed-up', dream: start.id, summaries } as const];
+    return { records: [record, ...told], result: outcome };
   });
   store.dropCheckpoints();
   return ended;

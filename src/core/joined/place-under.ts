@@ -21,9 +21,9 @@ export function placeCandidates({ standing, started, answers }: PromptCandidates
 
 export function placeSummary(summary: FolderSummary, at: string): FolderSummary {
   if (at === '') return summary;
-  const sentences = summary.sentences.map((sentence) => ({
-    ...sentence,
-    paths: sentence.paths.map((path) => at + path),
+  const sentences = summary.sentences.map(({ text, memories }) => ({
+    text,
+    memories: memories.map(({ id, path }) => ({ id, path: at + path })),
   }));
   return { ...summary, path: summary.path === '/' ? at : at + summary.path, sentences };
 }

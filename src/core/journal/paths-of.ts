@@ -25,6 +25,7 @@ function listPaths(record: JournalRecord): readonly string[] {
       return record.items.flatMap(pathsOfItem);
     case 'revised':
       return pathsOfItem(record.item);
+    case 'folders-summed-up':
     case 'decided':
     case 'dream-started':
     case 'session-imported':

@@ -35,6 +35,7 @@ export function scopeOfVersions(
   const states = new Set(redacted.flatMap(({ content }) => (content === null ? [] : [canonicalJson(content)])));
   const words = new HiddenWords(redacted.flatMap(wordsOfVersion), kept.flatMap(wordsOfVersion));
   return {
+    isOf: (memory) => redacted.some((version) => version.memory === memory),
     isRedacted: (memory) => states.has(canonicalJson(memory)),
     isDropped: (id) => isDropped(id, view),
     hides: (text) => words.isRepeatedIn(text),
@@ -51,6 +52,7 @@ export function scopeOfWords(
   const words = new HiddenWords(hidden, kept);
   const masked = new Set(quoting.map(keyOf));
   return {
+    isOf: () => false,
     isRedacted: () => false,
     isDropped: (id) => isDropped(id, view),
     hides: (text) => words.isRepeatedIn(text),
@@ -67,6 +69,7 @@ function scopeOfSession(session: string, entries: Iterable<StandingEntry>): Reda
   }
   const words = new HiddenWords(hidden, kept);
   return {
+    isOf: () => false,
     isRedacted: () => false,
     isDropped: () => false,
     hides: (text) => words.isRepeatedIn(text),

@@ -4,6 +4,7 @@ import type { DreamRecord } from '../dream/dream-record.ts';
 import type { Finding } from '../dream/finding.ts';
 import type { ProposalState, ReviewItem } from '../dream/proposal.ts';
 import type { MemoryChange } from '../memory/change.ts';
+import type { FolderSummary } from '../memory/folder-summary.ts';
 import type { KeyHolder } from './signing-key.ts';
 
 /** Everything one act does to the memory; readers apply it whole or not at all. Its inverse is kept in the changes. */
@@ -41,6 +42,8 @@ export type JournalRecord =
       /** Session → number of events now digested; empty unless the dream ended well without `since` or `until`. */
       readonly watermarks: Readonly<Record<string, number>>;
     }
+  /** What a model made of folders' memories; beside them, and gone once one of them changes. */
+  | { readonly kind: 'folders-summed-up'; readonly dream: string; readonly summaries: readonly FolderSummary[] }
   | { readonly kind: 'proposed'; readonly items: readonly ReviewItem[] }
   | {
       readonly kind: 'decided';
@@ -116,6 +119,7 @@ const RECORD_KINDS: { readonly [kind in JournalRecordKind]: true } = {
   commit: true,
   'dream-started': true,
   'dream-ended': true,
+  'folders-summed-up': true,
   proposed: true,
   decided: true,
   revised: true,

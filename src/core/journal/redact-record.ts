@@ -5,6 +5,7 @@ import { proposalHash } from '../dream/gate.ts';
 import type { ReviewItem } from '../dream/proposal.ts';
 import { withoutQuote } from '../evidence.ts';
 import type { MemoryChange } from '../memory/change.ts';
+import type { FolderSummary } from '../memory/folder-summary.ts';
 import type { Memory } from '../memory/memory.ts';
 import { redactedMemory } from '../memory/redacted-memory.ts';
 import { type Hiding, hideText } from './hide-text.ts';
@@ -14,6 +15,8 @@ import type { Commit, JournalRecord } from './record.ts';
 export interface RedactionScope extends Hiding {
   /** Whether the content of this state of a memory goes. */
   isRedacted(memory: Memory): boolean;
+  /** Whether it is of the memory with this id that content goes. */
+  isOf(memory: string): boolean;
   /** Whether a proposal is decided and was not carried out, so that its texts stand nowhere else. */
   isDropped(proposal: string): boolean;
 }
@@ -42,6 +45,8 @@ function redactParts(record: JournalRecord, scope: RedactionScope): JournalRecor
         commit: record.commit === null ? null : redactCommit(record.commit, scope),
       };
     }
+    case 'folders-summed-up':
+      return { ...record, summaries: record.summaries.map((summary) => redactSummary(summary, scope)) };
     case 'proposed':
       return { ...record, items: record.items.map((item) => redactItem(item, scope)) };
     case 'decided':
@@ -68,6 +73,14 @@ function redactParts(record: JournalRecord, scope: RedactionScope): JournalRecor
     default:
       return assertNever(record);
   }
+}
+
+/** A model may have said it in other words, so all that rests on the memory goes. */
+function redactSummary(summary: FolderSummary, scope: RedactionScope): FolderSummary {
+  const left = summary.sentences.filter(
+    ({ text, memories }) => !scope.hides(text) && !memories.some(({ id }) => scope.isOf(id)),
+  );
+  return { ...summary, sentences: left };
 }
 
 function redactCommit(commit: Commit, scope: RedactionScope): Commit {

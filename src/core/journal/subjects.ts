@@ -16,6 +16,7 @@ function listSubjects(record: JournalRecord): readonly string[] {
     case 'commit':
       return subjectsOfCommit(record.commit);
     case 'dream-started':
+    case 'folders-summed-up':
       return [record.dream];
     case 'dream-ended':
       return [

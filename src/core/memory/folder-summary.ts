@@ -1,10 +1,11 @@
+import { lowestOrigin, type Origin } from '../origin.ts';
 import { tokenize } from '../search/words/tokenize.ts';
 import { isCurrent, type Memory } from './memory.ts';
 
-interface SummarySentence {
+export interface SummarySentence {
   readonly text: string;
-  /** Of the memories that it rests on. */
-  readonly paths: readonly string[];
+  /** What it rests on. */
+  readonly memories: readonly Pick<Memory, 'id' | 'path'>[];
 }
 
 /** What a folder of paths holds, in a few sentences: kept beside the memories, never as one of them. */
@@ -19,6 +20,10 @@ export interface FolderSummary {
   readonly sentences: readonly SummarySentence[];
   /** Whether the sentences are picked from the memories, or a model's dream wrote them anew. */
   readonly writtenBy: 'extract' | 'model';
+  /** The dream that had them written; null where they are picked. */
+  readonly dream: string | null;
+  /** The lowest origin among the words that it carries. */
+  readonly origin: Origin;
   /** The time that it was made for (ISO 8601). */
   readonly madeAt: string;
   /** When a memory in it begins or ceases to hold (ISO 8601): from then on it is made anew; null for never. */
@@ -37,7 +42,7 @@ export function foldersAbove(path: string): readonly string[] {
 }
 
 /** The memories in a folder and below. */
-function memoriesBelow(memories: readonly Memory[], folder: string): readonly Memory[] {
+export function memoriesBelow(memories: readonly Memory[], folder: string): readonly Memory[] {
   const start = folder === '/' ? '/' : `${folder}/`;
   return memories.filter(({ path }) => path.startsWith(start));
 }
@@ -50,7 +55,7 @@ export function summarizeFolder(path: string, memories: readonly Memory[], at: s
   const below = memoriesBelow(memories, path).filter(({ supersededBy }) => supersededBy === null);
   const current = below.filter((memory) => isCurrent(memory, at));
   const shared = sharedTerms(current);
-  const sentences = current.toSorted(byWeight).slice(0, MOST_SENTENCES);
+  const standingOut = current.toSorted(standOutFirst).slice(0, MOST_SENTENCES);
   return {
     path,
     entries: current.length,
@@ -59,8 +64,13 @@ export function summarizeFolder(path: string, memories: readonly Memory[], at: s
         .map(({ updatedAt }) => updatedAt)
         .toSorted()
         .at(-1) ?? '',
-    sentences: sentences.map((memory) => ({ paths: [memory.path], text: bestSentence(memory.text, shared) })),
+    sentences: standingOut.map(({ id, path: at, text }) => ({
+      text: bestSentence(text, shared),
+      memories: [{ id, path: at }],
+    })),
     writtenBy: 'extract',
+    dream: null,
+    origin: lowestOrigin(['user', ...standingOut.map(({ origin }) => origin)]),
     madeAt: at,
     holdsUntil: nextChange(below, at),
   };
@@ -75,7 +85,7 @@ export function summaryHolds({ madeAt, holdsUntil }: FolderSummary, at: string):
 export function describeFolder(summary: FolderSummary): string {
   const { entries, sentences } = summary;
   if (entries === 0) return describeFolderSize(summary);
-  const said = new Set(sentences.flatMap(({ paths }) => paths)).size;
+  const said = new Set(sentences.flatMap(({ memories }) => memories.map(({ id }) => id))).size;
   const more = entries > said ? ' · …' : '';
   return `${describeFolderSize(summary)}: ${sentences.map(({ text }) => text).join(' · ')}${more}`;
 }
@@ -86,7 +96,8 @@ export function describeFolderSize({ entries, changed }: FolderSummary): string 
   return `${entries === 1 ? '1 memory' : `${entries} memories`}, the latest of ${changed.slice(0, 10)}`;
 }
 
-function byWeight(a: Memory, b: Memory): number {
+/** What stands out first: pinned, sure, new. */
+export function standOutFirst(a: Memory, b: Memory): number {
   return (
     Number(b.pinned) - Number(a.pinned) ||
     b.confidence - a.confidence ||

@@ -166,7 +166,7 @@ const MIGRATIONS: readonly Migration[] = [
   {
     version: 10,
     script: `
-      -- Their sentences name all the memories that they rest on from here on; each is made anew when next asked for.
+      -- Each names the memories it rests on from here on; they are made anew when next asked for.
       DELETE FROM folder_summaries;`,
   },
   {

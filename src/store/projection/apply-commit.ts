@@ -2,7 +2,7 @@ import type { Commit } from '../../core/journal/record.ts';
 import { type MemoryChange, standingAfter } from '../../core/memory/change.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import type { Database } from '../database/database.ts';
-import { dropSummaries } from './folder-summaries.ts';
+import { dropSummaries, dropSummariesOf } from './folder-summaries.ts';
 import { putMemoryEdges } from './graph-table.ts';
 import { putItem, setState } from './item-table.ts';
 import type { PlacedEntry } from './placed-entry.ts';
@@ -77,7 +77,10 @@ function putMemory(database: Database, memory: Memory): void {
 
 /** An undo marks its dream; an undo of that undo (`redoes`) takes the mark away. */
 function markUndone(database: Database, commit: Commit): void {
-  if (commit.undoes !== null) database.run('UPDATE dreams SET undone = 1 WHERE id = ?', commit.undoes);
+  if (commit.undoes !== null) {
+    database.run('UPDATE dreams SET undone = 1 WHERE id = ?', commit.undoes);
+    dropSummariesOf(database, commit.undoes);
+  }
   if (commit.redoes === null) return;
   database.run('UPDATE dreams SET undone = 0 WHERE id = (SELECT undoes FROM commits WHERE id = ?)', commit.redoes);
 }

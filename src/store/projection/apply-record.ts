@@ -6,6 +6,7 @@ import { putHidden } from '../sessions/hidden-lines.ts';
 import { applyCommit } from './apply-commit.ts';
 import { applyRemoval } from './apply-removal.ts';
 import { constitutionKey } from './constitution-key.ts';
+import { putSummary } from './folder-summaries.ts';
 import { putItem, setState } from './item-table.ts';
 import type { PlacedEntry } from './placed-entry.ts';
 import { THRESHOLD_RESET } from './threshold-reset.ts';
@@ -24,6 +25,9 @@ export function applyRecord(database: Database, placed: PlacedEntry): void {
       break;
     case 'dream-ended':
       endDream(database, placed, record);
+      break;
+    case 'folders-summed-up':
+      for (const summary of record.summaries) if (summary.sentences.length > 0) putSummary(database, summary);
       break;
     case 'proposed':
       for (const item of record.items) putItem(database, item);

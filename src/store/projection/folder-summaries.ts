@@ -19,3 +19,8 @@ export function dropSummaries(database: Database, states: readonly (Memory | nul
   const folders = new Set(states.flatMap((memory) => (memory === null ? [] : foldersAbove(memory.path))));
   for (const folder of folders) database.run('DELETE FROM folder_summaries WHERE path = ?', folder);
 }
+
+/** What a dream that is taken back had said of folders; bringing it back leaves them to the next dream. */
+export function dropSummariesOf(database: Database, dream: string): void {
+  database.run("DELETE FROM folder_summaries WHERE json_extract(summary, '$.dream') = ?", dream);
+}

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isJsonObject, type JsonObject } from '../../json.ts';
+import { jsonSchemaOf } from '../engine/json-schema.ts';
 
 /** Raise with every change of the prompt or its schema; each dream that was judged records which one it used. */
 export const JUDGE_VERSION = 1;
@@ -12,13 +12,7 @@ const answer = z.object({ objections: z.array(objection) });
 export const LOOSE_OBJECTIONS = z.object({ objections: z.array(z.unknown()) });
 export const NAMED_OBJECTION = objection;
 
-export const JUDGE_SCHEMA: JsonObject = jsonSchema();
-
-function jsonSchema(): JsonObject {
-  const { $schema: _dialect, ...schema } = z.toJSONSchema(answer);
-  const plain: unknown = JSON.parse(JSON.stringify(schema));
-  return isJsonObject(plain) ? (plain as JsonObject) : {};
-}
+export const JUDGE_SCHEMA = jsonSchemaOf(answer);
 
 /** The system prompt; it has seen nothing of how the proposals came to be. */
 export function judgePrompt(principles: readonly string[]): string {

@@ -102,7 +102,7 @@ function summaries(view: StoreView, files: SessionFiles, now: Date): SummaryOf {
   return (folder, memories) => {
     const at = now.toISOString();
     const kept = view.folderSummary(folder);
-    const isSeen = kept?.sentences.every(({ paths }) => paths.every((path) => files.has(path))) ?? false;
+    const isSeen = kept?.sentences.every(({ memories: on }) => on.every(({ path }) => files.has(path))) ?? false;
     return kept?.writtenBy === 'model' && summaryHolds(kept, at) && isSeen
       ? { ...kept, entries: memories.length }
       : summarizeFolder(folder, memories, at);

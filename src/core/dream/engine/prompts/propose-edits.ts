@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { isJsonObject, type JsonObject } from '../../../json.ts';
 import { MEMORY_KINDS } from '../../../memory/memory.ts';
+import { jsonSchemaOf } from '../json-schema.ts';
 
 /** Raise with every change of the prompt or its schema; each dream records which one it used. */
 export const PROPOSE_EDITS_VERSION = 2;
@@ -58,13 +58,7 @@ export const LOOSE_ANSWER = z.object({
   dismissed: z.optional(z.array(dismissal)),
 });
 
-export const PROPOSE_EDITS_SCHEMA: JsonObject = jsonSchema();
-
-function jsonSchema(): JsonObject {
-  const { $schema: _dialect, ...schema } = z.toJSONSchema(answer);
-  const plain: unknown = JSON.parse(JSON.stringify(schema));
-  return isJsonObject(plain) ? (plain as JsonObject) : {};
-}
+export const PROPOSE_EDITS_SCHEMA = jsonSchemaOf(answer);
 
 /** The system prompt. `canLookUp` is false where answers come in a batch and nobody could answer a question. */
 export function proposeEditsPrompt(canLookUp: boolean): string {
