@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { promptMessages } from '../../src/core/agent/prompt-messages.ts';
 import { rankLines } from '../../src/core/agent/rank-lines.ts';
-import { sessionTitle } from '../../src/core/agent/session-title.ts';
+import { sessionTitle, titleAfter } from '../../src/core/agent/session-title.ts';
 import type { SessionEvent } from '../../src/core/sessions/event.ts';
 
 function said(type: 'user' | 'assistant', text: string): SessionEvent {
@@ -45,6 +45,30 @@ describe('a session title', () => {
 
   test('leaves the slash command out', () => {
     expect(sessionTitle('/remember Format first.')).toBe('Format first.');
+    expect(sessionTitle('/goal\n\n# It holds')).toBe('It holds');
+    expect(sessionTitle('/dream')).toBe('New session');
+  });
+
+  test('comes from the first message to the agent, and until then from what a command is about', () => {
+    const titles = ['/dream', '/recall flaky tests', '/help', 'why does lint fail?', 'and now?'].reduce(
+      ({ title, said, all }, message) => {
+        const next = titleAfter(title, said, message);
+        return { title: next, said: [...said, message], all: [...all, next] };
+      },
+      { title: 'New session', said: [] as string[], all: [] as string[] },
+    );
+    expect(titles.all).toEqual([
+      'New session',
+      'flaky tests',
+      'flaky tests',
+      'why does lint fail?',
+      'why does lint fail?',
+    ]);
+  });
+
+  test('that a person gave stays', () => {
+    expect(titleAfter('Lint', ['/dream'], 'why does lint fail?')).toBe('Lint');
+    expect(titleAfter('Private session', [], 'a secret plan')).toBe('Private session');
   });
 
   test('is cut at a word', () => {

@@ -1,6 +1,6 @@
 import { answerProgress } from '../../core/agent/answer-progress.ts';
 import type { Recorder } from '../../core/agent/record-event.ts';
-import { sessionTitle } from '../../core/agent/session-title.ts';
+import { titleAfter } from '../../core/agent/session-title.ts';
 import { createSpending } from '../../core/agent/spending.ts';
 import type { TurnEvent } from '../../core/agent/turn-event.ts';
 import type { TurnInput } from '../../core/agent/turn-state.ts';
@@ -22,7 +22,7 @@ import { runMessage } from './run-message.ts';
 import { NOTHING_ALONG, type SentAlong, type SentMessage } from './sent-message.ts';
 import { CHAT_AGENT, CHAT_OWNER, type SessionOwner } from './session-owner.ts';
 import { SessionTools } from './session-tools.ts';
-import { ShownChat, UNTITLED, usedOf } from './shown-chat.ts';
+import { ShownChat, usedOf } from './shown-chat.ts';
 import { startTurn, type TurnStart } from './start-turn.ts';
 import { troubleLine } from './trouble-line.ts';
 import { TurnShow } from './turn-show.ts';
@@ -97,7 +97,7 @@ export class ChatSession {
   async send({ text, attached, images }: SentMessage): Promise<boolean> {
     const isEmpty = text.trim() === '' && attached.length + images.length === 0;
     if (isEmpty) return false;
-    const { session, title } = this.state.status;
+    const { session } = this.state.status;
     if (session !== null && this.#parts.desk.threads.steer(session, redact(text).text)) {
       this.#shown.changeStatus({ ahead: [...this.state.status.ahead, text] });
       return true;
@@ -106,13 +106,12 @@ export class ChatSession {
       this.#ahead.add({ text, attached, images });
       return true;
     }
-    if (session === null) {
-      this.#shown.changeStatus({
-        session: newId('ses', this.#parts.clock()),
-        title:
-          title === UNTITLED ? sessionTitle(redact(text.trim() === '' ? (attached[0]?.name ?? '') : text).text) : title,
-      });
-    }
+    const said = this.state.entries.flatMap((entry) => (entry.kind === 'user' ? [entry.text] : []));
+    const words = text.trim() === '' ? (attached[0]?.name ?? '') : text;
+    this.#shown.changeStatus({
+      session: session ?? newId('ses', this.#parts.clock()),
+      title: titleAfter(this.state.status.title, said, redact(words).text),
+    });
     return this.#runMessage({ kind: 'new', text, images }, { attached, images });
   }
 

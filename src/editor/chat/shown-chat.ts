@@ -1,5 +1,6 @@
 import { SLASH_COMMANDS } from '../../core/agent/commands/slash-commands.ts';
 import type { Model } from '../../core/agent/model.ts';
+import { UNTITLED } from '../../core/agent/session-title.ts';
 import type { Spent } from '../../core/agent/spending.ts';
 import type { Clock } from '../../core/clock.ts';
 import { newId } from '../../core/identifier.ts';
@@ -9,8 +10,6 @@ import { type ChatState, type ChatStatus, type ChatUpdate, updateChat } from '..
 export function usedOf({ usd, tokens }: Spent): Pick<ChatStatus, 'costUsd' | 'tokens'> {
   return { costUsd: usd, tokens };
 }
-
-export const UNTITLED = 'New session';
 
 export interface ShownChatParts {
   readonly clock: Clock;
