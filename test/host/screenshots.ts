@@ -5,13 +5,14 @@ import { calling, saying } from '../models/scripts.ts';
 import { connectModel } from './connect-model.ts';
 import { openWorkbench } from './open-workbench.ts';
 import { paths } from './paths.ts';
+import { photographWork } from './photograph-work.ts';
 import { prepareSample } from './prepare-sample.ts';
 import { runCommandLine } from './run-command-line.ts';
 import type { Workbench } from './workbench.ts';
 import { writeInstructions } from './write-instructions.ts';
 
 // `npm run screenshots [theme]`: each place in four themes, in a side bar of 240 px and in a wide one, with nothing,
-// a few and 500 items. `npm run screenshots THEME agent` makes those of the agent alone. The dark picture of a review becomes the README's.
+// a few and 500 items. `npm run screenshots THEME agent` (or `work`) makes those of the agent alone. The dark picture of a review becomes the README's.
 const themes = {
   dark: 'Dark 2026',
   light: 'Light 2026',
@@ -204,14 +205,15 @@ await rm(paths.screenshots, { recursive: true, force: true });
 await mkdir(paths.screenshots, { recursive: true });
 for (const [name, theme] of Object.entries(themes)) {
   if (chosen !== undefined && chosen !== name) continue;
-  if (part !== 'agent') {
+  if (part === undefined) {
     await photographSample(name, theme);
     await photographMany(name, theme);
   }
-  await photographAgent(name, theme);
+  if (part !== 'work') await photographAgent(name, theme);
+  if (part !== 'agent') await photographWork(name, theme);
   console.log(`${name}: done`);
 }
-if (part !== 'agent' && (chosen === undefined || chosen === 'dark')) {
+if (part === undefined && (chosen === undefined || chosen === 'dark')) {
   await copyFile(join(paths.screenshots, 'dark-3-all.png'), join(paths.repository, 'media', 'screenshot.png'));
 }
 process.exit(0);

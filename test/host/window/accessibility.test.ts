@@ -63,8 +63,8 @@ test('axe finds nothing serious in the chat, keys go through it as it is seen, a
   expect(await seriousProblems(chat)).toEqual([]);
 });
 
-test('axe finds nothing serious while the agent asks, and each question is reached and answered by keyboard', async () => {
-  const { workbench, chat, send } = await useAgent(
+test('axe finds nothing serious while the agent asks, has another one work, or was cut off, and each question is reached and answered by keyboard', async () => {
+  const { workbench, chat, send, server } = await useAgent(
     calling('read', 'read_file', { path: 'README.md' }),
     calling('edit', 'edit_file', { path: 'README.md', edits: [{ old_text: '# ', new_text: '# The ' }] }),
     calling('run', 'run_command', { command: 'echo done' }),
@@ -89,6 +89,24 @@ test('axe finds nothing serious while the agent asks, and each question is reach
   await chat.locator('.todos-head').click();
   await chat.getByRole('button', { name: /^edited README/ }).click();
   expect(await seriousProblems(chat)).toEqual([]);
+
+  const graded = { criteria: [{ criterion: 1, reason: 'Nothing shows it.', quote: '', met: false }] };
+  server.play(
+    calling('hand', 'delegate', { agent: 'explorer', task: 'Find it.' }),
+    saying('It is here.'),
+    saying('Found.'),
+    saying(JSON.stringify(graded)),
+    { kind: 'stream', steps: [{ kind: 'text', text: 'Half of it' }, { kind: 'hang-up' }] },
+  );
+  await send('/goal ---\nrounds: 1\n---\n- it is found');
+  await chat.getByText('not reached').waitFor();
+  await send('and now?');
+  await chat.getByRole('button', { name: 'Continue' }).waitFor();
+  await chat.getByRole('button', { name: 'Edit and send again' }).first().press('Enter');
+  await chat.getByRole('textbox', { name: /^Your message, edited/ }).waitFor();
+  expect(await seriousProblems(chat)).toEqual([]);
+  await workbench.page.keyboard.press('Escape');
+
   await input.fill('@READ');
   await chat
     .getByRole('option', { name: /README\.md/ })
