@@ -85,6 +85,8 @@ export class ChatSession {
     const about = { shown: this.#shown, conversation: this.#conversation };
     this.#thread = followThread(this.#parts.desk, session, about);
     if (this.#thread !== null) this.#tools = this.#thread.tools;
+    // The first message need not wait for it then.
+    void this.#conversation.origins();
     return true;
   }
 
@@ -140,12 +142,8 @@ export class ChatSession {
   /** The last answer goes on from what was said and done of it. */
   async resume(): Promise<void> {
     const event = this.#conversation.events.findLast((candidate) => candidate.type === 'user');
-    const last = this.state.entries.findLast(({ kind }) => kind === 'answer');
-    if (event?.type !== 'user' || last?.kind !== 'answer' || this.#turns.isBusy) return;
-    // Trying to go on may itself have come to nothing.
-    const others = this.state.entries.filter((entry) => entry !== last);
-    if (last.parts.length === 0) this.#shown.show({ ...this.state, entries: others });
-    else this.#shown.update({ kind: 'answer-changed', entry: last.id, change: { state: 'done', problem: null } });
+    if (event?.type !== 'user' || this.#turns.isBusy) return;
+    this.#shown.takeUpAnswer();
     await this.#runMessage({ kind: 'resume', event }, NOTHING_ALONG);
   }
 

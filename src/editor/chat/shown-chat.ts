@@ -4,6 +4,7 @@ import { UNTITLED } from '../../core/agent/session-title.ts';
 import type { Spent } from '../../core/agent/spending.ts';
 import type { Clock } from '../../core/clock.ts';
 import { newId } from '../../core/identifier.ts';
+import type { AnswerEntry } from '../../protocol/chat-entry.ts';
 import { type ChatState, type ChatStatus, type ChatUpdate, updateChat } from '../../protocol/chat-state.ts';
 
 /** What the last line shows of what a session took. */
@@ -86,9 +87,24 @@ export class ShownChat {
 
   /** Another message comes: what could be done about the answer before it can be done no longer. */
   settleProblem(): void {
-    const last = this.#state.entries.findLast(({ kind }) => kind === 'answer');
-    if (last?.kind === 'answer' && last.problem?.action != null)
-      this.update({ kind: 'answer-changed', entry: last.id, change: { problem: { ...last.problem, action: null } } });
+    const open = this.#openAnswer();
+    if (open?.problem == null) return;
+    this.update({ kind: 'answer-changed', entry: open.id, change: { problem: { ...open.problem, action: null } } });
+  }
+
+  /** The answer goes on below; where trying to go on had come to nothing, nothing of that stays. */
+  takeUpAnswer(): void {
+    const open = this.#openAnswer();
+    if (open === undefined) return;
+    const others = this.#state.entries.filter((entry) => entry !== open);
+    if (open.parts.length === 0) this.show({ ...this.#state, entries: others });
+    else this.update({ kind: 'answer-changed', entry: open.id, change: { state: 'done', problem: null } });
+  }
+
+  /** The last answer about whose trouble something can be done. */
+  #openAnswer(): AnswerEntry | undefined {
+    const open = this.#state.entries.findLast((entry) => entry.kind === 'answer' && entry.problem?.action != null);
+    return open?.kind === 'answer' ? open : undefined;
   }
 
   /** Another model answers from now on, or none. An answer that waited for it goes on from what it `hasBegun`. */
