@@ -29,6 +29,7 @@ import { findMisses } from './work/find-misses.ts';
 import { findMultiAgent } from './work/find-multi-agent.ts';
 import { findOutcomes } from './work/find-outcomes.ts';
 import { findOwnEdits } from './work/find-own-edits.ts';
+import { findPlansSentBack } from './work/find-plans-sent-back.ts';
 import { findRefusals } from './work/find-refusals.ts';
 
 export interface AnalysisInput {
@@ -74,6 +75,7 @@ export async function analyze(input: AnalysisInput): Promise<readonly Finding[]>
     () => findInefficiencies(digests, places, now),
     () => findDetours(digests, places, now),
     () => findMisses(digests, places, now),
+    () => findPlansSentBack(digests, places, now),
     () => findDeviations(digests, places, now),
     () => findMultiAgent({ digests, memories, places, now }),
     () => findGaps(digests, places, now),
