@@ -5,7 +5,7 @@ import { BUILT_IN_LAW, type GateChoices, govern, type Law, NO_CHOICES } from './
 import { type DayLedger, daySpending } from './dream/day-spending.ts';
 import { dream, estimateDream } from './dream/dream.ts';
 import { learnThresholds } from './dream/learn/learned-thresholds.ts';
-import type { LookAtFile } from './dream/look-at-file.ts';
+import { type LookAtFile, readFileOf } from './dream/look-at-file.ts';
 import { dreamReport } from './dream/report.ts';
 import { decideComment, decideCommentEdit } from './dream/review/decide-comment.ts';
 import { decideApproval, decideRejection } from './dream/review.ts';
@@ -18,6 +18,7 @@ import type { Allowance } from './gate/allowance.ts';
 import { checkLine } from './gate/check-line.ts';
 import type { JournalHeads } from './journal/audit-proof.ts';
 import { endCrashedDreams, removeExpired } from './keep-house.ts';
+import { cite } from './memory/cite.ts';
 import { composePrompt } from './memory/compose-prompt.ts';
 import { folderAnswers } from './memory/folder-answers.ts';
 import { type FolderSummary, summarizeFolder, summaryHolds } from './memory/folder-summary.ts';
@@ -89,6 +90,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     await store.refresh();
     return store.view;
   };
+  const readFile = readFileOf(ports.lookAtFile);
   const dreamPorts = {
     store,
     clock,
@@ -180,12 +182,14 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     },
     remember: async (draft) => {
       const text = await own(draft.text);
-      return act(text, (personal) => decideRemember({ ...draft, text, scope }, personal));
+      const citations = await cite(text, readFile);
+      return act(text, (personal) => decideRemember({ ...draft, text, scope, citations }, personal));
     },
     takeOver: (memory) => act(null, (personal) => decideTakeOver({ ...memory, scope }, personal)),
     saveMemory: async (id, text, baseHash) => {
       const saved = await own(text);
-      return act(saved, (personal) => decideSave(id, saved, baseHash, personal));
+      const found = await cite(saved, readFile);
+      return act(saved, (personal) => decideSave(id, { text: saved, found, baseHash }, personal));
     },
     ...redactMemories({ store, actor, government, deleteMemory, keepHead: () => heads.keepSoon() }),
     renameMemory: (id, path) => act(null, (personal) => decideRename(id, path, personal)),
@@ -194,7 +198,10 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     deleteMemory,
     memoryTool: async (request) => {
       await government.enact();
-      return useMemoryTool({ store, clock, gate: await gateAt(request), mask: await government.mask() }, request);
+      return useMemoryTool(
+        { store, clock, gate: await gateAt(request), mask: await government.mask(), readFile },
+        request,
+      );
     },
 
     choose: async (choices) => government.choose(choices),

@@ -78,7 +78,7 @@ describe.each([
       rule: 'constitution.objection',
       detail: expect.stringContaining('the quote says it of commits alone'),
     });
-    expect(outcome.record.notes?.join(' ')).toContain('judged 3 proposals by the constitution and objected to 1');
+    expect(outcome.record.notes?.join(' ')).toContain('judged 2 proposals by the constitution and objected to 1');
     expect((await dreamwright.memories()).map(({ path }) => path)).not.toContain(LINT);
   });
 

@@ -3,6 +3,7 @@ import type { Memory } from '../memory/memory.ts';
 import type { DreamLock, StoreView } from '../store.ts';
 import { analyze } from './analyze/analyze.ts';
 import { analysisCheckpoint } from './checkpoint.ts';
+import { citeProposals } from './cite-proposals.ts';
 import { collectDigests, type DigestedSessions } from './collect-digests.ts';
 import { type DreamEstimate, NOTHING_TO_SPEND } from './cost.ts';
 import { endCrashed } from './crashed-dreams.ts';
@@ -15,6 +16,7 @@ import { withJudging } from './judge/estimate-judging.ts';
 import { type Judgement, judgeProposals } from './judge/judge-proposals.ts';
 import { addObjections } from './judge/objections.ts';
 import { asLearned, worthProposing } from './learn/learn.ts';
+import { readFileOf } from './look-at-file.ts';
 import { growProbes, holdIfWorse, prepareProbes } from './probe.ts';
 import type { Proposal } from './proposal.ts';
 import { evidenceInSight, seesProposal } from './scopes/model-sight.ts';
@@ -135,7 +137,8 @@ async function proposeEdits(
     storeLookup(run.store, run.searchEvents, bounds),
     run.signal,
   );
-  return withinScope(asLearned(written, findings, run.start.learned), run);
+  const inScope = withinScope(asLearned(written, findings, run.start.learned), run);
+  return { ...inScope, proposals: await citeProposals(inScope.proposals, readFileOf(run.lookAtFile)) };
 }
 
 /** What a dream over one scope may touch. */

@@ -13,3 +13,8 @@ export type LookAtFile = (file: string, cwd: string | undefined) => Promise<File
 
 /** Where no workspace belongs to the sessions. */
 export const LOOK_AT_NOTHING: LookAtFile = async () => null;
+
+/** Reads a file's text alone, relative to the workspace root. */
+export function readFileOf(look: LookAtFile): (file: string) => Promise<string | null> {
+  return async (file) => (await look(file, undefined))?.text ?? null;
+}

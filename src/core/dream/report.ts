@@ -2,7 +2,7 @@ import { assertNever } from '../assert-never.ts';
 import type { Evidence } from '../evidence.ts';
 import type { StoreView } from '../store.ts';
 import type { DreamRecord } from './dream-record.ts';
-import type { Finding } from './finding.ts';
+import { foundSection } from './found-section.ts';
 import { tellDecisions, tellThreshold } from './learn/tell-threshold.ts';
 import { tellProbes } from './probe.ts';
 import type { ProposalOperation, ReviewItem } from './proposal.ts';
@@ -61,10 +61,6 @@ function itemSection({ proposal, verdict, state, comment }: ReviewItem): string 
   return parts.join('\n\n');
 }
 
-function findingLine(finding: Finding): string {
-  return `| ${finding.score.toFixed(2)} | ${finding.kind} | ${finding.summary.replaceAll('|', '\\|')} |`;
-}
-
 function itemsUnder(title: string, items: readonly ReviewItem[]): string {
   return items.length === 0 ? '' : `## ${title}\n\n${items.map(itemSection).join('\n\n')}`;
 }
@@ -117,11 +113,6 @@ export function dreamReport(id: string, view: StoreView): string {
   if (dream === undefined) return `# No dream ${id}\n\nThe Dreams view lists them.`;
   const items = view.items().filter(({ proposal }) => proposal.dream === id);
   const inState = (...states: readonly ReviewItem['state'][]) => items.filter(({ state }) => states.includes(state));
-  const findings = view.findings(id);
-  const table =
-    findings.length === 0
-      ? 'Nothing found.'
-      : `| score | kind | what |\n| --- | --- | --- |\n${findings.map(findingLine).join('\n')}`;
   return [
     headline(dream),
     dream.probes === undefined ? '' : tellProbes(dream.probes),
@@ -130,7 +121,7 @@ export function dreamReport(id: string, view: StoreView): string {
     itemsUnder('Refused', inState('refused')),
     itemsUnder('Taken back or rejected', inState('rejected', 'withdrawn')),
     movedThresholds(dream),
-    `## Found\n\n${table}`,
+    foundSection(view.findings(id)),
     sessionsRead(dream, view),
   ]
     .filter((part) => part !== '')

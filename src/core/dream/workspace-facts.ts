@@ -1,6 +1,3 @@
-import { hashText } from '../hash-text.ts';
-import type { Citation } from '../memory/memory.ts';
-
 /** A command that the workspace's own scripts declare. */
 export interface DeclaredCommand {
   /** As a person types it: `npm run lint`, `mise run test`, `make build`. */
@@ -67,16 +64,6 @@ export function parseWorkspaceFacts(
     else commands.push(...declaredIn(file, text));
   }
   return { commands, rules, cited };
-}
-
-/** Whether the cited lines still stand in the file's `text`, be it at another place; null is a file that is gone. */
-export function checkCitation(citation: Citation, text: string | null): 'holds' | 'changed' | 'gone' {
-  if (text === null) return 'gone';
-  const lines = text.split(/\r?\n/u);
-  const count = citation.lines[1] - citation.lines[0] + 1;
-  const holdsAt = (first: number) => hashText(lines.slice(first, first + count).join('\n')) === citation.sha256;
-  if (holdsAt(citation.lines[0] - 1)) return 'holds';
-  return lines.some((_, first) => holdsAt(first)) ? 'holds' : 'changed';
 }
 
 function declaredIn(file: string, text: string): readonly DeclaredCommand[] {

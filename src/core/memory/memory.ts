@@ -1,21 +1,12 @@
 import type { Evidence } from '../evidence.ts';
 import type { Origin } from '../origin.ts';
+import type { Citation } from './citation.ts';
 
 export const MEMORY_KINDS = ['fact', 'preference', 'procedure', 'pitfall', 'decision', 'reference'] as const;
 export type MemoryKind = (typeof MEMORY_KINDS)[number];
 
 export const MEMORY_SCOPES = ['user', 'workspace', 'agent', 'team'] as const;
 export type MemoryScope = (typeof MEMORY_SCOPES)[number];
-
-/** A piece of the workspace that a memory speaks of; stale when the lines no longer hash the same. */
-export interface Citation {
-  /** Relative to the workspace root, with forward slashes. */
-  readonly file: string;
-  /** One-based, inclusive. */
-  readonly lines: readonly [first: number, last: number];
-  /** Lowercase hex SHA-256 of the cited lines joined by `\n`. */
-  readonly sha256: string;
-}
 
 /** A typed pointer from one memory to another. */
 export interface MemoryLink {

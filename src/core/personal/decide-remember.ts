@@ -7,7 +7,10 @@ import { pathProblem, suggestPath } from './memory-place.ts';
 import { invalid, type PersonalAct } from './personal-act.ts';
 
 /** A new memory on the person's word. */
-export function decideRemember(draft: MemoryDraft & Pick<Memory, 'scope'>, act: PersonalAct): Decision<ChangeOutcome> {
+export function decideRemember(
+  draft: MemoryDraft & Pick<Memory, 'scope' | 'citations'>,
+  act: PersonalAct,
+): Decision<ChangeOutcome> {
   const text = draft.text.trim();
   if (text === '') return invalid('There is nothing to remember: the text is empty.');
   const kind = draft.kind ?? 'fact';
@@ -23,7 +26,7 @@ export function decideRemember(draft: MemoryDraft & Pick<Memory, 'scope'>, act: 
     scope: draft.scope,
     tags: [],
     evidence: act.evidence,
-    citations: [],
+    citations: draft.citations,
     links: [],
     origin: 'user',
     author: act.person,

@@ -1,12 +1,18 @@
 import type { ChangeOutcome } from '../dreamwright.ts';
 import { hashText } from '../hash-text.ts';
+import type { Citation } from '../memory/citation.ts';
+import { citationsOf } from '../memory/cite.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { Decision } from '../store.ts';
 import { decideAct, proposalOf } from './decide-act.ts';
 import { invalid, type PersonalAct } from './personal-act.ts';
 
-/** A person saves a memory's document. */
-export function decideSave(id: string, text: string, baseHash: string, act: PersonalAct): Decision<ChangeOutcome> {
+/** A person saves a memory's document; `found` is what its text cites. */
+export function decideSave(
+  id: string,
+  { text, found, baseHash }: { readonly text: string; readonly found: readonly Citation[]; readonly baseHash: string },
+  act: PersonalAct,
+): Decision<ChangeOutcome> {
   const before = act.view.memory(id);
   if (before === undefined) return invalid('This memory is gone. Copy your text, then create it anew.');
   if (hashText(before.text) !== baseHash) {
@@ -24,6 +30,7 @@ export function decideSave(id: string, text: string, baseHash: string, act: Pers
     origin: 'user',
     author: act.person,
     evidence: [...before.evidence, ...act.evidence],
+    citations: citationsOf(before, text, found),
     updatedAt: act.now.toISOString(),
   };
   return decideAct(proposalOf('update', { id, before, after }, act), act);

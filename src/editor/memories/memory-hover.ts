@@ -1,3 +1,4 @@
+import { tellCitation } from '../../core/memory/citation.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import { explainReward, NO_REWARD, type RewardCounts } from '../../core/outcomes/reward.ts';
 import { count } from '../count.ts';
@@ -18,6 +19,9 @@ export function memoryHover(memory: Memory, reward: RewardCounts = NO_REWARD): s
     inlineCode(memory.path),
     proseMarkdown(shorten(memory.text, 400)),
     `*${rests.join(', ')}*`,
+    ...(memory.citations.length === 0
+      ? []
+      : [`Cites ${memory.citations.map(tellCitation).map(inlineCode).join(', ')}`]),
     explainReward(reward),
   ].join('\n\n');
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { checkCitation, parseWorkspaceFacts } from '../../../src/core/dream/workspace-facts.ts';
+import { parseWorkspaceFacts } from '../../../src/core/dream/workspace-facts.ts';
+import { checkCitation } from '../../../src/core/memory/citation.ts';
 
 const declared = (file: string, text: string) =>
   parseWorkspaceFacts(new Map([[file, text]])).commands.map(({ command, body }) => `${command} = ${body}`);

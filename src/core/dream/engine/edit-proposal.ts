@@ -1,7 +1,8 @@
 import { assertNever } from '../../assert-never.ts';
 import { collapseWhiteSpace, type Evidence } from '../../evidence.ts';
 import type { MemoryChange } from '../../memory/change.ts';
-import type { Citation, Memory, MemoryKind } from '../../memory/memory.ts';
+import type { Citation } from '../../memory/citation.ts';
+import type { Memory, MemoryKind } from '../../memory/memory.ts';
 import type { Origin } from '../../origin.ts';
 import { redact } from '../../secrets/redact.ts';
 import { contentId } from '../analyze/content-id.ts';

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../evidence.ts';
-import type { Citation } from '../../memory/memory.ts';
+import type { Citation } from '../../memory/citation.ts';
 
 export function joinedEvidence(left: readonly Evidence[], right: readonly Evidence[]): readonly Evidence[] {
   return [...left, ...right].filter(

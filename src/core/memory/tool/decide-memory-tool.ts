@@ -7,6 +7,8 @@ import { newId } from '../../identifier.ts';
 import type { JournalRecord } from '../../journal/record.ts';
 import { lowestOrigin, type Origin } from '../../origin.ts';
 import type { Decision, StoreView } from '../../store.ts';
+import type { Citation } from '../citation.ts';
+import { citationsOf } from '../cite.ts';
 import { summarizeFolder, summaryHolds } from '../folder-summary.ts';
 import { MEMORY_KINDS, type Memory } from '../memory.ts';
 import { ownerOfPath, ownFolder } from '../own-memory.ts';
@@ -34,6 +36,8 @@ export interface MemoryToolCall {
   readonly command: MemoryCommand;
   /** Whose words it writes down. */
   readonly words: WordsOfCall;
+  /** What of the workspace those words cite. */
+  readonly found: readonly Citation[];
   readonly now: Date;
 }
 
@@ -164,7 +168,7 @@ interface Written {
   readonly base: Memory | null;
 }
 
-function writtenMemory({ id, path, text, base }: Written, { words, now }: MemoryToolCall): Memory {
+function writtenMemory({ id, path, text, base }: Written, { words, found, now }: MemoryToolCall): Memory {
   const at = now.toISOString();
   if (base === null) {
     return {
@@ -175,7 +179,7 @@ function writtenMemory({ id, path, text, base }: Written, { words, now }: Memory
       scope: ownerOfPath(path) === null ? 'workspace' : 'agent',
       tags: [],
       evidence: words.evidence,
-      citations: [],
+      citations: found,
       links: [],
       origin: words.origin,
       author: words.author,
@@ -190,7 +194,8 @@ function writtenMemory({ id, path, text, base }: Written, { words, now }: Memory
   }
   if (base.text === text) return { ...base, path, updatedAt: at };
   const origin = lowestOrigin([base.origin, words.origin]);
-  return { ...base, path, text, origin, evidence: [...base.evidence, ...words.evidence], updatedAt: at };
+  const evidence = [...base.evidence, ...words.evidence];
+  return { ...base, path, text, origin, evidence, citations: citationsOf(base, text, found), updatedAt: at };
 }
 
 /** The kind whose folder the path is in: `/preferences/…` holds preferences. */

@@ -9,6 +9,7 @@ import type { ToolCallEvent } from '../../sessions/event.ts';
 import { redactEvent } from '../../sessions/redact-event.ts';
 import { redactHeader } from '../../sessions/redact-header.ts';
 import type { SessionHeader, Store } from '../../store.ts';
+import { cite, type ReadWorkspaceFile } from '../cite.ts';
 import type { Memory } from '../memory.ts';
 import type { MemoryHit } from '../recall.ts';
 import { decideMemoryTool, type MemoryToolAnswer } from './decide-memory-tool.ts';
@@ -29,11 +30,12 @@ interface MemoryToolPorts {
   readonly clock: Clock;
   readonly gate: DreamGate;
   readonly mask: Mask;
+  readonly readFile: ReadWorkspaceFile;
 }
 
 /** Carries out a call of Anthropic's memory tool on the store; what changes something is kept as evidence first. */
 export async function useMemoryTool(
-  { store, clock, gate, mask }: MemoryToolPorts,
+  { store, clock, gate, mask, readFile }: MemoryToolPorts,
   { header, input, event }: MemoryToolRequest,
 ): Promise<MemoryToolAnswer> {
   const parsed = parseMemoryCommand(input);
@@ -48,7 +50,8 @@ export async function useMemoryTool(
   const history = command.kind === 'view' ? [] : await collect(store.events(session));
   const earlier = history.filter(({ id }) => id !== said.id);
   const words = wordsOfCall(textOf(command), said, earlier, store.view.memories().filter(isLow).map(quotation));
-  const call = { session, agent, command, words, now };
+  const found = await cite(textOf(command), readFile);
+  const call = { session, agent, command, words, found, now };
   const trial = decideMemoryTool(call, store.view, gate.judgeAll);
   if (trial.records.length === 0) return trial.result;
   if (event === undefined) await store.appendEvents(redactHeader(header, mask), [redactEvent(said, mask)]);

@@ -1,6 +1,7 @@
+import { type Citation, checkCitation } from '../../../memory/citation.ts';
 import type { Memory } from '../../../memory/memory.ts';
 import { NO_REWARD, type RewardCounts, rewardLife } from '../../../outcomes/reward.ts';
-import { checkCitation, type WorkspaceFacts } from '../../workspace-facts.ts';
+import type { WorkspaceFacts } from '../../workspace-facts.ts';
 import type { RuleConflicts } from '../statements/rule-conflicts.ts';
 import type { RuleLookup } from '../statements/rule-lines.ts';
 import { contentTerms, SELF_CONTAINED } from '../terms/terms.ts';
@@ -69,12 +70,20 @@ function ofCitations(memory: Memory, { cited }: WorkspaceFacts): MemorySignal | 
   const broken = checked.filter((citation) => checkCitation(citation, cited.get(citation.file) ?? null) !== 'holds');
   const [first] = broken;
   if (first === undefined) {
-    return { name: 'citations', speaks: 'for', weight: 'ground', detail: 'what it cites still stands' };
+    // That a file is still there says nothing of what the memory tells of it.
+    const isNarrow = checked.some((citation) => 'lines' in citation || 'symbol' in citation);
+    return isNarrow
+      ? { name: 'citations', speaks: 'for', weight: 'ground', detail: 'what it cites still stands' }
+      : null;
   }
   if (broken.length < memory.citations.length) return null;
-  const detail =
-    cited.get(first.file) === null ? `${first.file} is gone` : `the cited lines of ${first.file} have changed`;
-  return { name: 'citations', speaks: 'against', weight: 'ground', detail };
+  return { name: 'citations', speaks: 'against', weight: 'ground', detail: whyBroken(first, cited) };
+}
+
+function whyBroken(citation: Citation, cited: WorkspaceFacts['cited']): string {
+  if (cited.get(citation.file) === null) return `${citation.file} is gone`;
+  if ('symbol' in citation) return `${citation.file} no longer holds \`${citation.symbol}\``;
+  return `the cited lines of ${citation.file} have changed`;
 }
 
 /** A script that the memory names of a runner whose other scripts the workspace declares. */
