@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type Anthropic from '@anthropic-ai/sdk';
 import type { ModelRequest } from '../core/agent/model.ts';
 import type { TokenUsage } from '../core/dream/cost.ts';
-import { type ModelAnswer, NO_USAGE } from '../core/dream/engine/dream-model.ts';
+import { type BatchBegun, type BatchEnded, type ModelAnswer, NO_USAGE } from '../core/dream/engine/dream-model.ts';
 import { endReason } from './claude.ts';
 import { claudeError } from './claude-error.ts';
 import { claudeRequest } from './claude-request.ts';
@@ -18,18 +18,13 @@ interface BatchPlace {
 const LONGEST_PAUSE_MILLISECONDS = 30_000;
 const TAKING_BACK_MINUTES = 1;
 
-/**
- * Answers to all requests at half the price, in their order. What has not come when the time is up, or when the dream
- * is stopped, is taken back.
- */
-export async function answerInBatch(
-  place: BatchPlace,
+/** Hands requests in, to be answered at half the price. */
+export async function beginBatch(
+  { client, model }: BatchPlace,
   requests: readonly ModelRequest[],
-  signal: AbortSignal,
-): Promise<readonly ModelAnswer[]> {
-  const { client, model } = place;
+): Promise<BatchBegun> {
   try {
-    const batch = await client.messages.batches.create(
+    const { id } = await client.messages.batches.create(
       {
         requests: requests.map((request, index) => ({
           custom_id: String(index),
@@ -37,39 +32,61 @@ export async function answerInBatch(
         })),
       },
       // Sent twice it might run, and cost, twice.
-      { signal, maxRetries: 0 },
+      { maxRetries: 0 },
     );
+    return { kind: 'begun', batch: id };
+  } catch (error) {
+    return { kind: 'failed', error: claudeError(error, { hasBegun: false, isAborted: false }) };
+  }
+}
+
+/**
+ * The answers of a batch in the order of its requests. What has not come when the time is up is taken back; a caller who is stopped leaves the batch as it is, and may ask for it later.
+ */
+export async function endBatch(
+  place: BatchPlace,
+  batch: string,
+  count: number,
+  signal: AbortSignal,
+): Promise<BatchEnded> {
+  const { client } = place;
+  const places = Array.from({ length: count }, (_, index) => String(index));
+  try {
     let isEnded = await untilEnded(place, batch, signal);
+    signal.throwIfAborted();
     if (!isEnded) {
-      await client.messages.batches.cancel(batch.id).catch(() => undefined);
+      await client.messages.batches.cancel(batch).catch(() => undefined);
       // What was answered before it was taken back is paid for, so it is waited for and used.
       isEnded = await untilEnded({ ...place, waitMinutes: TAKING_BACK_MINUTES }, batch, signal);
+      signal.throwIfAborted();
     }
-    signal.throwIfAborted();
-    const answers = isEnded ? await results(client, batch.id) : new Map<string, ModelAnswer>();
-    return requests.map((_, index) => answers.get(String(index)) ?? missing('no answer came in time'));
+    const answers = isEnded ? await results(client, batch) : new Map<string, ModelAnswer>();
+    return {
+      kind: 'answered',
+      answers: places.map((index) => answers.get(index) ?? missing('no answer came in time')),
+    };
   } catch (error) {
     signal.throwIfAborted();
     const failed = claudeError(error, { hasBegun: false, isAborted: false });
-    return requests.map(() => ({ kind: 'error', error: failed, usage: NO_USAGE }));
+    return failed.kind === 'rejected' ? { kind: 'gone' } : { kind: 'failed', error: failed };
   }
 }
 
 async function untilEnded(
   { client, waitMinutes, firstLookMilliseconds }: BatchPlace,
-  batch: Anthropic.Messages.MessageBatch,
+  batch: string,
   signal: AbortSignal,
 ): Promise<boolean> {
   const until = performance.now() + waitMinutes * 60_000;
-  let current = batch;
   let pause = firstLookMilliseconds;
-  while (current.processing_status !== 'ended') {
-    if (signal.aborted || performance.now() >= until) return false;
+  while (!signal.aborted) {
+    const { processing_status: status } = await client.messages.batches.retrieve(batch);
+    if (status === 'ended') return true;
+    if (performance.now() >= until) return false;
     await wait(pause, undefined, { signal }).catch(() => undefined);
     pause = Math.min(pause * 2, LONGEST_PAUSE_MILLISECONDS);
-    if (!signal.aborted) current = await client.messages.batches.retrieve(batch.id);
   }
-  return true;
+  return false;
 }
 
 async function results(client: Anthropic, id: string): Promise<ReadonlyMap<string, ModelAnswer>> {

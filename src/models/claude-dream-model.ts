@@ -1,10 +1,10 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import type { ModelRequest } from '../core/agent/model.ts';
 import { type PriceList, priceOf } from '../core/dream/cost.ts';
-import { type DreamModel, wholeAnswers } from '../core/dream/engine/dream-model.ts';
+import { batchAnswers, type DreamModel, unanswered, wholeAnswers } from '../core/dream/engine/dream-model.ts';
 import { estimateTokens } from '../core/memory/prompt.ts';
 import { type ClaudeModelInfo, claudeModel } from './claude.ts';
-import { answerInBatch } from './claude-batch.ts';
+import { beginBatch, endBatch } from './claude-batch.ts';
 import { type ClaudeConnection, createClaudeClient } from './claude-client.ts';
 import { claudeRequest } from './claude-request.ts';
 
@@ -33,7 +33,16 @@ export function claudeDreamModel(
   return {
     ...direct,
     ...(retryPauseMilliseconds !== undefined && { retryPauseMilliseconds }),
-    answerAll: batchMinutes === 0 ? null : (requests, signal) => answerInBatch(waiting, requests, signal),
+    beginBatch: (requests) => beginBatch(waiting, requests),
+    endBatch: (batch, count, signal) => endBatch(waiting, batch, count, signal),
+    answerAll:
+      batchMinutes === 0
+        ? null
+        : async (requests, signal) => {
+            const begun = await beginBatch(waiting, requests);
+            if (begun.kind === 'failed') return requests.map(() => unanswered(begun.error));
+            return batchAnswers(await endBatch(waiting, begun.batch, requests.length, signal), requests.length);
+          },
   };
 }
 

@@ -126,9 +126,10 @@ export async function startMessagesServer(): Promise<MessagesServer> {
   };
 }
 
-/** Batches that have ended when they are looked at; their messages follow the scripts. */
+/** Batches that have ended when they are looked at again, or taken back; their messages follow the scripts. */
 function scriptedBatches(next: () => Script | undefined) {
   let asked: readonly { readonly custom_id: string }[] = [];
+  let looks = 0;
   const status = (state: string) => ({
     id: 'msgbatch_1',
     type: 'message_batch',
@@ -157,8 +158,12 @@ function scriptedBatches(next: () => Script | undefined) {
         );
       } else if (typeof body === 'object' && body !== null && 'requests' in body && Array.isArray(body.requests)) {
         asked = body.requests;
+        looks = 0;
         json(response, 200, status('in_progress'));
-      } else json(response, 200, status('ended'));
+      } else {
+        looks += 1;
+        json(response, 200, status(looks === 1 ? 'in_progress' : 'ended'));
+      }
     },
   };
 }

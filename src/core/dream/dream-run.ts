@@ -64,7 +64,7 @@ export function beginRun(ports: DreamPorts, options: DreamOptions, call: CallOpt
   };
   const actor: Actor = { kind: 'dream', dream: start.id };
   const note = noteCalls(ports.store, actor);
-  const noted = withNotedModel(call, note, ports.store, options);
+  const noted = withNotedModel(call, { note, store: ports.store, meter, options });
   return {
     ...ports,
     start,

@@ -9,6 +9,7 @@ import { type DreamEstimate, NOTHING_TO_SPEND } from './cost.ts';
 import { endCrashed } from './crashed-dreams.ts';
 import { cancelledDream, endedDream, failedDream } from './dream-result.ts';
 import { beginRun, type DreamPorts, type DreamRun, sightOf } from './dream-run.ts';
+import { dropAllButPending } from './engine/pending-batches.ts';
 import { storeLookup } from './engine/store-lookup.ts';
 import type { EngineInput, EngineOutcome } from './engine.ts';
 import type { Finding } from './finding.ts';
@@ -244,7 +245,7 @@ async function approveAndCommit(
     const told = summaries.length === 0 ? [] : [{ kind: 'folders-summed-up', dream: start.id, summaries } as const];
     return { records: [record, ...told], result: outcome };
   });
-  store.dropCheckpoints();
+  dropAllButPending(store);
   return ended;
 }
 

@@ -6,6 +6,7 @@ import type { SessionEvent } from '../../sessions/event.ts';
 import type { EngineInput } from '../engine.ts';
 import type { DreamModel, ModelAnswer } from './dream-model.ts';
 import type { EpisodeLookup } from './episode-lookup.ts';
+import { meteredAnswer } from './metered-answer.ts';
 import type { PlannedRequest } from './plan.ts';
 import type { ModelLookup } from './prompts/propose-edits.ts';
 import { type ReadAnswer, readAnswer } from './read-answer.ts';
@@ -54,9 +55,7 @@ async function askTwice(first: PlannedRequest, { model, input, signal }: Asking)
   for (let attempt = 1; ; attempt += 1) {
     const cap = input.meter.capMetBy([{ ...planned.estimate, isBatch: false }]);
     if (cap !== null) return { kind: 'cap', cap };
-    const answer = await model.answer(planned.request, signal);
-    input.meter.record(answer.usage, planned.estimate);
-    signal.throwIfAborted();
+    const answer = await meteredAnswer(planned.request, planned.estimate, { model, meter: input.meter, signal });
     const reading = readAnswer(answer);
     if (reading.kind === 'read') return { kind: 'read', answer: reading };
     if (attempt === 2 || reading.again === undefined) {

@@ -28,7 +28,22 @@ export interface DreamModel {
   readonly answerAll:
     | ((requests: readonly ModelRequest[], signal: AbortSignal) => Promise<readonly ModelAnswer[]>)
     | null;
+  /** The two halves of it, so that a dream that is stopped in between leaves the batch to the next one. */
+  beginBatch?(requests: readonly ModelRequest[]): Promise<BatchBegun>;
+  /** Waits as long as the user does for the answers to `count` requests. */
+  endBatch?(batch: string, count: number, signal: AbortSignal): Promise<BatchEnded>;
 }
+
+export type BatchBegun =
+  | { readonly kind: 'begun'; readonly batch: string }
+  | { readonly kind: 'failed'; readonly error: ModelError };
+
+export type BatchEnded =
+  | { readonly kind: 'answered'; readonly answers: readonly ModelAnswer[] }
+  /** The service knows no such batch any more. */
+  | { readonly kind: 'gone' }
+  /** It may be fetched later. */
+  | { readonly kind: 'failed'; readonly error: ModelError };
 
 export const NO_USAGE: TokenUsage = {
   inputTokens: 0,
@@ -37,6 +52,18 @@ export const NO_USAGE: TokenUsage = {
   cacheWriteTokens: 0,
   isBatch: false,
 };
+
+/** Why there is no answer, where nothing was used. */
+export function unanswered(error: ModelError): ModelAnswer {
+  return { kind: 'error', error, usage: NO_USAGE };
+}
+
+/** What a batch came to, request by request. */
+export function batchAnswers(ended: BatchEnded, count: number): readonly ModelAnswer[] {
+  if (ended.kind === 'answered') return ended.answers;
+  const error: ModelError = ended.kind === 'gone' ? { kind: 'overloaded', detail: 'the batch is gone' } : ended.error;
+  return Array.from({ length: count }, () => unanswered(error));
+}
 
 /** A model of the chat, listened to until its end. `count` measures what the model itself does not tell. */
 export function wholeAnswers(

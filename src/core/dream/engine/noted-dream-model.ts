@@ -1,7 +1,7 @@
 import type { ModelRequest } from '../../agent/model.ts';
 import { charactersOf, type ModelCall } from '../../agent/noted-model.ts';
 import { costOf, type ModelPrice, type TokenUsage } from '../cost.ts';
-import { type DreamModel, type ModelAnswer, NO_USAGE } from './dream-model.ts';
+import { type BatchBegun, type BatchEnded, type DreamModel, type ModelAnswer, NO_USAGE } from './dream-model.ts';
 
 /** The same model; each request for an answer is noted when it has ended, also one that was given up. */
 export function notedDreamModel(
@@ -9,7 +9,7 @@ export function notedDreamModel(
   purpose: ModelCall['purpose'],
   note: (call: ModelCall) => Promise<void>,
 ): DreamModel {
-  const { id, answerAll } = model;
+  const { id, answerAll, beginBatch, endBatch } = model;
   const noteAnswer = (request: ModelRequest, answer: ModelAnswer | null): Promise<void> =>
     note({
       ...callCost(answer?.usage ?? NO_USAGE, model.price),
@@ -20,8 +20,37 @@ export function notedDreamModel(
       outputTokens: answer?.usage.outputTokens ?? 0,
       end: answer === null ? 'stopped' : endOf(answer),
     });
+  /** What it took is not known before it has ended, maybe in another dream. */
+  const noteBegun = (requests: readonly ModelRequest[], begun: BatchBegun): Promise<void> =>
+    note({
+      ...{ model: id, purpose, sent: `a batch of ${requests.length} requests`, inputTokens: 0, outputTokens: 0 },
+      sentCharacters: requests.reduce((sum, request) => sum + charactersOf(request), 0),
+      end: begun.kind === 'begun' ? 'complete' : 'error',
+    });
+  const noteEnded = async (ended: BatchEnded): Promise<void> => {
+    if (ended.kind !== 'answered') return;
+    const told = { model: id, purpose, sent: 'a question for the answers to a batch', sentCharacters: 0 };
+    for (const answer of ended.answers) {
+      const { inputTokens, outputTokens } = answer.usage;
+      await note({ ...told, ...callCost(answer.usage, model.price), inputTokens, outputTokens, end: endOf(answer) });
+    }
+  };
   return {
     ...model,
+    ...(beginBatch !== undefined && {
+      beginBatch: async (requests) => {
+        const begun = await beginBatch(requests);
+        await noteBegun(requests, begun);
+        return begun;
+      },
+    }),
+    ...(endBatch !== undefined && {
+      endBatch: async (batch, count, signal) => {
+        const ended = await endBatch(batch, count, signal);
+        await noteEnded(ended);
+        return ended;
+      },
+    }),
     answer: async (request, signal) => {
       let answer: ModelAnswer | null = null;
       try {

@@ -2,6 +2,7 @@ import { estimateTokens } from '../../memory/prompt.ts';
 import type { DreamModel } from '../engine/dream-model.ts';
 import { textOf } from '../engine/dream-model.ts';
 import type { Meter } from '../engine/meter.ts';
+import { meteredAnswer } from '../engine/metered-answer.ts';
 import type { Proposal } from '../proposal.ts';
 import { JUDGE_VERSION } from './judge-prompt.ts';
 import { type JudgeRequest, judgeRequests } from './judge-request.ts';
@@ -60,9 +61,7 @@ async function ask(
     const expected = { inputTokens, outputTokens: request.maxTokens, isBatch: false };
     const cap = meter.capMetBy([expected]);
     if (cap !== null) return { kind: 'none', why: `The cap of ${cap} was met before the judging call` };
-    const answer = await model.answer(request, signal);
-    meter.record(answer.usage, expected);
-    signal.throwIfAborted();
+    const answer = await meteredAnswer(request, expected, { model, meter, signal });
     const objections =
       answer.kind === 'answer' && answer.end === 'complete' ? readObjections(answer.text, proposals, principles) : null;
     if (objections !== null) return { kind: 'read', objections };

@@ -6,6 +6,7 @@ import { estimateTokens } from '../../memory/prompt.ts';
 import { lowestOrigin } from '../../origin.ts';
 import { type DreamModel, textOf } from '../engine/dream-model.ts';
 import type { Meter } from '../engine/meter.ts';
+import { meteredAnswer } from '../engine/metered-answer.ts';
 import type { DueFolder } from './due-folders.ts';
 import { type ReadSummaries, readSummaries } from './read-summaries.ts';
 import { SUMMARY_VERSION } from './summary-prompt.ts';
@@ -81,9 +82,7 @@ async function ask(
     const estimate = { inputTokens: estimateTokens(textOf(request)), outputTokens: request.maxTokens, isBatch: false };
     const cap = meter.capMetBy([estimate]);
     if (cap !== null) return `The cap of ${cap} was met before folders were summed up`;
-    const answer = await model.answer(request, signal);
-    meter.record(answer.usage, estimate);
-    signal.throwIfAborted();
+    const answer = await meteredAnswer(request, estimate, { model, meter, signal });
     const read = answer.kind === 'answer' && answer.end === 'complete' ? readSummaries(answer.text, folders) : null;
     if (read !== null) return read;
     if (attempt === TRIES) return `${model.name} summed up no folder`;
