@@ -3,7 +3,7 @@ import type { SessionDigest } from './dream/analyze/digest/digest.ts';
 import type { DreamRecord } from './dream/dream-record.ts';
 import type { Finding } from './dream/finding.ts';
 import type { ProposalState, ReviewItem } from './dream/proposal.ts';
-import type { GraphEdge, Relation } from './graph/graph.ts';
+import type { GraphEdge, RelatedSession, Relation } from './graph/graph.ts';
 import type { QuoteFinder } from './journal/find-quotes.ts';
 import type { StandingEntry } from './journal/plan-redaction.ts';
 import type { Commit, HiddenEvent, JournalRecord } from './journal/record.ts';
@@ -56,6 +56,8 @@ export interface StoreView {
   folderSummary(folder: string): FolderSummary | undefined;
   /** What has that relation to what, sessions included. */
   relations(relation: Relation): readonly GraphEdge[];
+  /** The sessions that edited a file which that one edited too, but for files that more than `most` of them did. */
+  relatedSessions(session: string, most: number): readonly RelatedSession[];
   /** Whether a person removed the session; it stays removed, and events appended to it are dropped. */
   isRemoved(session: string): boolean;
   /** Memories whose evidence rested on removed sessions, or on words that were redacted (memory id → those sessions). */

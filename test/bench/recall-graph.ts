@@ -32,7 +32,7 @@ export function printGraph(file: string): void {
   const index = new MemoryIndex();
   for (const memory of memories) index.add(memory);
   const started = performance.now();
-  const graph = new MemoryGraph((id) => index.get(id));
+  const graph = new MemoryGraph({ memory: (id) => index.get(id), relatedSessions: () => [] });
   for (const memory of memories) graph.add(memory);
   const built = performance.now() - started;
   const questions = askedByWords(memories);

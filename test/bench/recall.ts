@@ -8,6 +8,7 @@ import { printMemories } from './recall-memories.ts';
 import { printNearDuplicates } from './recall-near-duplicates.ts';
 import { printQuality } from './recall-quality.ts';
 import { readQuestions } from './recall-questions.ts';
+import { printSessionGraph } from './recall-session-graph.ts';
 import { printSpeed } from './recall-speed.ts';
 import { printTranscripts } from './recall-transcripts.ts';
 
@@ -22,5 +23,6 @@ await printTranscripts();
 const rules = join(folder, '../safety/memory_lines_benign_dev.jsonl');
 printNearDuplicates(rules);
 printGraph(rules);
+await printSessionGraph(join(folder, '../transcripts/claude-code'));
 await printMemories(join(folder, '../memory-files'));
 printSpeed();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { RelatedSession } from '../../src/core/graph/graph.ts';
 import { MemoryGraph } from '../../src/core/graph/memory-graph.ts';
 import type { Memory } from '../../src/core/memory/memory.ts';
 import { createSearch } from '../../src/core/search/search.ts';
@@ -9,7 +10,14 @@ const AT = NOW.toISOString();
 const MEMORIES = { limit: 10, within: 'memories' } as const;
 
 function aGraph(...memories: readonly Memory[]): MemoryGraph {
-  const graph = new MemoryGraph((id) => memories.find((memory) => memory.id === id));
+  return aGraphOver([], ...memories);
+}
+
+function aGraphOver(related: readonly RelatedSession[], ...memories: readonly Memory[]): MemoryGraph {
+  const graph = new MemoryGraph({
+    memory: (id) => memories.find((memory) => memory.id === id),
+    relatedSessions: (session) => related.filter((other) => other.session !== session),
+  });
   for (const memory of memories) graph.add(memory);
   return graph;
 }
@@ -41,6 +49,21 @@ describe('neighbours of a memory', () => {
     expect(bySession?.score).toBeLessThan(byFile?.score ?? 0);
   });
 
+  it('are those that rest on sessions which edited the same files, from then on', () => {
+    const memories = ['s', 's', 't', 'u'].map((session, at) => aMemory(`m${at}`, `Number ${at}.`, evidence(session)));
+    const graph = aGraphOver(
+      [
+        { session: 't', file: 'src/a.ts', since: '2026-01-01T00:00:00.000Z' },
+        { session: 'u', file: 'src/b.ts', since: '2999-01-01T00:00:00.000Z' },
+      ],
+      ...memories,
+    );
+    expect(near(graph, 'm0')).toEqual([
+      ['m1', 'neighbour of /notes/m0.md by the same session'],
+      ['m2', 'neighbour of /notes/m0.md by work on `src/a.ts`'],
+    ]);
+  });
+
   it('are those it is linked to, in either direction', () => {
     const linked = aMemory('a', 'One.', { links: [{ relation: 'supports', memory: 'b' }] });
     const graph = aGraph(linked, aMemory('b', 'Two.'));
@@ -69,7 +92,7 @@ describe('neighbours of a memory', () => {
     fc.assert(
       fc.property(fc.array(step), (steps) => {
         const left = new Map<string, Memory>();
-        const graph = new MemoryGraph((id) => left.get(id));
+        const graph = new MemoryGraph({ memory: (id) => left.get(id), relatedSessions: () => [] });
         for (const { id, text } of steps) {
           if (text === null) {
             graph.remove(id);

@@ -125,6 +125,7 @@ export function aSource(content: Partial<FakeStore>): EventSource & { readonly c
     outcomes: () => [],
     folderSummary: () => undefined,
     relations: (relation) => (relation === 'co-used' ? store.coUsed : []),
+    relatedSessions: () => [],
     isRemoved: () => false,
     bereaved: () => new Map(),
     hasConstitution: () => false,

@@ -82,3 +82,19 @@ test('a session that runs very many commands keeps the first of them', async () 
   await store.appendEvents(aHeader('s1'), calls);
   expect(graphOf(store)).toHaveLength(200);
 });
+
+test('sessions are related by the files that both edited, unless very many did', async () => {
+  const store = await aStore();
+  const edit = (session: string, id: string, file: string): ToolCallEvent => ({
+    ...aCall(session, id, ''),
+    tool: 'Edit',
+    input: { file_path: file, old_string: 'a', new_string: 'b' },
+  });
+  await store.appendEvents(aHeader('s1'), [edit('s1', 'e1', 'src/a.ts'), edit('s1', 'e2', 'src/all.ts')]);
+  await store.appendEvents(aHeader('s2'), [edit('s2', 'e1', './src/a.ts'), edit('s2', 'e2', 'src/all.ts')]);
+  await store.appendEvents(aHeader('s3'), [edit('s3', 'e1', 'src/all.ts'), aCall('s3', 'e2', 'pnpm test')]);
+  const since = '2026-02-01T10:00:00.000Z';
+  expect(store.view.relatedSessions('s1', 2)).toEqual([{ session: 's2', file: 'src/a.ts', since }]);
+  expect(store.view.relatedSessions('s3', 2)).toEqual([]);
+  expect(store.view.relatedSessions('s3', 3)).toMatchObject([{ session: 's1' }, { session: 's2' }]);
+});

@@ -8,6 +8,13 @@ export interface GraphNode {
 
 export type Relation = 'supports' | 'contradicts' | 'supersedes' | 'derived-from' | 'about' | 'co-used';
 
+/** A session that edited a file which another one edits too, and since when both did (ISO 8601). */
+export interface RelatedSession {
+  readonly session: string;
+  readonly file: string;
+  readonly since: string;
+}
+
 /** That one thing has to do with another, and from when to when (ISO 8601); `until` is null while it holds. */
 export interface GraphEdge {
   readonly from: GraphNode;

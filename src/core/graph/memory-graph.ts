@@ -2,7 +2,7 @@ import type { Memory } from '../memory/memory.ts';
 import type { KeptTerms } from '../search/words/kept-index.ts';
 import { NamedIndex } from '../search/words/named-index.ts';
 import { isByHand } from '../sessions/by-hand.ts';
-import type { GraphEdge, GraphNode, NodeKind, Relation } from './graph.ts';
+import type { GraphEdge, GraphNode, NodeKind, RelatedSession, Relation } from './graph.ts';
 import { memoryEdges } from './memory-edges.ts';
 
 /** A memory that was found, and how well. */
@@ -26,6 +26,14 @@ interface Direct {
   readonly since: string;
 }
 
+/** What a walk asks for on its way. */
+export interface GraphSource {
+  /** A memory as it was added. */
+  memory(id: string): Memory | undefined;
+  /** The sessions that edited what a session edited, but for files that more than `most` of them did. */
+  relatedSessions(session: string, most: number): readonly RelatedSession[];
+}
+
 /** What many memories share tells them apart no more. */
 const MOST_MEMBERS = 24;
 /** A neighbour by something shared is two steps away, a linked one a single step. */
@@ -38,6 +46,8 @@ const SHARED_WEIGHT: Readonly<Partial<Record<NodeKind, number>>> = {
   symbol: 0.8,
   session: 0.4,
 };
+/** What reaches the memories of other sessions over a file that both edited; `bench:recall` tells what it does. */
+const EDITED_SHARE = 0.4;
 const DIRECT_CLAUSE: Readonly<Record<Relation, string>> = {
   supports: 'linked as support to',
   contradicts: 'linked as contradiction to',
@@ -51,13 +61,15 @@ const DIRECT_CLAUSE: Readonly<Record<Relation, string>> = {
 export class MemoryGraph {
   /** By memory, the other ends of its edges as terms. */
   #nodes: NamedIndex;
-  readonly #memoryOf: (id: string) => Memory | undefined;
+  readonly #source: GraphSource;
+  /** By session, those asked for since events were last read. */
+  readonly #related = new Map<string, readonly RelatedSession[]>();
   readonly #edges = new Map<string, readonly GraphEdge[]>();
   #coUsed: ReadonlyMap<string, readonly Direct[]> = new Map();
 
-  /** `memoryOf` answers a memory as it was added; the graph goes on from what {@link keep} gave. */
-  constructor(memoryOf: (id: string) => Memory | undefined, kept?: KeptTerms) {
-    this.#memoryOf = memoryOf;
+  /** Goes on from what {@link keep} gave. */
+  constructor(source: GraphSource, kept?: KeptTerms) {
+    this.#source = source;
     this.#nodes = new NamedIndex(kept);
   }
 
@@ -77,7 +89,7 @@ export class MemoryGraph {
     return this.#nodes.keep();
   }
 
-  /** Which memories were recalled together, all there are. */
+  /** Which memories were recalled together, all there are; for each time that there are new events. */
   setCoUsed(edges: readonly GraphEdge[]): void {
     const coUsed = new Map<string, Direct[]>();
     const link = (from: GraphNode, to: GraphNode, since: string): void => {
@@ -91,6 +103,7 @@ export class MemoryGraph {
       link(to, from, since);
     }
     this.#coUsed = coUsed;
+    this.#related.clear();
   }
 
   /**
@@ -122,6 +135,10 @@ export class MemoryGraph {
           if (id !== seed.id) reach(id, seed, share, `neighbour of ${seed.path} ${by}`);
         }
       }
+      for (const [file, members] of this.#byEdits(seed.id, at)) {
+        const share = EDITED_SHARE / Math.log2(1 + members.size);
+        for (const id of members) reach(id, seed, share, `neighbour of ${seed.path} by work on \`${file}\``);
+      }
     }
     return Array.from(found, ([id, { score, why }]) => ({ id, score, why }));
   }
@@ -143,6 +160,34 @@ export class MemoryGraph {
     return [...once.values()];
   }
 
+  /** Memories that rest on sessions which edited the files that a memory's sessions edited, by file. */
+  #byEdits(id: string, at: string): ReadonlyMap<string, ReadonlySet<string>> {
+    const found = new Map<string, Set<string>>();
+    const own = new Set(this.#sessionsOf(id));
+    for (const session of own) {
+      for (const { session: other, file, since } of this.#relatedTo(session)) {
+        if (own.has(other) || since > at) continue;
+        const members = found.get(file) ?? new Set();
+        for (const member of this.#membersOf({ kind: 'session', name: other })) if (member !== id) members.add(member);
+        if (members.size > 0) found.set(file, members);
+      }
+    }
+    for (const [file, { size }] of found) if (size > MOST_MEMBERS) found.delete(file);
+    return found;
+  }
+
+  #sessionsOf(id: string): readonly string[] {
+    return this.#edgesOf(id).flatMap(({ to }) => (to.kind === 'session' && !isByHand(to.name) ? [to.name] : []));
+  }
+
+  #relatedTo(session: string): readonly RelatedSession[] {
+    const known = this.#related.get(session);
+    if (known !== undefined) return known;
+    const related = this.#source.relatedSessions(session, MOST_MEMBERS);
+    this.#related.set(session, related);
+    return related;
+  }
+
   #membersOf(node: GraphNode): readonly string[] {
     const members: string[] = [];
     this.#nodes.index.visit(termOf(node), (document) => {
@@ -155,7 +200,7 @@ export class MemoryGraph {
   #edgesOf(id: string): readonly GraphEdge[] {
     const known = this.#edges.get(id);
     if (known !== undefined) return known;
-    const memory = this.#memoryOf(id);
+    const memory = this.#source.memory(id);
     const edges = memory === undefined ? [] : memoryEdges(memory);
     this.#edges.set(id, edges);
     return edges;

@@ -1,6 +1,5 @@
-import { MemoryGraph } from '../graph/memory-graph.ts';
 import type { StoreView } from '../store.ts';
-import { addMemory, type IndexedMemories } from './indexed-memories.ts';
+import { addMemory, type IndexedMemories, joinMemories } from './indexed-memories.ts';
 import { memoriesAsOf, type Past } from './memories-as-of.ts';
 import { MemoryIndex } from './memory-index.ts';
 import type { EmbedCall, MemoryVectors } from './vectors/memory-vectors.ts';
@@ -27,7 +26,7 @@ export class PastMemories {
     const key = `${past.at} ${past.knownAt ?? ''}`;
     if (this.#last?.key === key) return this.#last.indexed;
     const index = new MemoryIndex(this.#vectors);
-    const indexed = { index, graph: new MemoryGraph((id) => index.get(id)) };
+    const indexed = joinMemories(index, view);
     for (const memory of view === null ? [] : memoriesAsOf(view, past)) addMemory(indexed, memory);
     indexed.graph.setCoUsed(view?.relations('co-used') ?? []);
     this.#last = { key, indexed };

@@ -1,5 +1,4 @@
 import { fuseNeighbours } from '../graph/fuse-neighbours.ts';
-import { MemoryGraph } from '../graph/memory-graph.ts';
 import { composePrompt } from '../memory/compose-prompt.ts';
 import type { Memory } from '../memory/memory.ts';
 import { isReadBy } from '../memory/own-memory.ts';
@@ -17,7 +16,7 @@ import { EventReader, type EventSource } from './events/event-reader.ts';
 import { EVENT_WEIGHTS } from './events/event-weights.ts';
 import { type FoundEvent, searchEvents } from './events/search-events.ts';
 import { comparable, eventHit, memoryHit, standingHit } from './hits.ts';
-import { addMemory, type IndexedMemories } from './indexed-memories.ts';
+import { addMemory, type IndexedMemories, joinMemories } from './indexed-memories.ts';
 import { holdsAt, type Past, pastOf } from './memories-as-of.ts';
 import { type FoundMemory, MemoryIndex } from './memory-index.ts';
 import { PastMemories } from './past-memories.ts';
@@ -71,7 +70,7 @@ class Search {
 
   constructor({ words, memories }: SearchMeanings) {
     this.#vectors = memories;
-    this.#present = { index: new MemoryIndex(memories), graph: new MemoryGraph(() => undefined) };
+    this.#present = joinMemories(new MemoryIndex(memories), null);
     this.#events = new EventReader(words);
     this.#past = new PastMemories(memories);
   }
@@ -200,7 +199,7 @@ class Search {
       const vector = (id: string): Uint8Array | null => this.#vectors?.kept(id) ?? null;
       index.restore(kept.words, { memory: (id) => view.memory(id), memories: (ids) => view.memoriesOf(ids), vector });
     }
-    const present = { index, graph: new MemoryGraph((id) => index.get(id), kept?.nodes) };
+    const present = joinMemories(index, view, kept?.nodes);
     if (found === null || kept === undefined) await inSlices(view.memories(), (memory) => addMemory(present, memory));
     else await this.#readChanged(present, view, found.version);
     this.#present = present;

@@ -197,6 +197,12 @@ const MIGRATIONS: readonly Migration[] = [
       CREATE TRIGGER event_gone AFTER DELETE ON events BEGIN DELETE FROM event_index; END;
       CREATE TRIGGER event_changed AFTER UPDATE OF text ON events BEGIN DELETE FROM event_index; END;`,
   },
+  {
+    version: 15,
+    script: `
+      -- From a file to the sessions that edited it.
+      CREATE INDEX session_edges_name ON session_edges (kind, name);`,
+  },
 ];
 
 /** Marks a file as ours, in SQLite's own header: "drmw". */

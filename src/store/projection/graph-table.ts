@@ -1,4 +1,4 @@
-import type { GraphEdge, GraphNode, Relation } from '../../core/graph/graph.ts';
+import type { GraphEdge, GraphNode, RelatedSession, Relation } from '../../core/graph/graph.ts';
 import { memoryEdges } from '../../core/graph/memory-edges.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import { type Database, number, optionalText, text } from '../database/database.ts';
@@ -63,6 +63,22 @@ export function readEdges(database: Database, relation: Relation): readonly Grap
       since: text(row, 4),
       until: optionalText(row, 5),
     }));
+}
+
+export function readRelatedSessions(database: Database, session: string, most: number): readonly RelatedSession[] {
+  return database
+    .all(
+      `SELECT s.id, own.name, max(own.since, other.since)
+       FROM sessions me JOIN session_edges own ON own.session = me.row
+         JOIN session_edges other ON other.kind = own.kind AND other.name = own.name
+         JOIN sessions s ON s.row = other.session
+       WHERE me.id = ? AND own.relation = 'about' AND own.kind = 'file' AND other.relation = 'about' AND s.row <> me.row
+         AND (SELECT count(*) FROM session_edges e WHERE e.kind = own.kind AND e.name = own.name) <= ?
+       ORDER BY own.name, s.row`,
+      session,
+      most,
+    )
+    .map((row) => ({ session: text(row, 0), file: text(row, 1), since: text(row, 2) }));
 }
 
 const KINDS: readonly GraphNode['kind'][] = ['memory', 'session', 'file', 'symbol', 'command', 'error', 'agent'];

@@ -4,7 +4,7 @@ import { keptDigest } from '../../core/dream/analyze/digest/kept-digest.ts';
 import type { DreamRecord } from '../../core/dream/dream-record.ts';
 import type { Finding } from '../../core/dream/finding.ts';
 import type { ProposalState, ReviewItem } from '../../core/dream/proposal.ts';
-import type { GraphEdge, Relation } from '../../core/graph/graph.ts';
+import type { GraphEdge, RelatedSession, Relation } from '../../core/graph/graph.ts';
 import type { Commit } from '../../core/journal/record.ts';
 import type { FolderSummary } from '../../core/memory/folder-summary.ts';
 import type { Memory } from '../../core/memory/memory.ts';
@@ -17,7 +17,7 @@ import type { StoreView } from '../../core/store.ts';
 import { number, optionalText, type Row, text } from '../database/database.ts';
 import { constitutionKey } from './constitution-key.ts';
 import { readSummary } from './folder-summaries.ts';
-import { readEdges } from './graph-table.ts';
+import { readEdges, readRelatedSessions } from './graph-table.ts';
 import type { Projection } from './projection.ts';
 import { THRESHOLD_RESET } from './threshold-reset.ts';
 
@@ -191,6 +191,10 @@ export class ProjectionView implements StoreView {
 
   relations(relation: Relation): readonly GraphEdge[] {
     return readEdges(this.current().database, relation);
+  }
+
+  relatedSessions(session: string, most: number): readonly RelatedSession[] {
+    return readRelatedSessions(this.current().database, session, most);
   }
 
   thresholdResets(): ReadonlyMap<string, string> {
