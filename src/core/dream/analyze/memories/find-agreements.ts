@@ -21,20 +21,28 @@ export async function findAgreements(
   signal?: AbortSignal,
 ): Promise<readonly Agreement[]> {
   const seen = new TermIndex<Memory>();
+  const seenApart = new TermIndex<Memory>();
   const found: Agreement[] = [];
   const byAge = current.toSorted((a, b) => (a.createdAt === b.createdAt ? 0 : a.createdAt < b.createdAt ? -1 : 1));
   for (const [place, memory] of byAge.entries()) {
     if (place % AT_ONCE === 0) await pause(signal);
     const terms = new Set(contentTerms(said(memory)));
-    for (const { value: older, shared, size } of seen.near(terms, terms.size / 2)) {
+    // Of two that can't be merged one stands apart, which few do: the others need not be held against each other.
+    const isApart = standsApart(memory);
+    for (const { value: older, shared, size } of (isApart ? seen : seenApart).near(terms, terms.size / 2)) {
       if (!isAlike(shared, size, terms.size) || isMergeable(older, memory) || isPrivate(older, memory)) continue;
       if (saysTheSame(older, memory) && restApart(older, memory, groupOf)) {
         found.push(memory.pinned ? { memory: older, supported: memory } : { memory, supported: older });
       }
     }
     seen.add(memory, terms);
+    if (isApart) seenApart.add(memory, terms);
   }
   return found;
+}
+
+function standsApart({ pinned, scope }: Memory): boolean {
+  return pinned || scope !== 'workspace';
 }
 
 /** What agents keep apart each for itself is shared first, by a promotion. */
