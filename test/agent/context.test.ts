@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { messageTokens } from '../../src/core/agent/message-tokens.ts';
-import type { ModelEvent, ModelRequest } from '../../src/core/agent/model.ts';
+import { messageTokens, roughTokens } from '../../src/core/agent/message-tokens.ts';
+import type { Model, ModelEvent, ModelRequest } from '../../src/core/agent/model.ts';
 import { createKeptOutputs } from '../../src/core/agent/tools/kept-outputs.ts';
 import { createReadMarks } from '../../src/core/agent/tools/read-marks.ts';
+import type { Tool } from '../../src/core/agent/tools/tool.ts';
 import { TOOLS } from '../../src/core/agent/tools/tools.ts';
 import { runTurn } from '../../src/core/agent/turn.ts';
 import type { TurnEvent } from '../../src/core/agent/turn-event.ts';
@@ -203,3 +205,59 @@ describe('more results in one step than fit', () => {
     expect(never.requests.length).toBeLessThan(6);
   });
 });
+
+test('whatever its steps bring, no request is larger than the model takes, and the answer comes', async () => {
+  const steps = fc.array(fc.array(fc.integer({ min: 0, max: 60_000 }), { minLength: 1, maxLength: 10 }), {
+    maxLength: 12,
+  });
+  const contexts = fc.constantFrom(16_000, 32_000);
+  // What the provider counts for each token that is estimated here.
+  const density = fc.double({ min: 0.5, max: 1.5, noNaN: true });
+  await fc.assert(
+    fc.asyncProperty(steps, contexts, density, async (sizesOfSteps, contextTokens, counted) => {
+      const sent: number[] = [];
+      let step = 0;
+      const model: Model = {
+        ...scriptedModel(),
+        contextTokens,
+        stream: (request, signal) => {
+          const tokens = Math.round(tokensOf(request) * counted);
+          sent.push(tokens + request.maxTokens);
+          const usage: ModelEvent = { kind: 'usage', inputTokens: tokens, outputTokens: 1 };
+          const isAskedForSummary = request.messages.at(-1)?.text.includes('a summary from which') === true;
+          const made = isAskedForSummary ? undefined : sizesOfSteps[step++];
+          const answer = made?.map((size, index) => [`c${step}.${index}`, 'big', { size }] as const);
+          const said = answer === undefined ? says('That was it.') : calls('', ...answer);
+          return scriptedModel([usage, ...said]).stream(request, signal);
+        },
+      };
+      const { agent, ...others } = ports(scriptedModel());
+      if (agent === undefined) throw new Error('The agent has tools.');
+      const turn = runTurn(
+        INPUT,
+        { ...others, model, agent: { ...agent, tools: [BIG] } },
+        new AbortController().signal,
+      );
+      expect((await collect(turn)).at(-1)).toEqual({ kind: 'ended', end: { kind: 'complete' } });
+      expect(Math.max(...sent)).toBeLessThanOrEqual(contextTokens);
+    }),
+    { numRuns: 20 },
+  );
+});
+
+/** Returns as many characters as it is asked for. */
+const BIG: Tool = {
+  name: 'big',
+  description: 'Returns much.',
+  inputSchema: {},
+  isParallel: true,
+  plan: async ({ size }) => ({
+    ...{ kind: 'plan', title: 'big', effect: 'read', changes: false, subject: '', dangers: [] },
+    run: async () => ({ text: 'many words in a line\n'.repeat(Number(size) / 21), isError: false, origin: 'tool' }),
+  }),
+};
+
+function tokensOf({ system, tools, messages }: ModelRequest): number {
+  const fixed = roughTokens(system) + roughTokens(JSON.stringify(tools));
+  return messages.reduce((sum, message) => sum + messageTokens(message), fixed);
+}
