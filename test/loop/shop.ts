@@ -65,7 +65,7 @@ export async function openShop(model: Model): Promise<Shop> {
       };
       const goal = { ...parsed.goal, id: newId('ses', clock()) };
       const run = runGoalTurn(
-        { goal, statement: task.goal, input, ports, grader: model },
+        { goal, message: { kind: 'new', text: task.goal }, input, ports, grader: model },
         new AbortController().signal,
       );
       const events: TurnEvent[] = [];

@@ -46,5 +46,17 @@ function progressAfter(event: SessionEvent): AnswerProgress | null {
 
 function progressAfterOutcome({ goal }: OutcomeEvent): AnswerProgress | null {
   if (goal === undefined) return null;
-  return goal.result === 'needs_revision' ? 'begun' : 'whole';
+  switch (goal.result) {
+    case 'needs_revision':
+    case 'failed':
+      return 'begun';
+    case 'satisfied':
+    case 'max_iterations_reached':
+      return 'whole';
+    // Whoever interrupted it stands before it.
+    case 'interrupted':
+      return null;
+    default:
+      return assertNever(goal.result);
+  }
 }

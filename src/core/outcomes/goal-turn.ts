@@ -1,19 +1,20 @@
 import type { Model } from '../agent/model.ts';
+import { recordEvent } from '../agent/record-event.ts';
 import { runTurn } from '../agent/turn.ts';
 import type { TurnEvent } from '../agent/turn-event.ts';
-import type { AgentTools, TurnInput, TurnPorts } from '../agent/turn-state.ts';
-import type { Origin } from '../origin.ts';
+import { type AgentTools, eventMaker, type TurnInput, type TurnPorts } from '../agent/turn-state.ts';
 import type { OutcomeEvent, SessionEvent } from '../sessions/event.ts';
+import { type GoalProgress, goalSetEvent } from './begun-goal.ts';
 import type { Goal, GoalResult } from './goal.ts';
 import { runChecks } from './run-checks.ts';
 import { runGoal } from './run-goal.ts';
 
 export interface GoalTurn {
   readonly goal: Goal;
-  /** The goal in the person's words, or as its file has it. */
-  readonly statement: string;
-  /** Whose words the statement is; the person's when missing. */
-  readonly origin?: Origin;
+  /** The goal as it is stated, or what the work on one that was left goes on with. */
+  readonly message: TurnInput['message'];
+  /** Where that work stands; at its beginning when left out. */
+  readonly progress?: GoalProgress;
   /** As for any message of the session. */
   readonly input: Omit<TurnInput, 'message'>;
   readonly ports: TurnPorts & { readonly model: Model; readonly agent: AgentTools };
@@ -23,9 +24,10 @@ export interface GoalTurn {
 
 /** A goal in a session: the agent's turns, the checks between them and their outcomes, all part of its conversation. */
 export async function* runGoalTurn(
-  { goal, statement, origin, input, ports, grader }: GoalTurn,
+  { goal, message, progress, input, ports, grader }: GoalTurn,
   signal: AbortSignal,
 ): AsyncGenerator<TurnEvent, GoalResult> {
+  const recorder = { memory: ports.memory, header: input.header, isPrivate: input.isPrivate };
   let history: readonly SessionEvent[] = input.history;
   let memories = input.extras?.memories ?? new Map<string, string>();
   const follow = async function* <Result>(
@@ -41,13 +43,21 @@ export async function* runGoalTurn(
     }
   };
   const inputNow = (): Omit<TurnInput, 'message'> => ({ ...input, history, extras: { ...input.extras, memories } });
+  /** The message is marked, so that the goal is known again in a session that was left. */
+  const first = async function* (): AsyncGenerator<TurnEvent, void> {
+    let isMarked = message.kind !== 'new';
+    for await (const event of runTurn({ ...inputNow(), message }, ports, signal)) {
+      yield event;
+      if (isMarked || event.kind !== 'recorded' || event.event.type !== 'user') continue;
+      isMarked = true;
+      yield* recordEvent(recorder, goalSetEvent(eventMaker(input, ports.clock), goal));
+    }
+  };
   const work = (after: OutcomeEvent | null): AsyncGenerator<TurnEvent, void> => {
-    const first = { kind: 'new', text: statement, ...(origin !== undefined && { origin }) } as const;
-    if (after === null) return runTurn({ ...inputNow(), message: first }, ports, signal);
+    if (after === null) return first();
     const before = history.filter(({ id }) => id !== after.id);
     return runTurn({ ...inputNow(), history: before, message: { kind: 'again', event: after } }, ports, signal);
   };
-  const recorder = { memory: ports.memory, header: input.header, isPrivate: input.isPrivate };
   return yield* follow(
     runGoal(
       goal,
@@ -63,6 +73,7 @@ export async function* runGoalTurn(
         clock: ports.clock,
       },
       signal,
+      progress,
     ),
   );
 }

@@ -28,6 +28,18 @@ export function outcomeEvent({ header, clock }: EventMaker, goal: GoalOutcome, n
   };
 }
 
+const NOT_GRADED = 'It could not be graded: ';
+
+/** Why a round has no grade, though the agent had done its work. */
+export function notGraded(why: string): string {
+  return `${NOT_GRADED}${why}.`;
+}
+
+/** Whether an outcome's text says so. */
+export function saysNotGraded(text: string): boolean {
+  return text.includes(`\n${NOT_GRADED}`);
+}
+
 function outcomeText({ title, result, round, rounds, criteria }: GoalOutcome, note: string): string {
   const head = `Goal “${title}”, round ${round} of ${rounds}: ${RESULT[result]}.`;
   const why = note === '' ? [] : [note];

@@ -3,16 +3,17 @@ import { type Recorder, recordEvent } from '../agent/record-event.ts';
 import type { TurnEnd, TurnEvent } from '../agent/turn-event.ts';
 import type { Clock } from '../clock.ts';
 import type { OutcomeEvent, SessionEvent } from '../sessions/event.ts';
+import { GOAL_STATED, type GoalProgress } from './begun-goal.ts';
 import { type CheckEnd, scoreOfCheck } from './check.ts';
 import type { CriterionScore, Goal, GoalResult } from './goal.ts';
 import { grade } from './grade.ts';
-import { outcomeEvent } from './outcome-event.ts';
+import { notGraded, outcomeEvent } from './outcome-event.ts';
 import { workRecord } from './work-record.ts';
 
 type Checked = ReadonlyMap<string, CheckEnd>;
 
 export interface GoalPorts {
-  /** One turn of the agent: after the goal was stated (null), or after a round's outcome that asks for more. */
+  /** One turn of the agent: at the start (null), or after a round's outcome that asks for more. */
   readonly work: (after: OutcomeEvent | null, signal: AbortSignal) => AsyncIterable<TurnEvent>;
   /** Runs each command once; one that is missing from the answer was not run. */
   readonly runChecks: (commands: readonly string[], signal: AbortSignal) => AsyncGenerator<TurnEvent, Checked>;
@@ -26,11 +27,17 @@ export interface GoalPorts {
 
 /** What was seen of the agent's work so far. */
 class Work {
-  readonly events: SessionEvent[] = [];
-  steps = 0;
-  tokens = 0;
+  readonly events: SessionEvent[];
+  steps: number;
+  tokens: number;
   end: TurnEnd = { kind: 'complete' };
   private requestTokens = 0;
+
+  constructor({ events, steps, tokens }: GoalProgress) {
+    this.events = [...events];
+    this.steps = steps;
+    this.tokens = tokens;
+  }
 
   see(event: TurnEvent): void {
     if (event.kind === 'recorded') this.events.push(event.event);
@@ -50,17 +57,19 @@ class Work {
 
 /**
  * Lets the agent work on a goal, has each criterion scored, and hands back what is missing, as often as the goal allows.
- * Every round's outcome is recorded; the last one says how the goal ended.
+ * Every round's outcome is recorded; the last one says how the goal ended. It begins where the work stands, `from`.
  */
 export async function* runGoal(
   goal: Goal,
   ports: GoalPorts,
   signal: AbortSignal,
+  from: GoalProgress = GOAL_STATED,
 ): AsyncGenerator<TurnEvent, GoalResult> {
-  const work = new Work();
+  const work = new Work(from);
   let last: OutcomeEvent | null = null;
-  for (let round = 1; ; round += 1) {
-    for await (const event of ports.work(last, signal)) {
+  for (let { round } = from; ; round += 1) {
+    const isWorkDone = from.isWorkDone && last === null;
+    for await (const event of isWorkDone ? [] : ports.work(last, signal)) {
       work.see(event);
       yield event;
     }
@@ -126,7 +135,7 @@ async function score(goal: Goal, work: Work, ends: Checked, ports: GoalPorts, si
       : scoreOfCheck(criterion, ends.get(criterion.command) ?? NOT_RUN),
   );
   return grading.kind === 'failed'
-    ? { kind: 'failed', scores, note: `It could not be graded: ${grading.why}.` }
+    ? { kind: 'failed', scores, note: notGraded(grading.why) }
     : { kind: 'scored', scores, note: '' };
 }
 

@@ -8,6 +8,7 @@ import { BROKEN_OFF, isStop, thumbsOf } from '../../core/agent/turn-events.ts';
 import { assertNever } from '../../core/assert-never.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import type { RecallHit } from '../../core/memory/recall.ts';
+import { begunGoal } from '../../core/outcomes/begun-goal.ts';
 import type { GoalOutcome } from '../../core/outcomes/goal.ts';
 import type { FeedbackEvent, OtherEvent, RecallEvent, SessionEvent, UserEvent } from '../../core/sessions/event.ts';
 import type { AnswerEntry, ChatEntry, RecalledMemory } from '../../protocol/chat-entry.ts';
@@ -89,13 +90,17 @@ export function chatEntries(
         assertNever(event);
     }
   }
-  return withUnfinished(entries, answerProgress(events));
+  return withUnfinished(entries, answerProgress(events), begunGoal(events) === null ? 'answer' : 'goal');
 }
 
 /** What came of the last message where its answer is not whole, with the way to go on. */
-function withUnfinished(entries: readonly ChatEntry[], progress: AnswerProgress): readonly ChatEntry[] {
+function withUnfinished(
+  entries: readonly ChatEntry[],
+  progress: AnswerProgress,
+  what: 'answer' | 'goal',
+): readonly ChatEntry[] {
   const last = entries.at(-1);
-  const problem = unfinished(progress === 'begun');
+  const problem = unfinished(progress === 'begun', what);
   if (last?.kind === 'user')
     return [...entries, { ...emptyAnswer(`${last.id}-unanswered`, last.at), state: 'stopped', problem }];
   if (last?.kind !== 'answer' || progress !== 'begun') return entries;

@@ -7,7 +7,8 @@ import type { TurnEvent } from '../../core/agent/turn-event.ts';
 import type { AgentTools, TurnInput, TurnPorts } from '../../core/agent/turn-state.ts';
 import { newId } from '../../core/identifier.ts';
 import type { Origin } from '../../core/origin.ts';
-import { runGoalTurn } from '../../core/outcomes/goal-turn.ts';
+import type { BegunGoal } from '../../core/outcomes/begun-goal.ts';
+import { type GoalTurn, runGoalTurn } from '../../core/outcomes/goal-turn.ts';
 import { parseGoal } from '../../core/outcomes/parse-goal.ts';
 
 export interface GoalInChat {
@@ -36,7 +37,17 @@ export async function* goalInChat(
   const parsed = parseGoal(statement);
   if (parsed.kind === 'invalid') return yield* reply(parsed.message);
   const goal = { ...parsed.goal, id: newId('evt', ports.clock()) };
-  yield* runGoalTurn({ goal, statement, origin, input, ports: whole(ports, model, agent), grader: model }, signal);
+  const message = { kind: 'new', text: statement, origin } as const;
+  yield* runGoalTurn({ goal, message, input, ports: whole(ports, model, agent), grader: model }, signal);
+}
+
+/** A goal that was left before it was settled is worked on and checked from where it stands. */
+export function goOnWithGoal(
+  { goal, progress }: BegunGoal,
+  { message, input, ports }: Pick<GoalTurn, 'message' | 'input' | 'ports'>,
+  signal: AbortSignal,
+): AsyncGenerator<TurnEvent, unknown> {
+  return runGoalTurn({ goal, message, progress, input, ports, grader: ports.model }, signal);
 }
 
 function whole(ports: TurnPorts, model: Model, agent: AgentTools) {

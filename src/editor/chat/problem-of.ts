@@ -24,10 +24,10 @@ export function problemOf(end: TurnEnd, hasBegun: boolean): Problem | null {
   }
 }
 
-/** The window was closed, or the answer failed, before it was whole. */
-export function unfinished(hasBegun: boolean): Problem {
+/** The window was closed, or the answer to a message or the work on a goal failed, before it was whole. */
+export function unfinished(hasBegun: boolean, what: 'answer' | 'goal' = 'answer'): Problem {
   return hasBegun
-    ? { text: 'The answer was not finished. What was done is kept.', detail: '', action: 'resume' }
+    ? { text: `The ${what} was not finished. What was done is kept.`, detail: '', action: 'resume' }
     : { text: 'No answer came. Your message is kept.', detail: '', action: 'retry' };
 }
 

@@ -9,10 +9,11 @@ import type { TurnEvent } from '../../core/agent/turn-event.ts';
 import { type AgentTools, eventMaker, type TurnInput } from '../../core/agent/turn-state.ts';
 import { conflictEvent } from '../../core/agents/conflict-event.ts';
 import type { Dreamwright } from '../../core/dreamwright.ts';
+import { begunGoal } from '../../core/outcomes/begun-goal.ts';
 import type { ChatStatus } from '../../protocol/chat-state.ts';
 import type { ChatSessionParts } from './chat-session-parts.ts';
 import type { Conversation } from './conversation.ts';
-import { goalInChat } from './goal-in-chat.ts';
+import { goalInChat, goOnWithGoal } from './goal-in-chat.ts';
 import { sessionAgent } from './session-agent.ts';
 import type { SessionTools } from './session-tools.ts';
 import type { TurnShow } from './turn-show.ts';
@@ -68,6 +69,9 @@ export async function startTurn(start: TurnStart, signal: AbortSignal): Promise<
   const agent =
     chosen === null || own === null ? null : await delegating(start, { own, chosen, accounted, input, base });
   const ports = { ...base, model, ...(agent !== null && { agent }) };
+  const begun = message.kind === 'new' ? null : begunGoal(events);
+  if (begun !== null && model !== null && agent !== null)
+    return goOnWithGoal(begun, { message, input, ports: { ...base, model, agent } }, signal);
   return message.kind === 'new' && goal !== null
     ? goalInChat({ text: message.text, argument: goal.argument, input, ports, context }, signal)
     : runTurn({ ...input, message }, ports, signal);

@@ -7,6 +7,7 @@ import { toolChange, updatesOf } from './apply-turn-event.ts';
 import { outcomeEntry, userEntry } from './chat-entries.ts';
 import type { Conversation } from './conversation.ts';
 import { OutputBatches } from './output-batches.ts';
+import { unfinished } from './problem-of.ts';
 import type { SentAlong } from './sent-message.ts';
 import type { SessionTools } from './session-tools.ts';
 import type { ShownChat } from './shown-chat.ts';
@@ -139,8 +140,12 @@ export class TurnShow {
       if (sent.images.length > 0) conversation.images.set(event.id, sent.images);
       shown.update({ kind: 'entry-added', entry: userEntry(event, names) });
     }
-    if (event.type === 'outcome' && event.goal !== undefined)
-      shown.update({ kind: 'entry-added', entry: outcomeEntry(event, event.goal) });
+    if (event.type === 'outcome' && event.goal !== undefined) {
+      const isFailed = event.goal.result === 'failed';
+      if (isFailed) shown.settleProblem();
+      const problem = isFailed ? unfinished(true, 'goal') : null;
+      shown.update({ kind: 'entry-added', entry: { ...outcomeEntry(event, event.goal), problem } });
+    }
     conversation.add(event);
   }
 }
