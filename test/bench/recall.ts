@@ -19,7 +19,7 @@ else {
   printQuality(questions);
   printFolds(questions);
 }
-await printTranscripts();
+await printTranscripts(join(folder, '../transcripts'));
 const rules = join(folder, '../safety/memory_lines_benign_dev.jsonl');
 printNearDuplicates(rules);
 printGraph(rules);

@@ -6,6 +6,9 @@ import { collect } from '../../src/core/collect.ts';
 import { Database } from '../../src/store/database/database.ts';
 import { KEPT_TABLES } from '../../src/store/database/kept-tables.ts';
 import { migrate, SCHEMA_VERSION } from '../../src/store/database/migrations.ts';
+import { saveSnapshot } from '../../src/store/database/snapshot.ts';
+import { nodeFileOperations } from '../../src/store/file-operations.ts';
+import { Files } from '../../src/store/files.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { aFolder, NOON, remember } from './builders.ts';
 
@@ -84,6 +87,22 @@ test('of a text that has several chunks by now, the one vector of old goes', asy
   migrate(database);
   const left = database.all('SELECT path FROM memories m JOIN vectors v ON v.owner = m.id ORDER BY path');
   expect(left.flat()).toEqual(['/deploy/day.md', '/preferences/always-run-the-linter-before-you-commit.md']);
+});
+
+test('what the index holds of events is chosen anew from the sessions’ files', async () => {
+  const directory = aFolder();
+  cpSync(join(STORES, SCHEMAS.at(-1) ?? ''), directory, { recursive: true });
+  const path = join(directory, 'memory.sqlite');
+  const sql = await initialize();
+  const database = new Database(new sql.Database(readFileSync(path)));
+  database.execute("UPDATE events SET text = 'chosen otherwise'");
+  saveSnapshot(new Files(nodeFileOperations), path, database);
+  const store = await openStore(directory, { clock: NOON });
+  const texts = [...store.indexedEvents()].flat().map(({ text }) => text);
+  expect(texts.length).toBeGreaterThan(10);
+  expect(texts).not.toContain('chosen otherwise');
+  expect(store.notices).toEqual([]);
+  await store.close();
 });
 
 test('every table is known to stay, or to be filled again, when the journal is read anew', async () => {

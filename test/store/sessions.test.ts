@@ -75,13 +75,61 @@ test('a file is named by a hash, whatever the session is called', async () => {
   expect(sessionFiles(store.directory)).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.jsonl$/)]);
 });
 
-test('the index holds at most 2 kB of an event, cut between characters', async () => {
+test('the index holds at most 2 kB of an event, its beginning and end, cut between characters', async () => {
   const store = await aStore();
-  await store.appendEvents(aHeader('s'), [anEvent('s', '1', `a${'😀'.repeat(1000)}`), anEvent('s', '2', 'short')]);
+  const long = `a${'😀'.repeat(1000)}z`;
+  await store.appendEvents(aHeader('s'), [anEvent('s', '1', long), anEvent('s', '2', 'short')]);
   const events = [...store.indexedEvents()].flat();
-  expect(events.map(({ text }) => Buffer.byteLength(text))).toEqual([2045, 5]);
-  expect(events[0]?.text).toBe(`a${'😀'.repeat(511)}`);
+  expect(events.map(({ text }) => Buffer.byteLength(text))).toEqual([2047, 5]);
+  expect(events[0]?.text).toBe(`a${'😀'.repeat(383)}\n…\n${'😀'.repeat(127)}z`);
   expect(events.map(({ index }) => index)).toEqual([0, 1]);
+});
+
+/** Output of 200 kB with an error somewhere. */
+function longOutput(...errors: readonly string[]): string {
+  const lines = Array.from(
+    { length: 4000 },
+    (_, index) => `PASS src/module-${index}.test.ts (${index} ms, all is fine)`,
+  );
+  for (const [place, error] of errors.entries())
+    lines.splice(((place + 1) * lines.length) / (errors.length + 1), 0, error);
+  return lines.join('\n');
+}
+
+test.each([
+  ['in its last line', `${longOutput()}\nnpm ERR! code ERR_ZEBRA_QUUX4711`, 'ERR_ZEBRA_QUUX4711'],
+  ['of TypeScript', longOutput("src/a.ts(3,7): error TS2304: Cannot find name 'zebra'."), "Cannot find name 'zebra'"],
+  ['of Rust', longOutput('error[E0382]: borrow of moved value: `zebra`'), 'borrow of moved value: `zebra`'],
+  ['of Python', longOutput('zebra.core.StripeError: too many stripes'), 'zebra.core.StripeError'],
+  ['of Go', longOutput('panic: runtime error: index out of range [7] with length 3'), 'index out of range'],
+  ['of a test', longOutput('  ✕ counts the stripes of a zebra (5 ms)'), 'counts the stripes'],
+  ['of a system', longOutput("mkdir: cannot create directory '/zebra': Permission denied"), '/zebra'],
+  ['in Japanese', longOutput('エラー: しまうまが見つかりません'), 'しまうま'],
+  [
+    'in one line of all',
+    `${'{"ok":true},'.repeat(20_000)}{"error":"zebra overflow"},${'{"ok":true},'.repeat(20_000)}`,
+    'zebra overflow',
+  ],
+])('the index holds an error %s of a long output, wherever it stands', async (_, output, told) => {
+  const store = await aStore();
+  await store.appendEvents(aHeader('s'), [anEvent('s', '1', output)]);
+  const [event] = [...store.indexedEvents()].flat();
+  expect(event?.text).toContain(told);
+  expect(Buffer.byteLength(event?.text ?? '')).toBeLessThanOrEqual(2048);
+});
+
+test('many errors take turns: each kind once, and lines that only speak of errors give way', async () => {
+  const store = await aStore();
+  const errors = Array.from({ length: 900 }, (_, index) => `Error: request ${index} timed out`);
+  const code = Array.from(
+    { length: 900 },
+    (_, index) => `   ${index}→\treturn fmt.Errorf("failed to read ${index}: %w", err)`,
+  );
+  const lines = ['0 errors, 0 failed', ...errors, ...code, 'fatal: no zebra in the herd'];
+  const output = [longOutput(), ...lines, longOutput()].join('\n');
+  await store.appendEvents(aHeader('s'), [anEvent('s', '1', output)]);
+  const [, ...pieces] = [...store.indexedEvents()].flat()[0]?.text.split('\n…\n') ?? [];
+  expect(pieces.slice(0, -1)).toEqual(['Error: request 0 timed out', 'fatal: no zebra in the herd']);
 });
 
 test('indexed events go on after a row', async () => {

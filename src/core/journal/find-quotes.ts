@@ -1,12 +1,7 @@
 import { toolPathOf } from '../memory/tool/tool-path.ts';
 import { SHINGLE_WORDS, scanShingles } from '../sessions/scan-shingles.ts';
 import { scanWords } from '../sessions/scan-words.ts';
-
-/** A piece of a text; offsets into it. */
-export interface TextSpan {
-  readonly start: number;
-  readonly end: number;
-}
+import type { TextSpan } from '../text-span.ts';
 
 /** Finds in other texts what was said before. */
 export interface QuoteFinder {

@@ -203,6 +203,18 @@ const MIGRATIONS: readonly Migration[] = [
       -- From a file to the sessions that edited it.
       CREATE INDEX session_edges_name ON session_edges (kind, name);`,
   },
+  {
+    version: 16,
+    script: `
+      -- Of long events the index holds the end and what looks like an error as well: the sessions' files are read anew.
+      DELETE FROM judgements;
+      DELETE FROM outcomes;
+      DELETE FROM uses;
+      DELETE FROM session_edges;
+      DELETE FROM session_folders;
+      DELETE FROM events;
+      DELETE FROM sessions;`,
+  },
 ];
 
 /** Marks a file as ours, in SQLite's own header: "drmw". */
