@@ -20,6 +20,17 @@ describe('an edit of the rule file', () => {
       text: '1. Keep our documentation in the wiki.',
     });
   });
+  it('takes the place of one sentence of a paragraph with wrapped lines, and keeps the others', () => {
+    const wrapped = [
+      { file: 'CLAUDE.md', text: '# Rules\n\n- Tests are fast. Use npm\n  for all scripts. Lint last.\n' },
+    ];
+    expect(ruleEditFor('Use pnpm for all scripts.', wrapped)).toEqual({
+      file: 'CLAUDE.md',
+      line: 2,
+      replaces: 2,
+      text: '- Tests are fast. Use pnpm for all scripts. Lint last.',
+    });
+  });
   it('stands below what is there where no line says the opposite', () => {
     expect(ruleEditFor('Start a branch before the first edit.', rules)).toEqual({
       file: 'CLAUDE.md',

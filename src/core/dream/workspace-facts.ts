@@ -1,3 +1,6 @@
+import { DEPENDENCY_FILES, type DeclaredDependency, dependenciesIn } from './declared-dependencies.ts';
+import { RULE_FILES, type RuleFile, ruleFileAt } from './rule-files.ts';
+
 /** A command that the workspace's own scripts declare. */
 export interface DeclaredCommand {
   /** As a person types it: `npm run lint`, `mise run test`, `make build`. */
@@ -6,39 +9,20 @@ export interface DeclaredCommand {
   readonly body: string;
 }
 
-export interface RuleFile {
-  /** Relative to the workspace root. */
-  readonly file: string;
-  readonly text: string;
-}
-
 /** What the workspace itself says. */
 export interface WorkspaceFacts {
+  /** Absolute; null where no workspace belongs to the store, or where it is of no matter. */
+  readonly root: string | null;
   readonly commands: readonly DeclaredCommand[];
+  readonly dependencies: readonly DeclaredDependency[];
   /** CLAUDE.md, AGENTS.md and their like. */
   readonly rules: readonly RuleFile[];
   /** Text of the files that memories cite, null where one is gone; files that were not looked at are missing. */
   readonly cited: ReadonlyMap<string, string | null>;
 }
 
-/** A repository's own rules for agents, at its root. */
-export const RULE_FILES = [
-  'CLAUDE.md',
-  'CLAUDE.local.md',
-  '.claude/CLAUDE.md',
-  'AGENTS.md',
-  'GEMINI.md',
-  'CONVENTIONS.md',
-  'CONTRIBUTING.md',
-  '.cursorrules',
-  '.windsurfrules',
-  '.clinerules',
-  '.github/copilot-instructions.md',
-] as const;
-
 /** Files at the workspace's root to hand to `parseWorkspaceFacts`, relative with forward slashes. */
 export const WORKSPACE_FACT_FILES: readonly string[] = [
-  'package.json',
   'mise.toml',
   '.mise.toml',
   'Makefile',
@@ -48,22 +32,23 @@ export const WORKSPACE_FACT_FILES: readonly string[] = [
   'Taskfile.yml',
   'deno.json',
   'composer.json',
-  'pyproject.toml',
+  ...DEPENDENCY_FILES,
   ...RULE_FILES,
 ];
 
-/** Reads the declared commands and rules out of files by name; what can't be parsed declares nothing. */
+/** Reads the declared commands, dependencies and rules out of files by name; what can't be parsed declares nothing. */
 export function parseWorkspaceFacts(
   files: ReadonlyMap<string, string>,
-  cited: ReadonlyMap<string, string | null> = new Map(),
+  { root = null, cited = new Map() }: Partial<Pick<WorkspaceFacts, 'root' | 'cited'>> = {},
 ): WorkspaceFacts {
-  const commands: DeclaredCommand[] = [];
-  const rules: RuleFile[] = [];
-  for (const [file, text] of files) {
-    if (RULE_FILES.some((name) => name === file)) rules.push({ file, text });
-    else commands.push(...declaredIn(file, text));
-  }
-  return { commands, rules, cited };
+  const declared = [...files].filter(([file]) => ruleFileAt(file, '') === null);
+  return {
+    root,
+    commands: declared.flatMap(([file, text]) => declaredIn(file, text)),
+    dependencies: declared.flatMap(([file, text]) => dependenciesIn(file, text)),
+    rules: [...files].flatMap(([file, text]) => ruleFileAt(file, text) ?? []),
+    cited,
+  };
 }
 
 function declaredIn(file: string, text: string): readonly DeclaredCommand[] {

@@ -1,27 +1,24 @@
-import type { RuleFile } from '../workspace-facts.ts';
+import { splitSentences } from '../analyze/statements/split-sentences.ts';
+import type { RuleFile } from '../rule-files.ts';
+import { type RuleBlock, ruleBlocks } from './rule-block.ts';
 
-/** A line of a rule file, and which one it is. */
+/** A sentence of a rule file, and where it stands. */
 export interface RuleLine {
   readonly file: string;
-  /** From 0. */
-  readonly line: number;
-  /** Without the marks of a list. */
+  readonly block: RuleBlock;
   readonly text: string;
 }
 
-/** Longer lines tell more than one thing, and a heading none. */
+/** Longer sentences tell more than one thing. */
 const LONGEST = 240;
 
-/** The lines of a rule file that say something, outside of code blocks. */
+/** The sentences of a rule file that say something, outside of headings, tables and code blocks. */
 export function ruleLines({ file, text }: RuleFile): readonly RuleLine[] {
-  let isCode = false;
-  return text.split('\n').flatMap((line, place) => {
-    if (/^\s*(?:```|~~~)/u.test(line)) isCode = !isCode;
-    const plain = line
-      .replace(/^\s*(?:[-*+]|\d+[.)])\s+/u, '')
-      .replace(/\*\*/gu, '')
-      .trim();
-    const isRule = !isCode && plain !== '' && plain.length <= LONGEST && !/^(?:#|\||<|```|~~~)/u.test(plain);
-    return isRule ? [{ file, line: place, text: plain }] : [];
-  });
+  return ruleBlocks(text)
+    .filter(({ kind }) => kind === 'prose')
+    .flatMap((block) =>
+      splitSentences(block.text)
+        .map((sentence) => ({ file, block, text: sentence.trim() }))
+        .filter((line) => line.text.length <= LONGEST),
+    );
 }

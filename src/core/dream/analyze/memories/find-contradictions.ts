@@ -11,6 +11,7 @@ export const CALLED: Readonly<Record<Contradiction['conflict'], string>> = {
   tool: 'another choice than',
   version: 'another version than',
   path: 'another place than',
+  order: 'another order than',
 };
 
 /** Memories that a newer statement of a person denies; the statement must be meant to last. */

@@ -1,8 +1,9 @@
 import { overlap } from '../terms/terms.ts';
 import { areAlternatives } from './alternatives.ts';
 import { type Claim, readClaim } from './claim.ts';
+import { isReversed, type Order, orderOf } from './order.ts';
 
-export type ConflictKind = 'polarity' | 'number' | 'tool' | 'version' | 'path';
+export type ConflictKind = 'polarity' | 'number' | 'tool' | 'version' | 'path' | 'order';
 
 /** How much of their words two sentences must share to speak of one subject. */
 const SAME_SUBJECT = 0.6;
@@ -12,6 +13,7 @@ const MAY_BE_SAME_SUBJECT = 0.3;
 /** A sentence taken apart once, to be held against many others. */
 export interface Spoken {
   readonly claim: Claim;
+  readonly order: Order | null;
   /** It allows for exceptions, so that another sentence need not deny it. */
   readonly hasException: boolean;
   readonly isQuestion: boolean;
@@ -20,14 +22,15 @@ export interface Spoken {
 export function readSpoken(sentence: string): Spoken {
   return {
     claim: readClaim(sentence),
+    order: orderOf(sentence),
     hasException: /\b(?:unless|except|exception|sometimes|instead of asking)\b/iu.test(sentence),
     isQuestion: /\?\s*$/u.test(sentence),
   };
 }
 
 /**
- * Whether a newer sentence denies an older one: the same subject with another polarity, number, tool, version or
- * path. Similarity does not see this ("always" and "never" are close), so the sentences are taken apart. Answers
+ * Whether a newer sentence denies an older one: the same subject with another polarity, number, tool, version,
+ * path or order. Similarity does not see this ("always" and "never" are close), so the sentences are taken apart. Answers
  * null in doubt: another place, another time, an exception, an added detail are no contradiction.
  */
 export function conflictBetween(older: string, newer: string): ConflictKind | null {
@@ -38,7 +41,8 @@ export function conflictBetween(older: string, newer: string): ConflictKind | nu
 export function conflictOf(older: Spoken, newer: Spoken): ConflictKind | null {
   if (older.hasException || newer.hasException || newer.isQuestion) return null;
   const [was, is] = [older.claim, newer.claim];
-  if (replacesTool(was, is)) return 'tool';
+  if (was.isAffirmed && is.isAffirmed && isReversed(older.order, newer.order)) return 'order';
+  if (replacesTool(was, is) || usesDeclined(was, is)) return 'tool';
   if (turnsPreferenceRound(was, is) || deniesOutright(was, is) || deniesOutright(is, was)) return 'polarity';
   if (!isSameScope(was, is)) return null;
   if (changesTool(was, is)) return 'tool';
@@ -106,6 +110,12 @@ function replacesTool(was: Claim, is: Claim): boolean {
     !was.declined.has(old) &&
     [...is.scope].every((term) => terms.has(term))
   );
+}
+
+/** "Never use npm", wherever and for whatever, is denied by anything that uses npm. */
+function usesDeclined(was: Claim, is: Claim): boolean {
+  if (was.scope.size > 0 || was.subject.size > 0 || was.values.length > 0 || was.paths.size > 0) return false;
+  return is.isAffirmed && [...was.declined].some((tool) => is.chosen.has(tool) && !was.chosen.has(tool));
 }
 
 function changesTool(was: Claim, is: Claim): boolean {

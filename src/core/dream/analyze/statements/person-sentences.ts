@@ -1,4 +1,5 @@
 import { collapseWhiteSpace } from '../../../evidence.ts';
+import { splitSentences } from './split-sentences.ts';
 
 /** A sentence that a person typed, and where it starts in the white-space-collapsed text of its event. */
 export interface PersonSentence {
@@ -68,20 +69,4 @@ function isPasted(line: string): boolean {
   if (/^\s*[\w./-]+\.\w{1,5}:\d+/u.test(line)) return true;
   const letters = line.match(/\p{L}/gu)?.length ?? 0;
   return line.length > 40 && letters / line.length < 0.55;
-}
-
-/** Splits at sentence ends, but not inside `code`, in file names, versions or abbreviations. */
-function splitSentences(line: string): readonly string[] {
-  const held = line.replace(/`[^`]*`|\b(?:e\.g|i\.e|etc|vs|approx|resp)\./giu, (code) =>
-    code.replace(/[.!?;]/gu, '\u0000'),
-  );
-  const pieces: string[] = [];
-  let start = 0;
-  for (const match of held.matchAll(/[.!?]+["')\]]*(?=\s+|$)/gu)) {
-    const end = match.index + match[0].length;
-    pieces.push(line.slice(start, end));
-    start = end;
-  }
-  pieces.push(line.slice(start));
-  return pieces.filter((piece) => piece.trim() !== '');
 }

@@ -1,5 +1,5 @@
 import { type RuleLine, ruleLines } from '../../review/rule-line.ts';
-import type { RuleFile } from '../../workspace-facts.ts';
+import type { RuleFile } from '../../rule-files.ts';
 import { TermIndex } from '../terms/term-index.ts';
 import { contentTerms } from '../terms/terms.ts';
 import { choicesOf } from './alternatives.ts';
