@@ -95,7 +95,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(
       {
         ...dreamCommands({ open, mirror, runner, pause, boundary, readSetting }),
-        ...reviewCommands({ open, mirror, tree: review, files, readSetting }),
+        ...reviewCommands({ open, mirror, tree: review, files, readSetting, boundary }),
         ...memoryCommands({ open, mirror, tree: memories, files, boundary, mounts: connection.mounts }),
         ...importCommands(importing),
         ...outcomeCommands(),

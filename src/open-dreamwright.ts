@@ -58,7 +58,7 @@ export async function openDreamwright(location: StoreLocation, options: OpenOpti
       ? {}
       : { keepAllowance: (allowance) => keepAllowance(home, allowance), ledger: fileLedger(home) }),
     readTranscripts,
-    readWorkspaceFacts: () => readWorkspaceFacts(location.root, store.view.memories()),
+    readWorkspaceFacts: (folder = null) => readWorkspaceFacts(location.root ?? folder, store.view.memories()),
     lookAtFile: lookAtFiles(location.root),
     ...(options.meanings === undefined ? {} : { meanings: options.meanings }),
     restore: (source) => restoreStore(source, store),

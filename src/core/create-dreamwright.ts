@@ -51,7 +51,8 @@ export interface DreamwrightPorts {
   /** Of the memories that a person writes here; `workspace` when left out. */
   readonly scope?: MemoryScope;
   readTranscripts: TranscriptReader;
-  readWorkspaceFacts(): Promise<WorkspaceFacts>;
+  /** Of the store's workspace; of `folder` where it belongs to none. */
+  readWorkspaceFacts(folder?: string | null): Promise<WorkspaceFacts>;
   readonly lookAtFile: LookAtFile;
   readonly heads: JournalHeads;
   /** The constitution as it stands now; left out, the built-in one. */
@@ -230,6 +231,10 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     spentToday: async () => daySpending(ports.ledger ?? null, (await fresh()).dreams(), clock()).soFar(),
     dreamReport: async (id) => dreamReport(id, await fresh()),
     items: async (states) => (await fresh()).items(states),
+    ruleFiles: async (folder) => {
+      const { root, rules } = await ports.readWorkspaceFacts(folder);
+      return { root, rules };
+    },
     approve: (approvals, options) =>
       underLaw((view, judge, approver) => decideApproval(approvals, view, judge, approver), options),
     reject: async (ids, reason) => {

@@ -11,6 +11,7 @@ import type { ProposalState, ReviewItem } from './dream/proposal.ts';
 import type { DreamScope } from './dream/scopes/scope.ts';
 import type { RevertFilter } from './dream/undo/decide-revert.ts';
 import type { Verdict } from './dream/verdict.ts';
+import type { WorkspaceFacts } from './dream/workspace-facts.ts';
 import type { Allowance } from './gate/allowance.ts';
 import type { AuditProof } from './journal/audit-proof.ts';
 import type { Masking, MaskingRequest } from './journal/decide-masking.ts';
@@ -254,6 +255,8 @@ export interface Dreamwright {
   /** Markdown for a person: what was read, found, changed, what waits, what was refused, cost. */
   dreamReport(dream: string): Promise<string>;
   items(states?: readonly ProposalState[]): Promise<readonly ReviewItem[]>;
+  /** The rule files of the store's workspace as they are now, and its folder; of `folder` where it belongs to none. */
+  ruleFiles(folder: string | null): Promise<Pick<WorkspaceFacts, 'root' | 'rules'>>;
   approve(approvals: readonly Approval[], options?: DecisionOptions): Promise<ChangeOutcome>;
   reject(ids: readonly string[], reason: string): Promise<ChangeOutcome>;
   /** Replaces the proposed text; it passes the gate again. Of a refused edit no secret is kept. */

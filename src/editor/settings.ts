@@ -84,7 +84,8 @@ export const SETTINGS = {
     type: 'string',
     default: '',
     scope: 'window',
-    description: 'What dreams should pay attention to, in your own words.',
+    description:
+      'What dreams should pay attention to, in your own words. A model reads it; the local engine works by rules and says that it did not.',
   },
   'dream.scopes': {
     type: 'scopes',

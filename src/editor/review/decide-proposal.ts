@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ReviewItem } from '../../core/dream/proposal.ts';
 import type { Approval, Dreamwright } from '../../core/dreamwright.ts';
+import type { ErrorBoundary } from '../commands/error-boundary.ts';
 import type { MemoryFileSystem } from '../documents/memory-file-system.ts';
 import { placeName } from '../documents/place.ts';
 import { outcomeProblem } from '../outcome-message.ts';
@@ -19,6 +20,7 @@ export interface ReviewParts {
   readonly tree: ReviewTree;
   readonly files: MemoryFileSystem;
   readonly readSetting: ReadSetting;
+  readonly boundary: ErrorBoundary;
 }
 
 /** Whether a person acts in the tree, so that the focus stays there. */
@@ -82,7 +84,15 @@ export async function reject(parts: ReviewParts, item: ReviewItem, place: Place)
     prompt: 'Why? (optional)',
     placeHolder: 'It is not proposed again without new evidence',
   });
-  if (reason === undefined) return;
+  if (reason !== undefined) await rejectBecause(parts, item, reason, place);
+}
+
+export async function rejectBecause(
+  parts: ReviewParts,
+  item: ReviewItem,
+  reason: string,
+  place: Place = { isFromTree: false },
+): Promise<void> {
   const problem = outcomeProblem(await (await parts.open()).reject([item.proposal.id], reason));
   if (problem !== null) throw new Error(problem);
   await afterDecision(parts, [item], place);

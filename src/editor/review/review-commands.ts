@@ -69,7 +69,7 @@ export function reviewCommands(parts: ReviewParts): CommandHandlers<ReviewComman
       await inTurn(async () => await reject(parts, await findItem(parts, target), { isFromTree: isNode(target) })),
     'dreamwright.allowRule': async (target) =>
       await inTurn(async () => await allowRule(parts, await findItem(parts, target))),
-    'dreamwright.editRuleFile': async (target) => await editRuleFile(await findItem(parts, target)),
+    'dreamwright.editRuleFile': async (target) => await editRuleFile(parts, await findItem(parts, target)),
     'dreamwright.comment': async (reply) => await addComment(parts, reply),
     'dreamwright.editComment': (comment) => beginCommentEdit(comment),
     'dreamwright.saveComment': async (comment) => await saveComment(parts, comment),
