@@ -19,10 +19,12 @@ export function draftFromStatement(finding: Statement, now: Date): MemoryDraftTe
   if (dated.validTo !== null && dated.validTo <= now.toISOString()) return null;
   const instruction = wordingOf(finding, dated);
   const tellsFact = isFact(instruction);
-  // Where a rule file says the opposite, or somebody else may, a person decides which of the two holds.
-  const isDisputed = finding.against !== undefined || finding.doubtedBy !== undefined;
-  // What holds for a while, nobody knows until when, does not become a rule by itself.
-  const mustWait = isDisputed || dated.isPassing;
+  // Seen once, a wish about the speaker's own affairs or a word on what is missing was a remark, and no rule.
+  const isOwnWish = instruction.startsWith(IN_WORDS) && !finding.isHedged;
+  const isRemark = isOwnWish || (tellsFact && LACK.test(instruction));
+  if (finding.standing === 'implied' && count < CORRECTED_AGAIN && isRemark) return null;
+  // What somebody else may deny is for a person to say; what holds for a while, nobody knows until when, is no rule by itself.
+  const mustWait = finding.doubtedBy !== undefined || dated.isPassing;
   return {
     folder:
       finding.standing === 'chosen'
@@ -72,6 +74,9 @@ function wordingOf({ standing, text: said }: Statement, { text, times }: DatedTe
   if (!inTheirWords.startsWith(IN_WORDS)) return instructionText(text);
   return times.length === 0 ? inTheirWords : `${inTheirWords} That is ${times.join(', ')}.`;
 }
+
+const LACK =
+  /\b(?:(?:don't|doesn't|do not|does not|no longer|didn't|never) (?:have|exist|need)|there (?:is|are) (?:no|not)|there (?:isn't|aren't)|(?:is|are) (?:gone|missing))\b/iu;
 
 /** Says how things are, not what to do. */
 function isFact(instruction: string): boolean {

@@ -1,4 +1,5 @@
 import { contentTerms, SELF_CONTAINED } from '../terms/terms.ts';
+import { isRemark } from './passing-remarks.ts';
 
 /** How a sentence of a person bears on later work. */
 export type Standing =
@@ -111,7 +112,7 @@ export function namesRule(sentence: string): boolean {
 /** Judges whether a sentence of `words` words is meant to outlive its task. */
 export function standingOf(sentence: string, words: number): Standing {
   if (words < 3 || REPORT.test(sentence)) return 'none';
-  if (OF_THE_SESSION.test(sentence) && !FOR_GOOD.test(sentence)) return 'none';
+  if ((OF_THE_SESSION.test(sentence) && !FOR_GOOD.test(sentence)) || isRemark(sentence)) return 'none';
   if (ASKED_FOR_GOOD.test(sentence)) return 'explicit';
   if (QUESTION.test(sentence)) return 'none';
   if (REMEMBER.test(sentence)) {
@@ -123,7 +124,10 @@ export function standingOf(sentence: string, words: number): Standing {
   if (OUR_RULE.test(sentence)) return 'explicit';
   if (CONVENTION.test(sentence) && !OF_THE_MOMENT.test(sentence)) {
     const isOfThis = DEICTIC.test(sentence.replace(HERE, ''));
-    if ((HERE.test(sentence) || CONTRASTED.test(sentence)) && !isOfThis) return 'explicit';
+    // "We store the result here" tells where; "we use pnpm here" tells what holds.
+    const isBareHere = !HERE.test(sentence.replace(/\bhere\b/giu, '')) && !CONTRASTED.test(sentence);
+    if ((HERE.test(sentence) || CONTRASTED.test(sentence)) && !isOfThis)
+      return isBareHere && !STRONG_CONVENTION.test(sentence) ? 'implied' : 'explicit';
     return STRONG_CONVENTION.test(sentence) && !(isOfThis && /\bneed to\b/iu.test(sentence)) ? 'implied' : 'none';
   }
   if (
