@@ -44,15 +44,10 @@ interface Dreamt {
 
 async function dream(digests: readonly SessionDigest[]): Promise<Dreamt> {
   const newSessions = new Set(digests.map(({ session }) => session));
-  const findings = await analyze({
-    digests,
-    newSessions,
-    memories: [],
-    workspace: parseWorkspaceFacts(new Map()),
-    now,
-  });
-  const about = { memories: [], rejected: [], waiting: [], dream: 'drm_bench', now };
-  const proposals = propose({ findings, newSessions, ...about });
+  const workspace = parseWorkspaceFacts(new Map());
+  const findings = await analyze({ digests, newSessions, memories: [], workspace, now });
+  const about = { memories: [], workspace, rejected: [], waiting: [], dream: 'drm_bench', now };
+  const { proposals } = propose({ findings, newSessions, ...about });
   const verdicts = proposals.map((proposal) => gate(proposal, buildContext()).verdict.verdict);
   if (process.argv.includes('--texts'))
     for (const { changes } of proposals) console.log(`    ${changes[0]?.after?.text.split('\n', 1)[0]}`);

@@ -50,8 +50,9 @@ async function dreamUntil(
   const newSessions = new Set(digests.map(({ session }) => session));
   const workspace = parseWorkspaceFacts(new Map([['CLAUDE.md', rules]]));
   const findings = await analyze({ digests, newSessions, memories: [], workspace, now });
-  const proposals = propose({
+  const { proposals } = propose({
     findings,
+    workspace,
     newSessions,
     memories: [],
     rejected: [],

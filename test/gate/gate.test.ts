@@ -102,6 +102,12 @@ describe('what waits for a person', () => {
       buildProposal({ support: { isExplicitInstruction: false } }),
       [],
     ],
+    [
+      'semantic.contradicts-rules',
+      'a person’s word that a rule file denies',
+      buildProposal({ against: { file: 'CLAUDE.md', text: 'Never run the formatter.' } }),
+      [],
+    ],
     ['evidence.thin', 'an assistant’s own advice', buildCreation('Keep functions short.', { origin: 'assistant' }), []],
     [
       'evidence.thin',

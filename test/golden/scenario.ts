@@ -2,7 +2,8 @@ import { analyze } from '../../src/core/dream/analyze/analyze.ts';
 import type { SessionDigest } from '../../src/core/dream/analyze/digest/digest.ts';
 import { digestSession } from '../../src/core/dream/analyze/digest/digest-session.ts';
 import type { Proposal, ReviewItem } from '../../src/core/dream/proposal.ts';
-import { propose } from '../../src/core/dream/propose.ts';
+import { leftOutNotes } from '../../src/core/dream/propose/left-out.ts';
+import { type Proposed, propose } from '../../src/core/dream/propose.ts';
 import { parseWorkspaceFacts } from '../../src/core/dream/workspace-facts.ts';
 import type { Memory } from '../../src/core/memory/memory.ts';
 import type { RewardCounts } from '../../src/core/outcomes/reward.ts';
@@ -21,7 +22,7 @@ export async function playScenario(script: string): Promise<string> {
       citations.map(({ file }) => [file, scenario.files.get(file) ?? null] as const),
     ),
   );
-  const workspace = parseWorkspaceFacts(scenario.files, cited);
+  const workspace = parseWorkspaceFacts(scenario.files, { cited });
   const base = { memories: scenario.memories, workspace, uses, rewards, now: NOW };
   const findings = await analyze({ ...base, digests, newSessions });
   const make = (rejected: readonly ReviewItem[], from = findings) =>
@@ -29,6 +30,7 @@ export async function playScenario(script: string): Promise<string> {
       findings: from,
       newSessions,
       memories: scenario.memories,
+      workspace,
       rejected,
       waiting: [],
       dream: 'drm_golden',
@@ -36,7 +38,9 @@ export async function playScenario(script: string): Promise<string> {
     });
   const declined = await declinedBefore(scenario, digests, base, make);
   const lines = [...findings.map((finding) => `${finding.score.toFixed(2)} ${finding.kind}: ${finding.summary}`), ''];
-  for (const proposal of make(declined)) lines.push(...tell(proposal), '');
+  const { proposals, leftOut } = make(declined);
+  for (const proposal of proposals) lines.push(...tell(proposal), '');
+  lines.push(...leftOutNotes(leftOut));
   return `${lines.join('\n').trim()}\n`;
 }
 
@@ -45,11 +49,11 @@ async function declinedBefore(
   scenario: Scenario,
   digests: readonly SessionDigest[],
   base: Omit<Parameters<typeof analyze>[0], 'digests' | 'newSessions'>,
-  make: (rejected: readonly ReviewItem[], from?: Awaited<ReturnType<typeof analyze>>) => readonly Proposal[],
+  make: (rejected: readonly ReviewItem[], from?: Awaited<ReturnType<typeof analyze>>) => Proposed,
 ): Promise<readonly ReviewItem[]> {
   if (scenario.rejected.size === 0) return [];
   const old = digests.filter(({ session }) => scenario.old.has(session));
-  const proposals = make([], await analyze({ ...base, digests: old, newSessions: scenario.old }));
+  const { proposals } = make([], await analyze({ ...base, digests: old, newSessions: scenario.old }));
   return proposals
     .filter(({ path }) => scenario.rejected.has(path))
     .map((proposal) => ({
@@ -94,6 +98,7 @@ function tell(proposal: Proposal): readonly string[] {
     ...(support.failedSessions > 0 ? [`failed in ${support.failedSessions}, passed in ${support.passedSessions}`] : []),
     ...(support.isDeclaredCommand ? ['declared'] : []),
     ...(support.isSameAuthor ? ['same author'] : []),
+    ...(proposal.against === undefined ? [] : [`against ${proposal.against.file}`]),
     ...(proposal.changes.some(({ before, after }) => after?.pinned === true && before?.pinned === false)
       ? ['pins']
       : []),

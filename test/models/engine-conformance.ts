@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SPEND_LIMITS } from '../../src/core/dream/cost.ts';
 import type { DreamModel } from '../../src/core/dream/engine/dream-model.ts';
@@ -8,6 +9,7 @@ import { collapseWhiteSpace } from '../../src/core/evidence.ts';
 import { parseMemoryPath } from '../../src/core/memory/path.ts';
 import { openTemporary } from '../service/open-temporary.ts';
 import { scriptSession } from '../service/session-script.ts';
+import { aFolder } from '../store/builders.ts';
 
 /** What the other side answers. */
 export type Reply =
@@ -17,6 +19,9 @@ export type Reply =
 
 interface Case {
   readonly title: string;
+  /** Files of the workspace, and what a person had remembered, by path. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly memories?: Readonly<Record<string, string>>;
   readonly replies: readonly Reply[];
   readonly expected: {
     readonly engine: 'model' | 'local';
@@ -26,6 +31,10 @@ interface Case {
     readonly absent?: readonly string[];
     readonly waiting?: readonly string[];
     readonly notCommitted?: readonly string[];
+    /** Rule files that say otherwise, by the path of the proposal. */
+    readonly against?: Readonly<Record<string, string>>;
+    /** What stands in the first prompt. */
+    readonly shown?: readonly string[];
     readonly note?: string;
     readonly never?: string;
     readonly requests?: number;
@@ -68,8 +77,14 @@ const SESSIONS = [
 ];
 
 /** A store with what the recorded answers speak of. */
-export async function storeWithSessions(): Promise<Dreamwright> {
-  const { dreamwright } = await openTemporary();
+export async function storeWithSessions({
+  files,
+  memories = {},
+}: Pick<Case, 'files' | 'memories'> = {}): Promise<Dreamwright> {
+  const root = files === undefined ? null : aFolder();
+  for (const [name, text] of Object.entries(files ?? {})) writeFileSync(join(root ?? '', name), text);
+  const { dreamwright } = await openTemporary(undefined, root);
+  for (const [path, text] of Object.entries(memories)) await dreamwright.remember({ path, text });
   for (const { header, events } of SESSIONS) await dreamwright.appendEvents(header, events);
   return dreamwright;
 }
@@ -81,8 +96,8 @@ export function describeEngine(
   play: (replies: readonly Reply[]) => Promise<PlayedModel>,
 ): void {
   describe(`${name}, as every model engine,`, () => {
-    test.each(CASES.map((one) => [one.title, one] as const))('%s', async (_title, { replies, expected }) => {
-      const dreamwright = await storeWithSessions();
+    test.each(CASES.map((one) => [one.title, one] as const))('%s', async (_title, { replies, expected, ...given }) => {
+      const dreamwright = await storeWithSessions(given);
       const played = await play(replies);
       const { inputTokensPerDream, requestsPerDream } = { ...DEFAULT_SPEND_LIMITS, ...expected };
       const limits = { ...DEFAULT_SPEND_LIMITS, inputTokensPerDream, requestsPerDream };
@@ -100,6 +115,12 @@ export function describeEngine(
       expect(paths.filter((path) => expected.absent?.includes(path))).toEqual([]);
       expect(inState('waiting')).toEqual(expect.arrayContaining([...(expected.waiting ?? [])]));
       expect(inState('committed').filter((path) => expected.notCommitted?.includes(path))).toEqual([]);
+      for (const [path, file] of Object.entries(expected.against ?? {})) {
+        const proposal = items.find((item) => item.proposal.path === path)?.proposal;
+        expect(proposal?.against?.file).toBe(file);
+        expect(proposal?.reason).toContain(`but ${file} says “`);
+      }
+      for (const text of expected.shown ?? []) expect(played.prompts()[0]).toContain(text);
       if (expected.note !== undefined) expect((record.notes ?? []).join(' ')).toMatch(new RegExp(expected.note, 'u'));
       if (expected.requests !== undefined) expect(played.prompts()).toHaveLength(expected.requests);
       await expectGrounded(dreamwright, items);
@@ -154,8 +175,10 @@ function withEventNames({ model, prompts }: PlayedModel): DreamModel {
       const answer = await model.answer(request, signal);
       if (answer.kind === 'error') return answer;
       const text = answer.text.replace(/EVENT:([^"]+)/u, (_all, start: string) => {
-        const line = prompts().join('\n').split(start)[0] ?? '';
-        return [...line.matchAll(/"event":"(e\d+)"/gu)].at(-1)?.[1] ?? 'e0';
+        const shown = prompts()
+          .join('\n')
+          .matchAll(/"event":"(e\d+)"([^{}]*)/gu);
+        return [...shown].find(([, , about = '']) => about.includes(start))?.[1] ?? 'e0';
       });
       return { ...answer, text };
     },

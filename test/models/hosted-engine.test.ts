@@ -76,7 +76,28 @@ describe('the hosted engine', () => {
     expect(notes?.proposal).toMatchObject({ origin: 'external', evidence: [{ session: 's1' }] });
     expect(record).toMatchObject({ engine: 'hosted', committed: 0, usage: { inputTokens: 1_000, outputTokens: 100 } });
     expect(record.cost).toBeCloseTo(0.0075);
-    expect(record.notes?.join(' ')).toContain('1 of its edits dropped');
+    expect(record.notes?.join(' ')).toContain(
+      "1 edit of Anthropic's hosted dream (claude-opus-5) dropped: 1 path not legal",
+    );
+  });
+
+  test('drops what it makes up, and what a hedge or the words of our sessions do not bear', async () => {
+    server.play({
+      leaves: (mirror) =>
+        new Map([
+          ...mirror,
+          ['/parser/tests.md', 'Tests of the parser run with make check in 30 seconds.'],
+          ['/parser/place.md', 'The parser lives in src/grammar.'],
+          ['/release/notes.md', 'Release notes of the parser are written by hand with docker before each release.'],
+          ['/release/by-hand.md', 'Release notes of the parser are never written by hand.'],
+        ]),
+      states: ['completed'],
+    });
+    const { record, items } = await dreamWith();
+    expect(items.filter(({ proposal }) => proposal.origin === 'external')).toEqual([]);
+    expect(record.notes?.join(' ')).toContain(
+      'dropped: 2 name not in the evidence, 1 number not in the evidence, 1 denies its evidence',
+    );
   });
 
   test('leaves no copy of the memories behind, whatever happens', async () => {

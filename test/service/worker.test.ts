@@ -135,7 +135,7 @@ it('a hosted dream is asked from the thread that holds the key, and follows it t
     start: (store, sessions) => told(`${store} ${sessions.join(' ')}`, run),
     look: (id) => told(id, { ...run, state: 'completed', outputs: ['out'] }),
     cancel: () => told('cancel', run),
-    read: () => told('read', [{ path: '/parser/place.md', content: 'The parser lives in src/parser and src/lexer.' }]),
+    read: () => told('read', [{ path: '/parser/place.md', content: 'The parser lives in src/parser alone.' }]),
     removeStore: async (store) => {
       asked.push(`remove ${store}`);
     },

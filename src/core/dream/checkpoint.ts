@@ -18,6 +18,7 @@ export function analysisCheckpoint(store: Store, input: AnalysisInput): Analysis
     sessions: input.digests.map(({ session, events, ended }) => [session, events, ended]),
     fresh: [...input.newSessions].sort(),
     memories: input.memories.map(({ id, updatedAt, validTo }) => [id, updatedAt, validTo]),
+    root: input.workspace.root,
     commands: input.workspace.commands,
     rules: input.workspace.rules,
     cited: [...input.workspace.cited],

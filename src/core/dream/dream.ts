@@ -164,6 +164,7 @@ function engineInput(run: DreamRun, { digests, fresh }: DigestedSessions, findin
     findings: worthProposing(findings, start.learned),
     rewordings: start.learned.wording.edits,
     memories: store.view.memories(),
+    workspace: run.facts,
     rejected: store.view.items(['rejected']),
     waiting: store.view.items(['waiting', 'refused']),
     dream: start.id,

@@ -12,6 +12,8 @@ interface FindingBase {
   readonly evidence: readonly Evidence[];
   /** The sessions it was seen in, one name per *independent* group (no shared events, no resume chain). */
   readonly sessions: readonly string[];
+  /** The one folder, relative to the workspace, in which all of it was seen; missing where it was seen in several. */
+  readonly where?: string;
 }
 
 /** What failed again and again, and what finally made it pass, if that was seen twice. */
@@ -99,7 +101,7 @@ export interface Contradiction extends FindingBase {
   readonly kind: 'contradiction';
   /** Id of the older memory that the newer statement denies. */
   readonly memory: string;
-  readonly conflict: 'polarity' | 'number' | 'tool' | 'version' | 'path';
+  readonly conflict: 'polarity' | 'number' | 'tool' | 'version' | 'path' | 'order';
   readonly statement: Statement;
 }
 

@@ -50,6 +50,8 @@ export interface Proposal {
   readonly origin: Origin;
   readonly support: ProposalSupport;
   readonly findings: readonly string[];
+  /** What a rule file of the workspace says to the contrary, where one does. */
+  readonly against?: { readonly file: string; readonly text: string };
   readonly createdAt: string;
 }
 

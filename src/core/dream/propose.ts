@@ -2,6 +2,7 @@ import { assertNever } from '../assert-never.ts';
 import { isCurrent, isToCome, type Memory } from '../memory/memory.ts';
 import type { Finding, Observation } from './finding.ts';
 import type { Proposal, ReviewItem } from './proposal.ts';
+import { withRules } from './propose/against-rules.ts';
 import { creation, type ProposalPlace } from './propose/creation.ts';
 import type { MemoryDraftText } from './propose/draft.ts';
 import { merger, pruning, renewal, supersession } from './propose/edits.ts';
@@ -10,16 +11,21 @@ import { draftFromDisagreement, draftFromObservation } from './propose/from-obse
 import { draftFromStatement } from './propose/from-statement.ts';
 import { proposalOfTidying } from './propose/from-tidying.ts';
 import { isSettled } from './propose/is-settled.ts';
+import type { LeftOut } from './propose/left-out.ts';
 import { limitSeenOnce } from './propose/limit-seen-once.ts';
 import { promotion } from './propose/promotion.ts';
 import { conflictLink, deniedBy, supportLink } from './propose/relation-links.ts';
 import { SaidAlready } from './propose/same-meaning.ts';
 import { sharpening } from './propose/sharpening.ts';
+import { workspaceWords } from './propose/workspace-words.ts';
+import type { WorkspaceFacts } from './workspace-facts.ts';
 
 export interface ProposeInput {
   /** Best first. */
   readonly findings: readonly Finding[];
   readonly memories: readonly Memory[];
+  /** What the workspace itself says, which a memory need not repeat. */
+  readonly workspace: WorkspaceFacts;
   /** Sessions with something that no dream has seen. */
   readonly newSessions: ReadonlySet<string>;
   readonly rejected: readonly ReviewItem[];
@@ -29,12 +35,19 @@ export interface ProposeInput {
   readonly now: Date;
 }
 
+export interface Proposed {
+  readonly proposals: readonly Proposal[];
+  readonly leftOut: readonly LeftOut[];
+}
+
 /**
- * Turns findings into concrete memory edits, best first: one edit a memory at most, nothing that memory says already,
- * nothing that a person declined and no new session supports.
+ * Turns findings into concrete memory edits, best first: one edit a memory at most, nothing that a memory, a rule file
+ * or the code says already, nothing that a person declined and no new session supports.
  */
-export function propose(input: ProposeInput): readonly Proposal[] {
+export function propose(input: ProposeInput): Proposed {
   const proposals: Proposal[] = [];
+  const leftOut: LeftOut[] = [];
+  const words = workspaceWords(input.workspace);
   const memories = new Map(
     input.memories.filter((memory) => isCurrent(memory, input.now.toISOString())).map((memory) => [memory.id, memory]),
   );
@@ -46,7 +59,13 @@ export function propose(input: ProposeInput): readonly Proposal[] {
     ...input.waiting.map(({ proposal }) => proposal.path),
   ]);
   const touched = new Set<string>();
-  const take = (proposal: Proposal): void => {
+  const take = (made: Proposal, finding: Finding): void => {
+    const ruled = withRules(made, words, [finding]);
+    if (ruled.kind === 'left-out') {
+      leftOut.push(ruled);
+      return;
+    }
+    const { proposal } = ruled;
     if (proposal.changes.some(({ id }) => touched.has(id)) || isSettled(proposal, input.rejected, input.waiting))
       return;
     taken.add(proposal.path);
@@ -62,9 +81,9 @@ export function propose(input: ProposeInput): readonly Proposal[] {
     const denies = finding.kind === 'contradiction' && finding.memory !== null ? finding.statement.id : null;
     // A statement that denies a memory takes its place there; one that another person denies waits with the other's.
     if (spokenFor.has(finding.id) || (denies !== null && spokenFor.get(denies) === 'disagreed')) continue;
-    for (const proposal of proposalsOf(finding, place)) take(proposal);
+    for (const proposal of proposalsOf(finding, place)) take(proposal, finding);
   }
-  return limitSeenOnce(proposals, input.newSessions.size);
+  return { proposals: limitSeenOnce(proposals, input.newSessions.size), leftOut };
 }
 
 /** Statements that a contradiction speaks of: a memory denied, or somebody else's word. */
@@ -92,12 +111,13 @@ function proposalsOf(finding: Finding, place: Place): readonly Proposal[] {
       const { warned } = finding;
       const memory = memoryOf(warned?.memory);
       const sharper = warned === null || memory === undefined ? null : sharpening(finding, { warned, memory, place });
-      return [...listOf(sharper), ...draftsFromFailure(finding).flatMap((draft) => written(draft, place) ?? [])];
+      const drafts = draftsFromFailure(finding);
+      return [...listOf(sharper), ...drafts.flatMap((draft) => written(inPlace(draft, finding), place) ?? [])];
     }
     case 'preference':
     case 'correction': {
       const draft = draftFromStatement(finding, place.now);
-      return draft === null ? [] : listOf(written(draft, place));
+      return draft === null ? [] : listOf(written(inPlace(draft, finding), place));
     }
     case 'contradiction': {
       if ('statements' in finding) {
@@ -139,7 +159,17 @@ function proposalsOf(finding: Finding, place: Place): readonly Proposal[] {
 
 function adviceOf(finding: Observation, place: Place): readonly Proposal[] {
   const draft = draftFromObservation(finding);
-  return draft === null ? [] : listOf(written(draft, place));
+  if (draft === null) return [];
+  // What was seen across sessions names its own places, unless it tells how to do something.
+  return listOf(written(draft.kind === 'procedure' ? inPlace(draft, finding) : draft, place));
+}
+
+/** Names where it holds: the one folder in which all of it was seen. */
+function inPlace(draft: MemoryDraftText, { where }: Finding): MemoryDraftText {
+  const [first = '', account, ...rest] = draft.text.split('\n\n');
+  if (where === undefined || account === undefined) return draft;
+  const told = account.replace(/^\p{Lu}(?=\p{Ll}* )/u, (letter) => letter.toLowerCase());
+  return { ...draft, text: [first, `In \`${where}/\`: ${told}`, ...rest].join('\n\n') };
 }
 
 /** A new memory, or an old one that says the same with its account renewed; null when there is nothing to add. */

@@ -54,6 +54,14 @@ export const SEMANTIC_RULES: readonly ProposalRule[] = [
     },
   },
   {
+    name: 'semantic.contradicts-rules',
+    meaning: 'A rule file of the workspace says the opposite.',
+    mend: 'Edit the rule file instead, or approve it if the rule file is what no longer holds.',
+    example: 'a procedure with `npm run` beside a CLAUDE.md that says “Always use pnpm, never npm”',
+    check: ({ against }) =>
+      against === undefined ? null : { effect: 'review', detail: `${against.file} says “${shorten(against.text)}”` },
+  },
+  {
     name: 'semantic.changes-person',
     meaning: 'It rewords or moves what a person wrote.',
     mend: 'Approve it if the person’s meaning is kept; a merge that keeps every sentence passes alone.',

@@ -19,6 +19,8 @@ describe('what a text may name', () => {
     '`loadConfig` reads .env.',
     '**Where:** packages/api, e.g. for v2.1.0',
     'Try again 3 times.',
+    'Go on, and make the check the last thing; the rest is less important.',
+    'Use the main branch, and just run the check.',
   ])('stands in its evidence: %s', (text) => {
     expect(findInvented(text, SOURCE)).toBeNull();
   });
@@ -34,6 +36,10 @@ describe('what a text may name', () => {
     ['Avoid TS2346.', 'name', 'TS2346'],
     ['It is due on 2026-01-06.', 'name', '2026-01-06'],
     ['Call saveConfig before.', 'name', 'saveConfig'],
+    ['Use yarn for installs.', 'name', 'yarn'],
+    ['Run yarn install before the check.', 'name', 'yarn'],
+    ['Prefer docker over podman.', 'name', 'docker'],
+    ['Use go for the check.', 'name', 'go'],
   ])('and not else: %s', (text, kind, value) => {
     const found = findInvented(text, SOURCE);
     expect(found?.value).toBe(value);

@@ -17,7 +17,9 @@ import { pause } from './pause.ts';
 import { sessionPlaces } from './session-places.ts';
 import { findConcerns } from './statements/find-concerns.ts';
 import { findStatements } from './statements/find-statements.ts';
+import { rulesIn } from './statements/rule-book.ts';
 import { settleStatements } from './statements/settle-statements.ts';
+import { type WhereSeen, whereSeen } from './where-seen.ts';
 import { findDetours } from './work/find-detours.ts';
 import { findDeviations } from './work/find-deviations.ts';
 import { findGaps } from './work/find-gaps.ts';
@@ -29,7 +31,6 @@ import { findMisses } from './work/find-misses.ts';
 import { findMultiAgent } from './work/find-multi-agent.ts';
 import { findOutcomes } from './work/find-outcomes.ts';
 import { findOwnEdits } from './work/find-own-edits.ts';
-import { findPlansSentBack } from './work/find-plans-sent-back.ts';
 import { findRefusals } from './work/find-refusals.ts';
 
 export interface AnalysisInput {
@@ -48,7 +49,9 @@ export interface AnalysisInput {
 }
 
 /** What the sessions and the memories show, best first. Lets others run between its parts and stops when asked to. */
-export async function analyze(input: AnalysisInput): Promise<readonly Finding[]> {
+export async function analyze(given: AnalysisInput): Promise<readonly Finding[]> {
+  // What holds in one folder alone is asked for once it is known where a finding was seen.
+  const input = { ...given, workspace: { ...given.workspace, rules: rulesIn(given.workspace.rules, '') } };
   const { digests, memories, now, signal, uses = new Map(), rewards = new Map(), step = unkept } = input;
   const groups = independentGroups(digests);
   const places = sessionPlaces(groups, input.newSessions);
@@ -75,7 +78,6 @@ export async function analyze(input: AnalysisInput): Promise<readonly Finding[]>
     () => findInefficiencies(digests, places, now),
     () => findDetours(digests, places, now),
     () => findMisses(digests, places, now),
-    () => findPlansSentBack(digests, places, now),
     () => findDeviations(digests, places, now),
     () => findMultiAgent({ digests, memories, places, now }),
     () => findGaps(digests, places, now),
@@ -88,7 +90,14 @@ export async function analyze(input: AnalysisInput): Promise<readonly Finding[]>
     await pause(signal);
     findings.push(...(await step(`part ${index}`, part)));
   }
-  return findings.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  const where = whereSeen(digests, input.workspace.root);
+  return findings.map((finding) => placed(finding, where)).sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+}
+
+function placed(finding: Finding, whereSeenOf: WhereSeen): Finding {
+  const remedied = finding.kind === 'recurring-failure' ? (finding.remedy?.evidence ?? []) : [];
+  const where = whereSeenOf([...finding.evidence, ...remedied]);
+  return where === '' ? finding : { ...finding, where };
 }
 
 async function unkept<T>(_part: string, make: () => T | Promise<T>): Promise<T> {

@@ -10,6 +10,7 @@ import type { EngineInput } from '../engine.ts';
 import type { Finding } from '../finding.ts';
 import type { Rewording } from '../learn/learned-wording.ts';
 import type { ShortNames } from './short-names.ts';
+import { shownRules } from './shown-rules.ts';
 
 const MEMORY_TOKENS = 20_000;
 const FINDINGS_SHOWN = 60;
@@ -52,7 +53,9 @@ export function briefs(input: EngineInput, names: ShortNames, tokens: number): r
   return pieces.map((piece) => [shared, { role: 'user', text: piece.join('\n') }]);
 }
 
-function sharedPart({ memories, instructions, rewordings, now }: EngineInput, findings: readonly Finding[]): string {
+function sharedPart(input: EngineInput, findings: readonly Finding[]): string {
+  const { memories, workspace, instructions, rewordings, now } = input;
+  const rules = shownRules(workspace.rules, findings);
   const wishes = redact(instructions).text.trim();
   const shown = relevantMemories(
     memories.filter((memory) => isCurrent(memory, now.toISOString())),
@@ -62,6 +65,7 @@ function sharedPart({ memories, instructions, rewordings, now }: EngineInput, fi
     `Today is ${now.toISOString().slice(0, 10)}.`,
     ...(wishes === '' ? [] : [`The person whose memory this is asks you to pay attention to this:\n${wishes}`]),
     ...(rewordings.length === 0 ? [] : ['## What a person made of earlier proposals', ...shownRewordings(rewordings)]),
+    ...(rules.length === 0 ? [] : ['## What the rule files say', ...rules]),
     '## Memories as they stand',
     ...(shown.length === 0 ? ['None yet.'] : shown.map(memoryLine)),
   ].join('\n');
@@ -97,6 +101,7 @@ function findingLine(finding: Finding, names: ShortNames): string {
     score: Number(finding.score.toFixed(2)),
     summary: finding.summary,
     sessions: finding.sessions.length,
+    ...(finding.where !== undefined && { where: finding.where }),
     evidence: finding.evidence.slice(0, EVIDENCE_SHOWN).map((one) => ({ event: names.event(one), quote: one.quote })),
   });
 }

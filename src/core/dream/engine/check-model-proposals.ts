@@ -1,43 +1,21 @@
 import { collapseWhiteSpace, type Evidence, QUOTE_LIMIT } from '../../evidence.ts';
-import { findDroppedHedge } from '../../gate/hedges.ts';
 import { isCurrent, type Memory } from '../../memory/memory.ts';
 import { collidingPath, parseMemoryPath } from '../../memory/path.ts';
 import { redact } from '../../secrets/redact.ts';
 import type { SessionEvent } from '../../sessions/event.ts';
 import type { Finding } from '../finding.ts';
 import type { Proposal, ReviewItem } from '../proposal.ts';
+import { withRules } from '../propose/against-rules.ts';
 import { isSettled } from '../propose/is-settled.ts';
 import { SaidAlready } from '../propose/same-meaning.ts';
+import type { WorkspaceWords } from '../propose/workspace-words.ts';
+import { checkWords, rewritesAll } from './check-words.ts';
+import { type DroppedEdit, drop } from './dropped-edit.ts';
 import { newPaths, newTexts, targetPaths } from './edit-fields.ts';
-import { type EditGround, proposalOf } from './edit-proposal.ts';
+import { proposalOf } from './edit-proposal.ts';
 import { type Cited, groundEdit } from './ground-edit.ts';
-import { findDenied, findInvented, sentencesAround } from './grounded-text.ts';
+import { findInvented, sentencesAround } from './grounded-text.ts';
 import type { ModelEdit } from './prompts/propose-edits.ts';
-
-/** Why an edit of a model was dropped. */
-export type DropReason =
-  | 'malformed'
-  | 'event unknown'
-  | 'quote not in the event'
-  | 'no evidence'
-  | 'path not legal'
-  | 'path taken'
-  | 'memory unknown'
-  | 'memory edited twice'
-  | 'number not in the evidence'
-  | 'name not in the evidence'
-  | 'hedge dropped'
-  | 'denies its evidence'
-  | 'changes nothing'
-  | 'over already'
-  | 'said already'
-  | 'decided already';
-
-export interface DroppedEdit {
-  readonly reason: DropReason;
-  /** What was wrong, for the log. */
-  readonly detail: string;
-}
 
 export interface CheckInput {
   readonly edits: readonly ModelEdit[];
@@ -48,6 +26,8 @@ export interface CheckInput {
   readonly memories: readonly Memory[];
   /** What the rules alone propose: the facts that the gate weighs come from there, never from a model. */
   readonly local: readonly Proposal[];
+  /** What the workspace itself says. */
+  readonly words: WorkspaceWords;
   readonly rejected: readonly ReviewItem[];
   readonly waiting: readonly ReviewItem[];
   readonly dream: string;
@@ -57,6 +37,8 @@ export interface CheckInput {
 export interface CheckedEdits {
   readonly proposals: readonly Proposal[];
   readonly dropped: readonly DroppedEdit[];
+  /** Edits whose reason named what their evidence does not, so that it was replaced. */
+  readonly otherReasons: number;
 }
 
 /**
@@ -67,6 +49,7 @@ export interface CheckedEdits {
 export function checkModelProposals(input: CheckInput): CheckedEdits {
   const proposals: Proposal[] = [];
   const dropped: DroppedEdit[] = [];
+  let otherReasons = 0;
   const current = input.memories.filter((memory) => isCurrent(memory, input.now.toISOString()));
   const state: CheckState = {
     memories: new Map(current.map((memory) => [memory.path, memory])),
@@ -82,6 +65,7 @@ export function checkModelProposals(input: CheckInput): CheckedEdits {
       continue;
     }
     proposals.push(checked.proposal);
+    if (!checked.hasReason) otherReasons += 1;
     state.taken.add(checked.proposal.path);
     for (const { id, before, after } of checked.proposal.changes) {
       state.touched.add(id);
@@ -90,7 +74,7 @@ export function checkModelProposals(input: CheckInput): CheckedEdits {
       if (before === null) state.said.add(after.text, after.path);
     }
   }
-  return { proposals, dropped };
+  return { proposals, dropped, otherReasons };
 }
 
 interface CheckState {
@@ -100,11 +84,10 @@ interface CheckState {
   readonly said: SaidAlready<string>;
 }
 
-type Checked = { readonly proposal: Proposal } | DroppedEdit;
+type Checked = { readonly proposal: Proposal; readonly hasReason: boolean } | DroppedEdit;
 
-function drop(reason: DropReason, detail: string): DroppedEdit {
-  return { reason, detail: redact(collapseWhiteSpace(detail)).text.slice(0, QUOTE_LIMIT) };
-}
+/** Stands where a model's own reason names what nothing shows. */
+const OWN_REASON = 'The quotes below say it';
 
 function checkEdit(edit: ModelEdit, input: CheckInput, state: CheckState): Checked {
   const targets = targetPaths(edit).map((path) => ({ path, memory: state.memories.get(path) }));
@@ -130,16 +113,37 @@ function checkEdit(edit: ModelEdit, input: CheckInput, state: CheckState): Check
   const findings = edit.findings.flatMap((name) => input.findings.get(name) ?? []);
   const ground = groundEdit(edit, { memories, findings, cited, local: input.local, now: input.now });
   for (const text of texts) {
-    const wrong = checkText(text, ground, memories, cited);
+    const wrong = checkWords(text, { ...ground, sentences: cited.sentences });
     if (wrong !== null) return wrong;
+  }
+  const path = newPaths(edit)
+    .map((one) => findInvented(wordsOfPath(one), ground.source))
+    .find((one) => one !== null);
+  if (texts.length > 0 && path != null) return drop(`${path.kind} not in the evidence`, path.value);
+  const [old] = memories;
+  if (edit.operation === 'update' && old !== undefined && !ground.replaces && rewritesAll(old.text, edit.text)) {
+    return drop('rewrites nearly everything', old.path);
   }
   if (edit.operation === 'create') {
     const same = state.said.find(edit.text);
     if (same !== undefined) return drop('said already', same);
   }
-  const proposal = proposalOf(edit, ground, input);
-  if (proposal === null) return drop('changes nothing', edit.operation);
-  return isSettled(proposal, input.rejected, input.waiting) ? drop('decided already', proposal.path) : { proposal };
+  const hasReason = findInvented(edit.reason, ground.source) === null;
+  const reason = hasReason ? edit.reason : (findings[0]?.summary ?? OWN_REASON);
+  const written = proposalOf({ ...edit, reason }, ground, input);
+  if (written === null) return drop('changes nothing', edit.operation);
+  const ruled = withRules(written, input.words, findings);
+  if (ruled.kind === 'left-out') {
+    return drop(ruled.said.by === 'rules' ? 'said by a rule file' : 'said by the code', ruled.said.file);
+  }
+  const { proposal } = ruled;
+  if (isSettled(proposal, input.rejected, input.waiting)) return drop('decided already', proposal.path);
+  return { proposal, hasReason };
+}
+
+/** A path is a title: its words may name no more than the text does. */
+function wordsOfPath(path: string): string {
+  return path.replace(/\.md$/u, '').replace(/[/-]+/gu, ' ').trim();
 }
 
 function citedEvidence(edit: ModelEdit, events: ReadonlyMap<string, SessionEvent>): Cited | DroppedEdit {
@@ -157,16 +161,4 @@ function citedEvidence(edit: ModelEdit, events: ReadonlyMap<string, SessionEvent
     sentences.push(sentencesAround(text, quote));
   }
   return { evidence, events: found, sentences };
-}
-
-function checkText(text: string, ground: EditGround, memories: readonly Memory[], cited: Cited): DroppedEdit | null {
-  if (text.trim() === '') return drop('malformed', 'a text is empty');
-  const invented = findInvented(text, ground.source);
-  if (invented !== null) return drop(`${invented.kind} not in the evidence`, invented.value);
-  // A memory's own hedges stay too, unless it is what the edit replaces.
-  const hedged = [...cited.sentences, ...(ground.replaces ? [] : memories.map((memory) => memory.text))];
-  const hedge = hedged.map((sentence) => findDroppedHedge(sentence, text)).find((one) => one !== null);
-  if (hedge !== undefined) return drop('hedge dropped', hedge);
-  const denied = findDenied(text, cited.sentences);
-  return denied === null ? null : drop('denies its evidence', denied);
 }

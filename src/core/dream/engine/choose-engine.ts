@@ -29,9 +29,9 @@ export function chooseEngine(
 function localInstead(because: string): Engine {
   return {
     ...LOCAL_ENGINE,
-    propose: async (input, lookup, signal) => ({
-      ...(await LOCAL_ENGINE.propose(input, lookup, signal)),
-      notes: [`${because}; the local engine wrote the proposals.`],
-    }),
+    propose: async (input, lookup, signal) => {
+      const outcome = await LOCAL_ENGINE.propose(input, lookup, signal);
+      return { ...outcome, notes: [`${because}; the local engine wrote the proposals.`, ...outcome.notes] };
+    },
   };
 }

@@ -2,7 +2,8 @@ import type { Memory } from '../../memory/memory.ts';
 import type { HostedMemory } from './hosted-dreams.ts';
 import type { ModelEdit } from './prompts/propose-edits.ts';
 
-const REASON = 'The hosted dream left the store like this.';
+const REASON =
+  'The hosted dream left the store like this; what is quoted was found here by its words, it named no source';
 const COMMON = { reason: REASON, evidence: [], findings: [] };
 
 /** What a hosted dream did to the copy of our memories, as edits; nothing is missing from a copy that is not whole. */

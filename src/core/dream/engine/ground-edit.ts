@@ -37,7 +37,13 @@ export function groundEdit(
 ): EditGround {
   const known = new Set(findings.map(({ id }) => id));
   const carried = local.filter((proposal) => proposal.findings.some((id) => known.has(id)));
-  const drafts = carried.flatMap(({ changes }) => changes.flatMap(({ after }) => after?.text ?? []));
+  const sessions = new Set(cited.events.map(({ session }) => session));
+  // A finding lends its words only to what cites a session that it rests on.
+  const lending = new Set(
+    findings.filter(({ evidence }) => evidence.some(({ session }) => sessions.has(session))).map(({ id }) => id),
+  );
+  const lent = carried.filter((proposal) => proposal.findings.some((id) => lending.has(id)));
+  const drafts = lent.flatMap(({ changes }) => changes.flatMap(({ after }) => after?.text ?? []));
   const people = cited.events.filter(({ type, origin }) => type === 'user' && origin === 'user');
   const isTheirs =
     people.length > 0 &&
@@ -65,7 +71,7 @@ export function groundEdit(
     source: [
       ...cited.evidence.map(({ quote }) => quote),
       ...cited.events.flatMap(({ at, author: by }) => [at.slice(0, 10), by ?? '']),
-      ...findings.map(({ summary }) => summary),
+      ...findings.flatMap(({ id, summary, where }) => (lending.has(id) ? [summary, where ?? ''] : [])),
       ...drafts,
       ...memories.flatMap(({ text, path }) => [text, path]),
       now.toISOString().slice(0, 10),

@@ -1,5 +1,6 @@
 import { conflictBetween } from '../analyze/statements/conflict.ts';
 import { contentTerms } from '../analyze/terms/terms.ts';
+import { isNamedTool } from './named-tools.ts';
 
 const NUMBER_WORDS = 'two three four five six seven eight nine ten eleven twelve twenty fifty hundred thousand'.split(
   ' ',
@@ -29,12 +30,13 @@ export function findInvented(
   for (const match of plain.matchAll(TOKEN)) {
     const value = match[0].replace(/['’]s$/u, '');
     const word = value.toLowerCase();
+    const before = plain.slice(Math.max(0, match.index - SEEN_BEFORE), match.index);
     if (NO_NAME.has(word)) continue;
     const isCode = code.some(([start, end]) => match.index >= start && match.index < end);
     if (/^[\d.,:]+$/u.test(word) || DIGITS[word] !== undefined) {
       const digits = DIGITS[word];
       if (!stands(word, known) && (digits === undefined || !stands(digits, known))) return { kind: 'number', value };
-    } else if (isCode || isName(value, plain.slice(Math.max(0, match.index - SEEN_BEFORE), match.index))) {
+    } else if (isCode || isName(value, before) || isNamedTool(word, before)) {
       if (!stands(word, known) && !stands(word.replace(/s$/u, ''), known)) {
         return { kind: /\d/u.test(value) && !/\p{L}{2}/u.test(value) ? 'number' : 'name', value };
       }

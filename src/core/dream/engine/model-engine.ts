@@ -1,11 +1,15 @@
 import type { Engine, EngineOutcome } from '../engine.ts';
 import type { Proposal } from '../proposal.ts';
 import { datedProposal } from '../propose/dated-proposal.ts';
+import { leftOutNotes } from '../propose/left-out.ts';
+import { workspaceWords } from '../propose/workspace-words.ts';
 import { propose } from '../propose.ts';
 import { inSight } from '../scopes/model-sight.ts';
 import { type Asked, type Asking, askModel } from './ask-model.ts';
-import { checkModelProposals, type DroppedEdit } from './check-model-proposals.ts';
+import { checkModelProposals } from './check-model-proposals.ts';
 import type { DreamModel } from './dream-model.ts';
+import { type DroppedEdit, droppedNotes } from './dropped-edit.ts';
+import { unreadInstructions } from './local-engine.ts';
 import { estimateOf, type PlannedRequest, planRequests } from './plan.ts';
 import { type ModelEdit, PROPOSE_EDITS_VERSION } from './prompts/propose-edits.ts';
 import { readAnswer } from './read-answer.ts';
@@ -30,10 +34,10 @@ export function modelEngine(name: string, model: DreamModel): Engine {
 
 async function proposeWith(name: string, asking: Asking): Promise<EngineOutcome> {
   const { input, model, signal } = asking;
-  const local = propose(input);
+  const { proposals: local, leftOut } = propose(input);
   input.meter.usePrice(model.price);
   const planned = await planRequests(inSight(input), model, asking.names, signal);
-  if (planned.length === 0) return { proposals: local, engine: name, notes: [], estimate: null };
+  if (planned.length === 0) return { proposals: local, engine: name, notes: leftOutNotes(leftOut), estimate: null };
   const estimate = estimateOf(planned, input, model);
   input.report(tellEstimate(model.name, estimate));
   const said = await askAll(planned, asking);
@@ -49,7 +53,14 @@ async function proposeWith(name: string, asking: Asking): Promise<EngineOutcome>
     notes: [
       ...(said.answered === 0 ? [] : [`${model.name} wrote the proposals (prompt version ${PROPOSE_EDITS_VERSION}).`]),
       ...(said.stopped === null ? [] : [stopNote(model.name, said.stopped, said.answered, planned.length)]),
+      ...(said.answered === 0 ? unreadInstructions(input) : []),
+      ...leftOutNotes(leftOut),
       ...droppedNotes(model.name, dropped),
+      ...(checked.otherReasons === 0
+        ? []
+        : [
+            `${checked.otherReasons} ${checked.otherReasons === 1 ? 'reason' : 'reasons'} of ${model.name} replaced, having named what the evidence does not.`,
+          ]),
       ...(said.dismissed.size === 0 ? [] : [`${said.dismissed.size} findings were put aside as not worth a memory.`]),
     ],
   };
@@ -127,7 +138,14 @@ async function check(edits: readonly ModelEdit[], local: readonly Proposal[], { 
     const finding = findings.get(names.findingOf(name) ?? '');
     return finding === undefined ? [] : [[name, finding] as const];
   });
-  const checked = checkModelProposals({ ...input, edits, local, events: new Map(found), findings: new Map(named) });
+  const checked = checkModelProposals({
+    ...input,
+    words: workspaceWords(input.workspace),
+    edits,
+    local,
+    events: new Map(found),
+    findings: new Map(named),
+  });
   const proposals: Proposal[] = [];
   const dropped: DroppedEdit[] = [...checked.dropped];
   for (const proposal of checked.proposals) {
@@ -136,7 +154,7 @@ async function check(edits: readonly ModelEdit[], local: readonly Proposal[], { 
     if (dated === null) dropped.push({ reason: 'over already', detail: proposal.path });
     else proposals.push(dated);
   }
-  return { proposals, dropped };
+  return { ...checked, proposals, dropped };
 }
 
 function placeOf(session: string, event: string): string {
@@ -149,13 +167,4 @@ function stopNote(model: string, stopped: NonNullable<Said['stopped']>, answered
   return stopped.kind === 'cap'
     ? `The cap of ${stopped.cap} was met${part}; ${rest}.`
     : `${model} ${stopped.why}${part}; ${rest}.`;
-}
-
-function droppedNotes(model: string, dropped: readonly DroppedEdit[]): readonly string[] {
-  if (dropped.length === 0) return [];
-  const counts = new Map<string, number>();
-  for (const { reason } of dropped) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  const reasons = [...counts].map(([reason, count]) => `${count} ${reason}`).join(', ');
-  const edits = dropped.length === 1 ? '1 edit' : `${dropped.length} edits`;
-  return [`${edits} of ${model} dropped: ${reasons}.`];
 }
