@@ -20,6 +20,7 @@ import { dreamCommands } from './editor/dreams/dream-commands.ts';
 import { DreamRunner } from './editor/dreams/dream-runner.ts';
 import { DreamTree } from './editor/dreams/dream-tree.ts';
 import { Pause } from './editor/dreams/pause.ts';
+import { windowSigns } from './editor/dreams/person-signs.ts';
 import { claudeCodeFolder } from './editor/imports/claude-code-folder.ts';
 import { ClaudeCodeFollower } from './editor/imports/claude-code-follower.ts';
 import { importCommands } from './editor/imports/import-commands.ts';
@@ -40,6 +41,7 @@ import { offerReload } from './editor/store/offer-reload.ts';
 import { showNotices } from './editor/store/show-notices.ts';
 import { storeCommands } from './editor/store/store-commands.ts';
 import { StoreMirror } from './editor/store-mirror.ts';
+import { presenceMark } from './store/presence-mark.ts';
 import { personName } from './workspace/person-name.ts';
 
 let closeStore: () => Promise<void> = async () => undefined;
@@ -106,7 +108,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
 
-  const activity = owned.push(new Activity(clock));
+  const activity = owned.push(new Activity(clock, windowSigns, presenceMark(connection.directory)));
   const automatic = owned.push(
     new AutomaticDreams({ connection, mirror, runner, pause, activity, status, readSetting, boundary, clock }),
   );

@@ -67,6 +67,16 @@ describe('a dream is due', () => {
     ['idle', 'when the person was away long enough', {}],
     ['idle', 'when the last dream was a day ago', { dreams: [dream('completed', 24 * 60)] }],
     ['idle', 'when the last dream was cancelled just now', { dreams: [dream('cancelled', 1)] }],
+    [
+      'idle',
+      'a while after a dream that was cancelled again and again',
+      { dreams: [dream('cancelled', 31), dream('cancelled', 40), dream('cancelled', 50), dream('completed', 1_500)] },
+    ],
+    [
+      'idle',
+      'when a person cancelled the ones that they had asked for',
+      { dreams: [1, 2, 3].map((minutes) => ({ ...dream('cancelled', minutes), trigger: 'command' })) },
+    ],
     ['idle', 'an hour after a dream that failed', { dreams: [dream('failed', 60)] }],
     ['sessions', 'when enough sessions have something new', { ...active, sessions: sessions(5) }],
     [
@@ -98,6 +108,12 @@ describe('a dream is not due', () => {
     ['the next dream may start in 23 hours', 'too-soon', { dreams: [dream('completed', 60)] }],
     ['the next dream may start in an hour', 'too-soon', { dreams: [dream('failed', 0)] }],
     ['the next dream may start in 10 minutes', 'too-soon', { dreams: [dream('failed', 50)] }],
+    ['the next dream may start in 14 minutes', 'too-soon', { dreams: [dream('cancelled', 1), dream('cancelled', 15)] }],
+    [
+      'the next dream may start in 29 minutes',
+      'too-soon',
+      { dreams: [dream('cancelled', 1), dream('cancelled', 20), dream('cancelled', 40)] },
+    ],
     ['due as soon as you pause for a minute', 'in-use', { idleMilliseconds: 0, sessions: sessions(5) }],
     ['all triggers are off in the settings', 'all-off', { settings: off }],
     ['2 of 5 sessions', 'below-threshold', { ...active, sessions: sessions(2) }],

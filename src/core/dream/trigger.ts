@@ -70,6 +70,9 @@ const HOUR = 60 * MINUTE;
 const REST = 30 * MINUTE;
 /** No dream starts by a count within this time of a keystroke: it would only have to make way. */
 const PAUSE_OF_PERSON = MINUTE;
+/** After the second of several dreams in a row that were cancelled; after each further one twice as long. */
+const FIRST_REST = 15 * MINUTE;
+const LONGEST_REST = 4 * HOUR;
 /** After a dream that failed, sooner than after one that ended well. */
 const RETRY_HOURS = 1;
 
@@ -105,7 +108,7 @@ function findHindrance(state: TriggerState): NotDueReason | null {
   return minutes > 0 ? { kind: 'too-soon', minutes } : null;
 }
 
-/** Until the interval since the last dream is over; a cancelled dream does not count. */
+/** Until the interval since the last dream is over; one that made way may go on at once, unless it did so again and again. */
 function minutesToWait({ dreams, settings, now }: TriggerState): number {
   const waits = dreams.map((dream) => {
     const last = Date.parse(dream.ended ?? dream.started);
@@ -122,7 +125,18 @@ function minutesToWait({ dreams, settings, now }: TriggerState): number {
         return assertNever(dream.status);
     }
   });
-  return Math.max(0, ...waits.map((end) => Math.ceil((end - now.getTime()) / MINUTE)));
+  return Math.max(0, ...[...waits, restAfterCancels(dreams)].map((end) => Math.ceil((end - now.getTime()) / MINUTE)));
+}
+
+/** When a dream that was cancelled several times in a row, the newest first, may try again; each time later. */
+function restAfterCancels(dreams: readonly DreamRecord[]): number {
+  const own = dreams.filter(({ trigger, status }) => trigger !== 'command' && status !== 'running');
+  const last = own.findIndex(({ status }) => status !== 'cancelled');
+  const row = last === -1 ? own : own.slice(0, last);
+  const [newest] = row;
+  if (newest === undefined || row.length < 2) return 0;
+  const rest = Math.min(FIRST_REST * 2 ** (row.length - 2), LONGEST_REST);
+  return Date.parse(newest.ended ?? newest.started) + rest;
 }
 
 function findDueReason(state: TriggerState): DueReason | NotDueReason {

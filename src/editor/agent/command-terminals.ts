@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../disposables.ts';
+import { AGENT_TERMINAL } from './agent-terminal.ts';
 import type { CommandRun, RunEnd } from './command-run.ts';
 import { runInPseudoterminal } from './run-in-pseudoterminal.ts';
 import { runInShell } from './run-in-shell.ts';
@@ -67,7 +68,7 @@ export class CommandTerminals implements vscode.Disposable {
     );
     if (free !== undefined) return free;
     const terminal = vscode.window.createTerminal({
-      name: 'Dreamwright',
+      name: AGENT_TERMINAL,
       iconPath: new vscode.ThemeIcon('dreamwright-moon'),
       cwd: folder,
       // A pager would wait for keys that nobody presses.

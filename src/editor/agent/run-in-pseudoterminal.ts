@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import * as vscode from 'vscode';
+import { AGENT_TERMINAL } from './agent-terminal.ts';
 import type { CommandRun, RunEnd } from './command-run.ts';
 import { endProcessTree } from './end-process-tree.ts';
 import { createTerminalText } from './terminal-text.ts';
@@ -22,7 +23,7 @@ export async function runInPseudoterminal(
     open = resolve;
   });
   const terminal = vscode.window.createTerminal({
-    name: 'Dreamwright',
+    name: AGENT_TERMINAL,
     iconPath: new vscode.ThemeIcon('dreamwright-moon'),
     pty: {
       onDidWrite: written.event,

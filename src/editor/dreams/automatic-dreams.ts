@@ -15,6 +15,8 @@ import { type MachineState, NOTHING_KNOWN, readMachineState } from './machine-st
 import type { Pause } from './pause.ts';
 
 const LOOK_MILLISECONDS = 30_000;
+/** While a dream runs that has to make way for a person, in whatever window they are. */
+const LOOK_ELSEWHERE_MILLISECONDS = 1_000;
 
 interface AutomaticParts {
   readonly connection: StoreConnection;
@@ -67,7 +69,8 @@ export class AutomaticDreams implements vscode.Disposable {
   }
 
   async #look(): Promise<void> {
-    const { connection, mirror, runner, boundary } = this.#parts;
+    const { connection, mirror, runner, activity, boundary } = this.#parts;
+    await activity.lookElsewhere();
     if (runner.running !== null || !(await connection.exists())) return;
     await mirror.load();
     // The machine is asked only when a dream would start.
@@ -77,13 +80,15 @@ export class AutomaticDreams implements vscode.Disposable {
     if (!decision.isDue) return;
     const ended = [...this.#graded];
     this.#graded.clear();
-    const outcome = await runner.run({
+    const watch = setInterval(() => void activity.lookElsewhere(), LOOK_ELSEWHERE_MILLISECONDS);
+    const dreaming = runner.run({
       trigger: decision.because,
       isAsked: false,
       ended,
       isMetered: this.#machine.network === 'metered',
       ...(scope !== undefined && { scope }),
     });
+    const outcome = await dreaming.finally(() => clearInterval(watch));
     await mirror.refresh();
     if (outcome?.kind === 'ended') reportDream(boundary, outcome);
   }

@@ -47,6 +47,11 @@ export class StoreConnection implements vscode.Disposable {
     );
   }
 
+  /** Where the store is, whether or not there is one yet. */
+  get directory(): string {
+    return this.#options.directory;
+  }
+
   /** Where the memories of the stores that join it stand. */
   get mounts(): readonly string[] {
     return this.#options.beside.map(({ at }) => at);

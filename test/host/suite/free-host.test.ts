@@ -8,8 +8,10 @@ import { systemClock } from '../../../src/core/clock.ts';
 import { NO_CHOICES } from '../../../src/core/dream/constitution/govern.ts';
 import { Activity } from '../../../src/editor/dreams/activity.ts';
 import { DreamRunner } from '../../../src/editor/dreams/dream-runner.ts';
+import { windowSigns } from '../../../src/editor/dreams/person-signs.ts';
 import { createReadSetting } from '../../../src/editor/read-setting.ts';
 import { StoreConnection } from '../../../src/editor/store/store-connection.ts';
+import { presenceMark } from '../../../src/store/presence-mark.ts';
 import { writeInstructions } from '../write-instructions.ts';
 import { printFigure, test } from './test.ts';
 
@@ -88,7 +90,7 @@ test('a dream that nobody asked for yields when the person is back', async () =>
       findModel: async () => ({ kind: 'none', because: 'The suite has no model' }),
       findHosted: async () => ({ kind: 'none', because: 'The suite has no model' }),
     });
-    const activity = new Activity(systemClock);
+    const activity = new Activity(systemClock, windowSigns, presenceMark(connection.directory));
     let back = 0;
     activity.onDidAct(() => {
       back ||= performance.now();

@@ -1,0 +1,2 @@
+/** Name of the terminals in which the agent runs commands. */
+export const AGENT_TERMINAL = 'Dreamwright';
