@@ -143,6 +143,25 @@ describe('several agents', () => {
     expect(first?.tools?.map(({ name }) => name)).not.toContain('delegate');
   });
 
+  test('go on by themselves where their provider fails in mid-work, and report as one', async () => {
+    let asked = 0;
+    const lost: ModelEvent = { kind: 'error', error: { kind: 'disconnected', detail: 'terminated' } };
+    const model = modelOf({
+      main: (request) =>
+        results(request).length > 0 ? [say('Done.')] : [call('d1', 'delegate', { agent: 'tester', task: 'Look.' })],
+      tester: (request) => {
+        asked += 1;
+        if (results(request).length === 0) return [call('t1', 'read_file', { path: 'b.ts' })];
+        return asked === 2 ? [say('It is '), lost] : [say('here.')];
+      },
+    });
+    const { threads, run } = await setting(model, [template('tester')]);
+    await run();
+    expect(threads.list()).toMatchObject([{ state: 'done', steps: 1 }]);
+    const last = model.requests.at(-1);
+    expect(last === undefined ? [] : results(last)).toEqual(['It is here.']);
+  });
+
   test('do not change the same file: the second is held off, and a dream can tell', async () => {
     let release: () => void = () => undefined;
     const isHeld = new Promise<void>((resolve) => {

@@ -20,7 +20,6 @@ export interface ModelStep {
 
 export type Pause = (seconds: number, signal: AbortSignal) => Promise<void>;
 
-/** What may be over in a few seconds. */
 const PASSING: ReadonlySet<ModelError['kind']> = new Set(['rate-limit', 'overloaded', 'disconnected', 'unreachable']);
 const MOST_TRIES = 5;
 const FIRST_PAUSE_SECONDS = 2;
@@ -48,10 +47,15 @@ export async function* askModel(
   }
 }
 
+/** Whether it may be over in a few seconds. */
+export function mayPass(error: ModelError): boolean {
+  return PASSING.has(error.kind);
+}
+
 function pauseAfter({ end, text, calls }: ModelStep, tries: number): number | null {
   if (end.kind !== 'failed' || text !== '' || calls.length > 0 || tries >= MOST_TRIES) return null;
   const { error } = end;
-  if (!PASSING.has(error.kind)) return null;
+  if (!mayPass(error)) return null;
   const growing = FIRST_PAUSE_SECONDS * 2 ** (tries - 1);
   const asked = error.kind === 'rate-limit' ? error.retryAfterSeconds : null;
   const seconds = asked === null ? growing : Math.max(asked, 1);

@@ -2,9 +2,11 @@ import type { Tool, ToolContext, ToolOutcome } from '../agent/tools/tool.ts';
 import type { TurnEnd, TurnEvent } from '../agent/turn-event.ts';
 import type { Clock } from '../clock.ts';
 import { newId } from '../identifier.ts';
+import type { SessionEvent } from '../sessions/event.ts';
 import type { SessionHeader } from '../store.ts';
 import type { Claims } from './claims.ts';
 import { conflictOf } from './conflict-event.ts';
+import { lastWords } from './last-words.ts';
 import type { Slots } from './slots.ts';
 import type { AgentTemplate } from './template.ts';
 import { threadTitle } from './thread-of-call.ts';
@@ -121,17 +123,17 @@ async function follow(
   events: AsyncIterable<TurnEvent>,
   onOutput: (text: string) => void,
 ): Promise<ToolOutcome> {
-  let report = '';
-  let steps = 0;
+  const recorded: SessionEvent[] = [];
   let end: TurnEnd = { kind: 'complete' };
   for await (const event of events) {
     thread.see(event);
     if (event.kind === 'tool-planned') onOutput(`${event.title}\n`);
     if (event.kind === 'recorded' && conflictOf(event.event) !== null) onOutput(`held off: ${event.event.text}\n`);
-    if (event.kind === 'recorded' && event.event.type === 'assistant') report = event.event.text;
-    if (event.kind === 'recorded' && event.event.type === 'tool_call') steps += 1;
+    if (event.kind === 'recorded') recorded.push(event.event);
     if (event.kind === 'ended') end = event.end;
   }
+  const report = lastWords(recorded);
+  const steps = recorded.filter(({ type }) => type === 'tool_call').length;
   const summary = steps === 1 ? '1 step' : `${steps} steps`;
   if (end.kind === 'failed') {
     const isStopped = end.error.kind === 'cancelled';

@@ -1,3 +1,5 @@
+import { answerProgress } from '../agent/answer-progress.ts';
+import { mayPass } from '../agent/ask-model.ts';
 import type { Model } from '../agent/model.ts';
 import { type Recorder, recordEvent } from '../agent/record-event.ts';
 import { createSpending, type Spending } from '../agent/spending.ts';
@@ -5,7 +7,7 @@ import { spentEvent } from '../agent/spent-event.ts';
 import { createKeptOutputs } from '../agent/tools/kept-outputs.ts';
 import { createReadMarks } from '../agent/tools/read-marks.ts';
 import { runTurn } from '../agent/turn.ts';
-import type { TurnEvent } from '../agent/turn-event.ts';
+import type { TurnEnd, TurnEvent } from '../agent/turn-event.ts';
 import { type AgentTools, eventMaker, type TurnInput, type TurnPorts } from '../agent/turn-state.ts';
 import type { SessionEvent } from '../sessions/event.ts';
 import { claimingTools } from './claiming-tools.ts';
@@ -26,6 +28,9 @@ export interface ThreadParts {
   readonly claims: Claims;
 }
 
+/** How often a thread goes on by itself after its provider failed. */
+const MOST_RESUMES = 3;
+
 /** How a delegated agent works: a turn of its own on the task, and further ones while the person writes to it. */
 export function threadWork(parts: ThreadParts): DelegationPorts['work'] {
   return async function* (work, signal) {
@@ -39,13 +44,24 @@ export function threadWork(parts: ThreadParts): DelegationPorts['work'] {
     const maker = eventMaker(input, parts.ports.clock);
     let history: readonly SessionEvent[] = [];
     let message: TurnInput['message'] = { kind: 'new', text: work.task, origin: 'assistant' };
+    let resumes = 0;
     for (;;) {
+      let resumed: TurnInput['message'] | null = null;
       let hasFailed = false;
       for await (const event of runTurn({ ...input, history, message }, ports, signal)) {
         if (event.kind === 'recorded') history = [...history, event.event];
-        if (event.kind === 'ended') hasFailed = event.end.kind === 'failed';
-        yield event;
+        if (event.kind === 'ended') {
+          hasFailed = event.end.kind === 'failed';
+          resumed = resumes < MOST_RESUMES ? resumedBy(event.end, history) : null;
+        }
+        // An answer that goes on has not ended.
+        if (event.kind !== 'ended' || resumed === null) yield event;
         yield* recordConflicts(recorder, maker, held);
+      }
+      if (resumed !== null) {
+        resumes += 1;
+        message = resumed;
+        continue;
       }
       if (spending.tokens > 0) yield* recordEvent(recorder, spentEvent(maker, spending));
       const said = takeMessages();
@@ -53,6 +69,13 @@ export function threadWork(parts: ThreadParts): DelegationPorts['work'] {
       message = { kind: 'new', text: said.join('\n\n') };
     }
   };
+}
+
+/** Nobody sits before a thread to let it go on, so that it does by itself from what a passing trouble left of its answer. */
+function resumedBy(end: TurnEnd, history: readonly SessionEvent[]): TurnInput['message'] | null {
+  const event = history.findLast(({ type }) => type === 'user');
+  const canGoOn = end.kind === 'failed' && mayPass(end.error) && answerProgress(history) === 'begun';
+  return canGoOn && event?.type === 'user' ? { kind: 'resume', event } : null;
 }
 
 function threadInput({ input }: ThreadParts, { template, header, isPrivate }: ThreadWork) {
