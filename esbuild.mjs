@@ -1,5 +1,5 @@
 // Bundles the extension, its worker, the command line and the webview into dist/.
-import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { copyModel } from './src/embedding/copy-model.mjs';
 
@@ -73,4 +73,7 @@ try {
   process.exit(1);
 }
 copyFileSync('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');
+// It warns its developers that it is deprecated; who has no WebAssembly can do nothing about that.
+const plainSql = readFileSync('node_modules/sql.js/dist/sql-asm-memory-growth.js', 'utf8');
+writeFileSync('dist/sql-asm-memory-growth.js', plainSql.replace(/^if \(typeof console [\s\S]*?^\}$/m, ''));
 chmodSync('dist/cli.js', 0o755);

@@ -73,6 +73,7 @@ export class MiniLmThread implements Embedder {
 
   #start(): Worker {
     if (this.#worker !== null) return this.#worker;
+    if (!('WebAssembly' in globalThis)) throw new EmbedderMissing('WebAssembly is off here, as with `node --jitless`');
     const { script, folder } = this.#options;
     const missing = [script, ...MODEL_FILES.map((name) => join(folder, name))].find((path) => !existsSync(path));
     if (missing !== undefined) throw new EmbedderMissing(`${missing} is missing; ${MEND}`);

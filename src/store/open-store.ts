@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { Clock } from '../core/clock.ts';
 import type { Store } from '../core/store.ts';
-import { loadSql } from './database/load-sql.ts';
+import { isSqlPlain, loadSql } from './database/load-sql.ts';
 import { type FileOperations, nodeFileOperations } from './file-operations.ts';
 import { Files } from './files.ts';
 import { JournalStore } from './journal-store.ts';
@@ -15,6 +15,9 @@ export interface OpenStoreOptions {
   readonly operations?: FileOperations;
 }
 
+const WITHOUT_WASM =
+  'WebAssembly is off here, as with `node --jitless`: the store works, but several times slower. Start without that option to have it fast.';
+
 /**
  * Opens the store in `directory`, making it when it is missing: the snapshot, then what the journal and the session files
  * hold beyond it. What is found damaged is mended and told in `notices`. Throws StoreError.
@@ -27,6 +30,7 @@ export async function openStore(directory: string, options: OpenStoreOptions): P
     keepOutOfGit(files, directory);
     const sessions = new SessionFiles(files, directory);
     const replica = new Replica(sql, files, directory, sessions);
+    if (isSqlPlain()) replica.notices.push(WITHOUT_WASM);
     const store = new JournalStore(directory, files, sessions, replica, options.clock);
     await store.mendIfNeeded();
     return store;
