@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeSigningKey } from '../../src/core/journal/signing-key.ts';
 import { aFolder, rememberEach, work } from './journals.ts';
@@ -105,5 +106,70 @@ describe('the head kept outside the store', () => {
     const editor = { ...place, editorKey: makeSigningKey() };
     await rememberEach(editor, 'Use spaces.');
     expect(await verify(editor)).toMatchObject({ ok: true, entries: 5, signed: 5 });
+  });
+});
+
+describe.each(['beside the journal', 'outside the store'] as const)('heads that are damaged %s', (kept) => {
+  interface Damageable {
+    readonly place: ReturnType<typeof aPlace>;
+    readonly whole: Buffer;
+    /** Puts all back as it was, with these bytes in place of the heads. */
+    put(bytes: Buffer): void;
+  }
+
+  async function aDamageable(): Promise<Damageable> {
+    const place = aPlace();
+    await rememberEach(place, 'Use tabs.', 'Deploy on Tuesdays.', 'Run the linter.');
+    const outside = join(place.home, '.dreamwright', 'heads');
+    const [name = ''] = readdirSync(outside);
+    const path = kept === 'beside the journal' ? join(place.directory, 'heads.jsonl') : join(outside, name);
+    const copy = aFolder();
+    const folders = [place.directory, place.home];
+    for (const [index, folder] of folders.entries()) cpSync(folder, join(copy, String(index)), { recursive: true });
+    const put = (bytes: Buffer): void => {
+      for (const [index, folder] of folders.entries()) {
+        rmSync(folder, { recursive: true });
+        cpSync(join(copy, String(index)), folder, { recursive: true });
+      }
+      writeFileSync(path, bytes);
+    };
+    return { place, whole: readFileSync(path), put };
+  }
+
+  /** Nothing of the memory is lost and work goes on, whatever the proof says of the heads. */
+  async function expectWorking({ place }: Damageable): Promise<void> {
+    const texts = () => work(place, async (dreamwright) => (await dreamwright.memories()).map(({ text }) => text));
+    expect(await texts()).toHaveLength(3);
+    await rememberEach(place, 'Squash commits.');
+    expect(await texts()).toContain('Squash commits.');
+  }
+
+  it('by a cut anywhere vouch for what they still hold', async () => {
+    const damageable = await aDamageable();
+    await fc.assert(
+      fc.asyncProperty(fc.nat(damageable.whole.length - 1), async (size) => {
+        damageable.put(damageable.whole.subarray(0, size));
+        expect(await verify(damageable.place)).toMatchObject({ ok: true, entries: 4 });
+        await expectWorking(damageable);
+        expect(await verify(damageable.place)).toMatchObject({ ok: true });
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('by a flipped bit anywhere are told of or passed over', async () => {
+    const damageable = await aDamageable();
+    await fc.assert(
+      fc.asyncProperty(fc.nat(damageable.whole.length - 1), fc.nat(7), async (at, bit) => {
+        const flipped = Buffer.from(damageable.whole);
+        flipped[at] = (flipped[at] ?? 0) ^ (1 << bit);
+        damageable.put(flipped);
+        const proof = await verify(damageable.place);
+        if (proof.ok) expect(proof).toMatchObject({ entries: 4 });
+        else expect(proof.reason).not.toBe('');
+        await expectWorking(damageable);
+      }),
+      { numRuns: 10 },
+    );
   });
 });
