@@ -24,6 +24,7 @@ export function analysisCheckpoint(store: Store, input: AnalysisInput): Analysis
     cited: [...input.workspace.cited],
     uses: [...(input.uses ?? [])],
     rewards: [...(input.rewards ?? [])],
+    asked: [...(input.askedLinks ?? [])].sort(),
   });
   return async (part, make) => {
     const key = `analysis ${base} ${part}`;

@@ -20,6 +20,7 @@ import { asLearned, worthProposing } from './learn/learn.ts';
 import { readFileOf } from './look-at-file.ts';
 import { growProbes, holdIfWorse, prepareProbes } from './probe.ts';
 import type { Proposal } from './proposal.ts';
+import { movedLinks } from './proposal-links.ts';
 import { evidenceInSight, seesProposal } from './scopes/model-sight.ts';
 import { keepToScope } from './scopes/scope.ts';
 import { type DueFolder, dueFolders, FEWEST_MEMORIES } from './summaries/due-folders.ts';
@@ -109,6 +110,10 @@ async function nameTrigger({ store, actor, start, report }: DreamRun): Promise<v
   }));
 }
 
+function linksAskedBy(proposal: Proposal): readonly string[] {
+  return proposal.operation === 'link' || proposal.operation === 'unlink' ? movedLinks(proposal) : [];
+}
+
 function analyzeSessions(run: DreamRun, sessions: DigestedSessions): Promise<readonly Finding[]> {
   const input = {
     digests: sessions.digests,
@@ -117,6 +122,9 @@ function analyzeSessions(run: DreamRun, sessions: DigestedSessions): Promise<rea
     workspace: run.facts,
     uses: run.store.view.useCounts(),
     rewards: run.store.view.rewardCounts(),
+    askedLinks: new Set(
+      run.store.view.items(['waiting', 'rejected']).flatMap(({ proposal }) => linksAskedBy(proposal)),
+    ),
     now: run.clock(),
     signal: run.signal,
   };

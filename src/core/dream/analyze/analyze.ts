@@ -42,6 +42,8 @@ export interface AnalysisInput {
   /** How often each memory was recalled, and how the sessions went that did. */
   readonly uses?: ReadonlyMap<string, number>;
   readonly rewards?: ReadonlyMap<string, RewardCounts>;
+  /** Names of the links that a person was asked about before; others are shown first. */
+  readonly askedLinks?: ReadonlySet<string>;
   readonly now: Date;
   readonly signal?: AbortSignal;
   /** Takes what an analysis that was stopped had done; each part is made anew when missing. */
@@ -53,6 +55,7 @@ export async function analyze(given: AnalysisInput): Promise<readonly Finding[]>
   // What holds in one folder alone is asked for once it is known where a finding was seen.
   const input = { ...given, workspace: { ...given.workspace, rules: rulesIn(given.workspace.rules, '') } };
   const { digests, memories, now, signal, uses = new Map(), rewards = new Map(), step = unkept } = input;
+  const { askedLinks = new Set<string>() } = input;
   const groups = independentGroups(digests);
   const places = sessionPlaces(groups, input.newSessions);
   const findings: Finding[] = [];
@@ -83,8 +86,9 @@ export async function analyze(given: AnalysisInput): Promise<readonly Finding[]>
     () => findGaps(digests, places, now),
     () => findGrowingThemes(digests, places, now),
     () => findOutcomes(digests, memories, places, now),
-    () => findMemoryConflicts(memories, now, signal),
-    () => findTidyings({ memories, coUses: findCoUse(digests, places), groupOf: places.groupOf, now, signal }),
+    () => findMemoryConflicts({ memories, askedLinks, now, signal }),
+    () =>
+      findTidyings({ memories, coUses: findCoUse(digests, places), groupOf: places.groupOf, askedLinks, now, signal }),
   ];
   for (const [index, part] of parts.entries()) {
     await pause(signal);

@@ -1,5 +1,5 @@
-import type { Memory } from '../../memory/memory.ts';
 import type { Proposal, ReviewItem } from '../proposal.ts';
+import { movedLinks } from '../proposal-links.ts';
 import { isSameInstruction } from './same-meaning.ts';
 
 /**
@@ -37,13 +37,4 @@ function isSameEdit(left: Proposal, right: Proposal): boolean {
 function isSameLink(left: Proposal, right: Proposal): boolean {
   const others = new Set(movedLinks(right));
   return movedLinks(left).some((link) => others.has(link));
-}
-
-/** The links that come or go, each with the memory that holds it. */
-function movedLinks({ changes }: Proposal): readonly string[] {
-  return changes.flatMap(({ id, before, after }) => {
-    const names = (memory: Memory | null) => memory?.links.map((link) => `${id} ${link.relation} ${link.memory}`) ?? [];
-    const [were, are] = [names(before), names(after)];
-    return [...were.filter((link) => !are.includes(link)), ...are.filter((link) => !were.includes(link))];
-  });
 }

@@ -1,5 +1,6 @@
 import { isCurrent, linksTo, type Memory } from '../../../memory/memory.ts';
 import type { MemoryConflict } from '../../finding.ts';
+import { linkName } from '../../proposal-links.ts';
 import { contentId } from '../content-id.ts';
 import { pause } from '../pause.ts';
 import { conflictOf, readSpoken, type Spoken } from '../statements/conflict.ts';
@@ -15,19 +16,28 @@ interface Told {
 
 /** Of larger stores the newest entries are compared: the older ones were by earlier dreams. */
 const MOST_COMPARED = 1_000;
-/** At most this many a dream, those with the newest word first: each is a question to a person. */
+/** At most this many a dream, those that nobody was asked about and with the newest word first: each is a question to a person. */
 const MOST = 3;
 /** Sentences that share less of the shorter one's words speak of different things. */
 const LEAST_SHARED = 1 / 3;
 /** Memories compared between two pauses: a few milliseconds of work. */
 const AT_ONCE = 20;
 
+interface ConflictInput {
+  readonly memories: readonly Memory[];
+  /** Names of the links that a person was asked about before. */
+  readonly askedLinks: ReadonlySet<string>;
+  readonly now: Date;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** Memories that both stand although the later one denies the other; those that a link says it of are known. */
-export async function findMemoryConflicts(
-  memories: readonly Memory[],
-  now: Date,
-  signal?: AbortSignal,
-): Promise<readonly MemoryConflict[]> {
+export async function findMemoryConflicts({
+  memories,
+  askedLinks,
+  now,
+  signal,
+}: ConflictInput): Promise<readonly MemoryConflict[]> {
   const at = now.toISOString();
   const newest = memories
     .filter((memory) => memory.supersededBy === null && isCurrent(memory, at))
@@ -53,7 +63,9 @@ export async function findMemoryConflicts(
     }
     for (const { topics, spoken } of sentences) told.add({ memory, spoken }, topics);
   }
-  return found.slice(-MOST);
+  const isAsked = ({ memories: [newer, older] }: MemoryConflict): boolean =>
+    askedLinks.has(linkName(newer, 'contradicts', older)) || askedLinks.has(linkName(older, 'contradicts', newer));
+  return [...found.filter(isAsked), ...found.filter((one) => !isAsked(one))].slice(-MOST);
 }
 
 function byAge(a: Memory, b: Memory): number {

@@ -3,6 +3,7 @@ import { isCurrent, linksTo, type Memory } from '../../../memory/memory.ts';
 import { inSlices } from '../../../search/slices.ts';
 import { isAccount } from '../../dates.ts';
 import type { Observation, Tidying } from '../../finding.ts';
+import { linkName } from '../../proposal-links.ts';
 import { contentId } from '../content-id.ts';
 import { contentTerms, overlap } from '../terms/terms.ts';
 import type { CoUse } from './co-use.ts';
@@ -36,6 +37,8 @@ interface TidyInput {
   readonly coUses: readonly CoUse[];
   /** Names what of the sessions counts once. */
   groupOf(session: string): string;
+  /** Names of the links that a person was asked about before. */
+  readonly askedLinks: ReadonlySet<string>;
   readonly now: Date;
   readonly signal: AbortSignal | undefined;
 }
@@ -45,6 +48,7 @@ export async function findTidyings({
   memories,
   coUses,
   groupOf,
+  askedLinks,
   now,
   signal,
 }: TidyInput): Promise<readonly Observation[]> {
@@ -60,10 +64,10 @@ export async function findTidyings({
     splits.push(...splitOf(memory));
   });
   const untidy = [
-    ...deadLinks(memories, at).slice(0, MOST),
-    ...namedLinks(current).slice(0, MOST),
-    ...coUsedLinks(current, coUses).slice(0, MOST),
-    ...agreedLinks(await findAgreements(current, groupOf, signal)).slice(0, MOST),
+    ...firstUnasked(deadLinks(memories, at), askedLinks),
+    ...firstUnasked(namedLinks(current), askedLinks),
+    ...firstUnasked(coUsedLinks(current, coUses), askedLinks),
+    ...firstUnasked(agreedLinks(await findAgreements(current, groupOf, signal)), askedLinks),
     ...splits.slice(0, MOST),
     ...themes.flatMap(movesOf).slice(0, MOST),
   ];
@@ -85,6 +89,13 @@ function finding({ memory, tidying, why, evidence = [] }: Untidy, now: Date): Ob
     firstAt: memory.validFrom,
     lastAt: memory.updatedAt,
   };
+}
+
+/** What a person declined takes no place of what they have not seen. */
+function firstUnasked(untidy: readonly Untidy[], asked: ReadonlySet<string>): readonly Untidy[] {
+  const isAsked = ({ tidying }: Untidy): boolean =>
+    'link' in tidying && asked.has(linkName(tidying.memory, tidying.link.relation, tidying.link.memory));
+  return [...untidy.filter((one) => !isAsked(one)), ...untidy.filter(isAsked)].slice(0, MOST);
 }
 
 function deadLinks(memories: readonly Memory[], at: string): readonly Untidy[] {
