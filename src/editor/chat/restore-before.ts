@@ -58,7 +58,9 @@ export async function undoRestored({
 export function restoredLine({ files, kept, memories }: Restored): string {
   const counts = [counted(files.length, 'file'), ...(memories > 0 ? [counted(memories, 'memory', 'memories')] : [])];
   const left = kept.length === 0 ? '' : ` Changed since, so left as they are: ${kept.join(', ')}.`;
-  return `Restored ${counts.join(' and ')}. What commands changed stays.${left}`;
+  const mixed = files.filter(({ isMixed }) => isMixed).map(({ path }) => path);
+  const gone = mixed.length === 0 ? '' : ` Changed by others in between, which went with it: ${mixed.join(', ')}.`;
+  return `Restored ${counts.join(' and ')}. What commands changed stays.${gone}${left}`;
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

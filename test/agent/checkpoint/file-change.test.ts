@@ -31,6 +31,14 @@ describe('the files before a message', () => {
     ]);
   });
 
+  test('tell where someone else changed a file in between, which goes, too', () => {
+    const mixed = [...changes, change('four', 'a.ts', 'A3 by hand', 'A4')];
+    expect(filesBefore(mixed, new Set(['two', 'three', 'four']))[0]).toEqual({
+      ...{ path: 'a.ts', expected: 'A4', text: 'A1' },
+      isMixed: true,
+    });
+  });
+
   test('are brought back by the inverse', () => {
     const restore = { path: 'new.ts', expected: 'N', text: null };
     expect(inverse(restore)).toEqual({ path: 'new.ts', expected: null, text: 'N' });

@@ -53,6 +53,20 @@ describe('a restore to before a message', () => {
     expect(session.state.entries.at(-1)).toMatchObject({ text: expect.stringContaining('left as they are: a.txt') });
   });
 
+  test('says where something else had changed a file between the edits that it takes back', async () => {
+    const again = [calls(['look', 'read_file', { path: 'a.txt' }]), calls(['more', 'edit_file', replace('one', '1')])];
+    const { session, workspace } = chat({ model: scripted(...scripts, ...again), onWaiting: answering('once') });
+    await session.send(message);
+    workspace.write('a.txt', 'one\n2\nby hand\n');
+    await session.send(message);
+    expect(workspace.read('a.txt')).toBe('1\n2\nby hand\n');
+    await session.restore(session.state.entries[0]?.id ?? '');
+    expect(workspace.read('a.txt')).toBe('one\ntwo\n');
+    expect(session.state.entries.at(-1)).toMatchObject({ text: expect.stringContaining('in between, which went') });
+    await session.undoRestore();
+    expect(workspace.read('a.txt')).toBe('1\n2\nby hand\n');
+  });
+
   test('takes back the memories that were noted since, together with the files', async () => {
     const { session, memory } = chat({ model: scripted(...scripts), onWaiting: answering('once') });
     await session.send(message);

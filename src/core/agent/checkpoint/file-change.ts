@@ -13,6 +13,8 @@ export interface FileRestore {
   /** What has to stand there now; otherwise it was changed since and is left alone. */
   readonly expected: string | null;
   readonly text: string | null;
+  /** A person or a command changed it between the edits that are taken back, and that goes with them. */
+  readonly isMixed?: true;
 }
 
 /** What takes back the changes that were made for any of the messages: one step a file, however often it changed. */
@@ -21,7 +23,9 @@ export function filesBefore(changes: readonly FileChange[], messages: ReadonlySe
   for (const { message, path, before, after } of changes) {
     if (!messages.has(message)) continue;
     const earlier = restores.get(path);
-    restores.set(path, { path, expected: after, text: earlier === undefined ? before : earlier.text });
+    const isMixed = earlier !== undefined && (earlier.isMixed === true || earlier.expected !== before);
+    const text = earlier === undefined ? before : earlier.text;
+    restores.set(path, { path, expected: after, text, ...(isMixed && { isMixed }) });
   }
   return [...restores.values()].filter(({ expected, text }) => expected !== text);
 }
