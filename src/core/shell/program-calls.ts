@@ -11,7 +11,7 @@ export interface ProgramCall {
 }
 
 const WRAPPERS = new Set(
-  'sudo doas env command exec builtin time nice nohup timeout stdbuf xargs watch caffeinate then do else elif if while until coproc ! { ('.split(
+  'sudo doas env command exec builtin time nice nohup timeout stdbuf xargs watch caffeinate npx pnpx bunx then do else elif if while until coproc ! { ('.split(
     ' ',
   ),
 );
@@ -23,9 +23,23 @@ const VALUED: Readonly<Record<string, RegExp>> = {
   stdbuf: /^-[ioe]$/u,
   time: /^-[fo]$/u,
   timeout: /^-[sk]$/u,
+  npx: /^(?:-p|--package|-c|--call)$/u,
   watch: /^-n$/u,
   xargs: /^-[IanPLdEs]$/u,
 };
+/** Package managers that run any program of a package. */
+const RUNNERS: Readonly<Record<string, RegExp>> = {
+  npm: /^(?:exec|x)$/u,
+  pnpm: /^(?:exec|dlx)$/u,
+  yarn: /^(?:exec|dlx)$/u,
+  bun: /^x$/u,
+};
+/** Whether a call runs a program of a package, which is a call of its own. */
+export function runsPackage({ program, words }: ProgramCall): boolean {
+  if (/^(?:npx|pnpx|bunx)$/u.test(program)) return true;
+  return Object.hasOwn(RUNNERS, program) && RUNNERS[program]?.test(words[0] ?? '') === true;
+}
+
 const SHELLS = new Set('sh bash zsh dash ksh fish eval source .'.split(' '));
 /** Deeper nesting than this is no honest command; its text is taken for a program. */
 const DEEPEST = 6;
@@ -73,6 +87,10 @@ function callsOf(segment: readonly string[], standing: Standing): readonly Progr
       .join(' ')
       .replace(/\\(["\\$`])/gu, '$1');
     return [call, ...(script === '' ? [] : programCalls(script, depth + 1))];
+  }
+  if (runsPackage(call)) {
+    const start = words.findIndex((word, index) => index > 0 && !word.startsWith('-'));
+    return [call, ...(start < 0 ? [] : callsOf(words.slice(start), { ...standing, frames: frames + 1 }))];
   }
   const exec = words.findIndex((word) => /^-(?:exec|execdir|ok|okdir)$/u.test(word));
   if (program === 'find' && exec >= 0)

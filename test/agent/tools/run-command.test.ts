@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CommandOutput } from '../../../src/core/agent/tools/command-output.ts';
 import { cutText } from '../../../src/core/agent/tools/cut-text.ts';
@@ -91,10 +93,51 @@ describe('run_command', () => {
       'secret-file: ~/.ssh/id_rsa',
       'outside-workspace: ~/.ssh/id_rsa',
     ]);
-    expect(await dangers('echo x > /etc/motd')).toEqual(['outside-workspace: /etc/motd']);
+    expect(await dangers('echo x > /etc/motd.new')).toEqual(['outside-workspace: /etc/motd.new']);
     expect(await dangers('bash -c "cat ../other/a"')).toEqual(['outside-workspace: ../other/a']);
     expect(await dangers('ls', '..')).toEqual([`outside-workspace: ${(await workspace.locate('..')).path}`]);
     expect(await dangers('tool --config=/etc/tool.conf')).toEqual(['outside-workspace: /etc/tool.conf']);
+  });
+
+  test.each([
+    ['cat .e*', 'secret-file: .env'],
+    ['cat .en?', 'secret-file: .env'],
+    ['git show HEAD:.env', 'secret-file: .env'],
+    ['grep -r KEY .', 'secret-file: .env'],
+    ['rg --hidden KEY', 'secret-file: .env'],
+    ['tar cf all.tar sub .', 'secret-file: .env'],
+    ['cat out/passwd', 'outside-workspace: out/passwd'],
+    ['cat out/*', 'outside-workspace: '],
+    ['echo x > sub/a.txt', 'destructive: writes over sub/a.txt'],
+    ['mv .env sub/a.txt', 'destructive: writes over sub/a.txt'],
+    ['echo x | tee sub/a.txt', 'destructive: writes over sub/a.txt'],
+    ['cp note.txt ../sub/a.txt', 'outside-workspace: ../sub/a.txt'],
+    ['npx rimraf sub', 'destructive: rimraf sub'],
+    ['pnpm dlx rimraf sub', 'destructive: rimraf sub'],
+    ['git checkout sub/a.txt', 'destructive: git checkout sub/a.txt'],
+    ['git commit --amend', 'destructive: git commit --amend'],
+    ['git rebase main', 'destructive: git rebase main'],
+  ])('sees through %j', async (command, danger) => {
+    symlinkSync('/etc', join(workspace.root, 'out'));
+    expect((await dangers(command)).join('\n')).toContain(danger);
+  });
+
+  test.each([
+    'cat sub/*.txt',
+    'cat *',
+    'grep -rn x sub',
+    'rg KEY',
+    'echo x > sub/new.txt',
+    'echo x >> sub/a.txt',
+    'echo x | tee -a sub/a.txt',
+    'mv sub/a.txt sub/b.txt',
+    'cp -n x sub/a.txt',
+    'git checkout feature/x',
+    'git rebase --continue',
+    'git show HEAD:sub/a.txt',
+    'npx eslint sub',
+  ])('does not ask because of %j', async (command) => {
+    expect(await dangers(command)).toEqual([]);
   });
 
   test.each([
@@ -155,7 +198,7 @@ describe('run_command', () => {
     'for f in *.ts; do wc -l "$f"; done',
     'git commit -m "say \\"hi\\""',
     'git commit -m "$(cat <<\'END\'\nfix: rm is gone\nrm\nEND\n)"',
-    'cat > sub/a.txt <<END\nrm all\nEND',
+    'cat > sub/new.txt <<END\nrm all\nEND',
     'find . -name "*.ts" -exec wc {} \\;',
     'A=1 npm test',
     '(cd sub && npm test)',

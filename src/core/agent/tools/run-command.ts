@@ -39,7 +39,7 @@ export const runCommandTool: Tool = {
       effect: 'run',
       changes: true,
       subject: command,
-      dangers: [...dangers, ...(await commandDangers(command, place.path, context.workspace.locate))],
+      dangers: [...dangers, ...(await commandDangers(command, place.path, context.workspace))],
       run: async (signal, onOutput) => {
         const output = new CommandOutput();
         const heard = (piece: string): void => {
