@@ -6,6 +6,7 @@ import { type DayLedger, daySpending } from './dream/day-spending.ts';
 import { dream, estimateDream } from './dream/dream.ts';
 import { learnThresholds } from './dream/learn/learned-thresholds.ts';
 import { type LookAtFile, readFileOf } from './dream/look-at-file.ts';
+import { probeApproval } from './dream/probe-approval.ts';
 import { dreamReport } from './dream/report.ts';
 import { decideComment, decideCommentEdit } from './dream/review/decide-comment.ts';
 import { decideApproval, decideRejection } from './dream/review.ts';
@@ -97,6 +98,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     clock,
     lookAtFile: ports.lookAtFile,
     ledger: ports.ledger ?? null,
+    probeMeanings: () => recaller.probeMeanings(clock()),
     searchEvents: async (query: string, limit: number) => {
       const hits = await recaller.recall(query, { within: 'sessions', limit }, clock());
       return hits.flatMap((hit) => (hit.kind === 'event' ? [{ session: hit.session, event: hit.id }] : []));
@@ -236,7 +238,10 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
       return { root, rules };
     },
     approve: (approvals, options) =>
-      underLaw((view, judge, approver) => decideApproval(approvals, view, judge, approver), options),
+      probeApproval(
+        () => underLaw((view, judge, approver) => decideApproval(approvals, view, judge, approver), options),
+        { store, proposals: approvals.map(({ id }) => id), meanings: dreamPorts.probeMeanings(), now: clock() },
+      ),
     reject: async (ids, reason) => {
       const masked = (await government.mask())(reason);
       return underLaw((view, _judge, approver) => decideRejection(ids, masked, view, approver));

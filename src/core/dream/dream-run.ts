@@ -17,6 +17,7 @@ import type { DreamGate } from './gate-dream.ts';
 import { learnFromReviews } from './learn/learn.ts';
 import type { LookAtFile } from './look-at-file.ts';
 import { noteCalls, withNotedModel } from './noted-calls.ts';
+import type { ProbeMeanings } from './probe.ts';
 import { type ModelSight, modelSight } from './scopes/model-sight.ts';
 import type { WorkspaceFacts } from './workspace-facts.ts';
 
@@ -31,6 +32,8 @@ export interface DreamPorts {
   readonly searchEvents: SearchEvents;
   /** What all of the person's dreams spend; null where this store alone is counted. */
   readonly ledger: DayLedger | null;
+  /** What tells meanings to the probe questions; null where the words alone decide. */
+  readonly probeMeanings: () => ProbeMeanings | null;
 }
 
 const STEPS = ['Trigger', 'Analyze', 'Propose', 'Approve', 'Commit', 'Resume'] as const;

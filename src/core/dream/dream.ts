@@ -238,7 +238,13 @@ async function approveAndCommit(
     estimate:
       estimate === null && due.length === 0 ? null : estimateAll(run, estimate ?? NOTHING_TO_SPEND, due.length > 0),
   };
-  const bench = await prepareProbes(memories, growProbes(memories, digests, store.view.items(['committed'])), clock());
+  const bench = await prepareProbes({
+    memories,
+    probes: growProbes(memories, digests, store.view.items(['committed'])),
+    changes: gated.flatMap(({ passed }) => passed?.changes ?? []),
+    meanings: run.probeMeanings(),
+    now: clock(),
+  });
   signal.throwIfAborted();
   const conclude = (view: StoreView) => {
     const { items, probes } = holdIfWorse(addObjections(gate.judgeAll(proposals, view), objections), bench);

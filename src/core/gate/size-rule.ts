@@ -11,7 +11,7 @@ export const SIZE_RULE: RuleDocumentation = {
 
 export const PROBES_RULE: RuleDocumentation = {
   name: 'size.probes-worse',
-  meaning: 'After the dream fewer of the questions asked before would find the memory that answers them.',
+  meaning: 'After the dream a question asked before would not find the memory that answers it any more.',
   mend: 'Approve what you agree with, one group at a time.',
   example: 'a dream whose new entries crowd out the one that answers a question asked last week',
 };

@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { ProbeMeanings } from '../dream/probe.ts';
 import type { CallOptions } from '../dreamwright.ts';
 import type { PromptCandidates, PromptOccasion, RecallHit, RecallOptions } from '../memory/recall.ts';
 import type { Store } from '../store.ts';
 import { type Past, pastOf } from './memories-as-of.ts';
-import type { QuestionMeaning } from './question/question-meaning.ts';
+import { parseQuestion } from './question/question.ts';
+import { type QuestionMeaning, textsOfMeaning } from './question/question-meaning.ts';
 import { createSearch } from './search.ts';
 import { BackgroundEmbedding } from './vectors/background-embedding.ts';
 import type { Embedder } from './vectors/embedder.ts';
@@ -29,6 +31,8 @@ export interface Meanings {
 export interface Recaller {
   recall(query: string, options: RecallOptions, now: Date, call?: CallOptions): Promise<readonly RecallHit[]>;
   promptCandidates(query: string, now: Date, occasion: PromptOccasion, reader?: string): Promise<PromptCandidates>;
+  /** What tells meanings to questions about a copy of the memories; null where the words alone decide. */
+  probeMeanings(now: Date): ProbeMeanings | null;
   /** Why less is found than could be, one clear line each. */
   notices(): readonly string[];
   /** Before the store closes. */
@@ -96,6 +100,18 @@ export function createRecaller(store: Store, meanings: Meanings | null): Recalle
       const meaning = occasion === 'session-start' ? null : await meaningOf(search, query, now);
       return search.promptCandidates(query, now, meaning, occasion, reader);
     },
+    probeMeanings: (now) =>
+      vectors === null
+        ? null
+        : {
+            vectors,
+            meaningOf: async (question) => {
+              const texts = textsOfMeaning(parseQuestion(question, now));
+              const [whole, ...parts] = (await vectors.ofQuestion(texts)) ?? [];
+              return whole === undefined ? null : { whole, parts };
+            },
+            embed: (memories) => vectors.embedPast(memories, {}, () => undefined),
+          },
     notices: () => [...(meanings?.notices ?? []), ...(vectors?.trouble == null ? [] : [vectors.trouble])],
     close: async () => {
       stopFollowing();
