@@ -241,6 +241,18 @@ describe('a start with an index of the events that was kept', () => {
     expect(await answers(store, null)).toEqual(await answers(anew, null));
   });
 
+  it('has none, and no word of it on disk, when a session says again what was redacted', async () => {
+    const store = await aKeptStore();
+    const memory = aMemory('vault', { text: 'The vault opens with xyzzy.' });
+    const deletion = { kind: 'commit', commit: aCommit([[memory, null]]), comment: null } as const;
+    await append(store, creation(memory), deletion);
+    await store.snapshot();
+    expect(await redact(store, 'vault', 'all')).toMatchObject({ masked: ['secret'] });
+    expect(store.indexes.events()).toBeNull();
+    expect((await answers(store, WORDS)).at(-1)).toEqual([]);
+    expect(filesWith(store.directory, 'xyzz')).toEqual([]);
+  });
+
   it('has none, and no word of it on disk, when a session that it knew is gone', async () => {
     const store = await aKeptStore();
     await store.snapshot();

@@ -91,3 +91,20 @@ test('nothing is offered to, or put in the place of, a store that holds somethin
   expect(() => takeMovedStore(found, directory)).toThrow(/holds sessions or memories by now/u);
   expect(await textsIn(moved, home)).toEqual(['Deploy on Fridays.']);
 });
+
+test.each(['', '{', 'null', '{"root":7}', '\0'.repeat(40)])(
+  'a note of its owner that says %j offers it to nobody, and is written anew',
+  async (content) => {
+    const { home, root, remember } = aRepository();
+    const note = join(await remember(root, 'Deploy on Tuesdays.'), 'owner.json');
+    const whole = readFileSync(note, 'utf8');
+    writeFileSync(note, content);
+    const moved = `${root}-moved`;
+    renameSync(root, moved);
+    onTestFinished(() => rmSync(moved, { recursive: true, force: true }));
+    expect(findFor(moved, home)).toBeNull();
+    renameSync(moved, root);
+    expect(await textsIn(root, home)).toEqual(['Deploy on Tuesdays.']);
+    expect(readFileSync(note, 'utf8')).toBe(whole);
+  },
+);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { collect } from '../../src/core/collect.ts';
 import type { RecurringFailure } from '../../src/core/dream/finding.ts';
+import { hashText } from '../../src/core/hash-text.ts';
 import type { RedactionOutcome } from '../../src/core/journal/decide-redaction.ts';
 import type { Memory } from '../../src/core/memory/memory.ts';
 import type { SessionEvent } from '../../src/core/sessions/event.ts';
@@ -176,8 +177,12 @@ test('copies that were kept aside lose it too', async () => {
 test('all versions of a deleted memory go at once', async () => {
   const store = await aStore();
   await fill(store);
+  const vector = { model: 'tiny', dimensions: 1, packed: new Uint8Array(5) };
+  store.saveVectors([CLEAN, OTHER].map(({ id, text }) => ({ owner: id, hash: hashText(text), ...vector })));
+  expect([...store.vectors('tiny')]).toHaveLength(2);
   await append(store, { kind: 'commit', commit: aCommit([[CLEAN, null]]), comment: null });
   expect(await redactFirst(store, 'all')).toMatchObject({ kind: 'redacted', versions: 2 });
+  expect([...store.vectors('tiny')].map(({ owner }) => owner)).toEqual(['other']);
   expect([...filesWith(store.directory, 'xyzzy'), ...filesWith(store.directory, 'Ask Ada')]).toEqual([]);
   expect(store.view.versions('m').map(({ operation, redacted }) => [operation, redacted])).toEqual([
     ['created', true],

@@ -3,7 +3,7 @@ import type { RedactionOutcome } from './decide-redaction.ts';
 
 /** What no redaction gets at, for a person to see to. */
 export const NOT_REACHED =
-  "Not reached: backups, copies that git or another tool has made, transcripts that sessions were imported from, stores that are not open here, and what the agent's provider keeps. Delete those yourself.";
+  "Not reached: backups, copies that git or another tool has made, transcripts that sessions were imported from, stores that are not open here, files of the workspace and what was kept to restore them, and what the agent's provider keeps. Delete those yourself.";
 
 const MOST_NAMED = 5;
 
