@@ -192,7 +192,7 @@ test('/recall answers from the folder that does as a whole, each sentence with t
     recallFolders: async () => [folderAnswer('/testing', LINT)],
   });
   expect((await reply('/recall testing', memory)).split('\n').slice(0, 3)).toEqual([
-    '**testing/** 1 memory, the latest of 2026\\-01\\-01 *(named in the question)*',
+    '**[testing/](folder:%2Ftesting)** 1 memory, the latest of 2026\\-01\\-01 *(named in the question)*',
     '- Run \\`mise run fmt\\` before lint\\. [testing/lint\\.md](memory:mem_lint)',
     '',
   ]);

@@ -212,7 +212,7 @@ describe('a turn', () => {
     const text = events.map((event) => (event.kind === 'text-delta' ? event.text : '')).join('');
     expect(text).toContain('No model is connected.');
     expect(text).toContain('[testing/lint\\.md](memory:mem_lint) *(word\\: lint)*');
-    expect(text).toContain('**testing/** 1 memory');
+    expect(text).toContain('**[testing/](folder:%2Ftesting)** 1 memory');
     expect(text).toContain('(session:s%201/e1)');
     expect(text).toContain('(file:.golangci.yml#L3)');
     expect(text).toContain('lint \\*failed\\*');

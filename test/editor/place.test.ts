@@ -6,6 +6,8 @@ const name = string({ minLength: 1, unit: 'grapheme' });
 
 const place = oneof(
   record({ kind: constant('memory' as const), path: name.map((text) => `/${text}`) }),
+  record({ kind: constant('folder' as const), path: name.map((text) => `/${text}`) }),
+  constant({ kind: 'folder', path: '/' } as const),
   record({ kind: constant('now' as const), proposal: name, name }),
   record({ kind: constant('proposed' as const), proposal: name, name }),
   record({ kind: constant('version' as const), memory: name, version: name, name }),

@@ -22,6 +22,11 @@ export function memoryLink(memory: Pick<Memory, 'id' | 'path'>): string {
   return `[${escapeMarkdown(memory.path.replace(/^\//u, ''))}](memory:${encodeURIComponent(memory.id)})`;
 }
 
+/** A folder of memories, such as `/lint`. */
+export function folderLink(path: string): string {
+  return `[${escapeMarkdown(`${path.slice(1)}/`)}](folder:${encodeURIComponent(path)})`;
+}
+
 /** For the end of a line: why something was recalled. */
 export function whyMarkdown(why: readonly string[]): string {
   return why.length === 0 ? '' : ` *(${escapeMarkdown(why.join('; '))})*`;

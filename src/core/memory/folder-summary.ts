@@ -84,7 +84,7 @@ export function summaryHolds({ madeAt, holdsUntil }: FolderSummary, at: string):
 /** The summary in one line: "3 memories, the latest of 2026-03-01: … · …". */
 export function describeFolder(summary: FolderSummary): string {
   const { entries, sentences } = summary;
-  if (entries === 0) return describeFolderSize(summary);
+  if (entries === 0) return 'No current memories.';
   const said = new Set(sentences.flatMap(({ memories }) => memories.map(({ id }) => id))).size;
   const more = entries > said ? ' · …' : '';
   return `${describeFolderSize(summary)}: ${sentences.map(({ text }) => text).join(' · ')}${more}`;
@@ -92,7 +92,7 @@ export function describeFolder(summary: FolderSummary): string {
 
 /** "3 memories, the latest of 2026-03-01". */
 export function describeFolderSize({ entries, changed }: FolderSummary): string {
-  if (entries === 0) return 'No current memories.';
+  if (entries === 0) return 'no current memories';
   return `${entries === 1 ? '1 memory' : `${entries} memories`}, the latest of ${changed.slice(0, 10)}`;
 }
 

@@ -2,6 +2,8 @@
 export type LinkTarget =
   | { readonly kind: 'web'; readonly address: string }
   | { readonly kind: 'memory'; readonly memory: string }
+  /** A folder of memories. */
+  | { readonly kind: 'folder'; readonly path: string }
   | { readonly kind: 'session'; readonly session: string; readonly event: string }
   /** Relative to a workspace folder and inside it; the line is one-based. */
   | { readonly kind: 'file'; readonly path: string; readonly line: number | null }
@@ -21,6 +23,8 @@ export function parseLinkTarget(target: string): LinkTarget {
     switch (scheme) {
       case 'memory':
         return { kind: 'memory', memory: decodeURIComponent(rest) };
+      case 'folder':
+        return { kind: 'folder', path: decodeURIComponent(rest) };
       case 'session': {
         const [session = '', event = ''] = rest.split('/').map(decodeURIComponent);
         return { kind: 'session', session, event };

@@ -13,6 +13,9 @@ export async function openLink(text: string): Promise<void> {
     case 'memory':
       await runCommand('dreamwright.openMemory', target.memory);
       break;
+    case 'folder':
+      await runCommand('dreamwright.openFolder', target.path);
+      break;
     case 'session':
       await runCommand('dreamwright.openEvidence', { session: target.session, event: target.event });
       break;

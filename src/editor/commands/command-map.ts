@@ -38,6 +38,8 @@ export interface CommandArguments {
   'dreamwright.searchMemory': [];
   'dreamwright.newMemory': [target?: MemoryNode];
   'dreamwright.openMemory': [id: string];
+  /** All memories when missing. */
+  'dreamwright.openFolder': [target?: MemoryNode | string];
   'dreamwright.renameMemory': [target?: MemoryNode];
   'dreamwright.moveMemory': [target?: MemoryNode];
   'dreamwright.togglePin': [target?: MemoryNode];

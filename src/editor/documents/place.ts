@@ -6,6 +6,8 @@ export const SCHEME = 'dreamwright';
 export type Place =
   /** A memory as a person's document; `path` is the memory's own, such as `/testing/lint.md`. */
   | { readonly kind: 'memory'; readonly path: string }
+  /** A folder of memories as a whole; `/` for all. */
+  | { readonly kind: 'folder'; readonly path: string }
   /** The memory as it stands, beside a proposal. */
   | { readonly kind: 'now'; readonly proposal: string; readonly name: string }
   | { readonly kind: 'proposed'; readonly proposal: string; readonly name: string }
@@ -15,11 +17,16 @@ export type Place =
   | { readonly kind: 'knowledge' }
   | { readonly kind: 'outcomes' };
 
+/** What the tab of a folder is called. */
+const FOLDER_NAME = '/summary.md';
+
 /** The path of the place's URI, decoded. */
 export function formatPlace(place: Place): string {
   switch (place.kind) {
     case 'memory':
       return `/memory${place.path}`;
+    case 'folder':
+      return `/folder${place.path === '/' ? '' : place.path}${FOLDER_NAME}`;
     case 'now':
     case 'proposed':
       return `/${place.kind}/${encodeSegment(place.proposal)}/${encodeSegment(place.name)}`;
@@ -46,6 +53,9 @@ export function parsePlace(path: string): Place | null {
   if (kind === 'memory') {
     const memory = path.slice('/memory'.length);
     return memory.length > 1 ? { kind, path: memory } : null;
+  }
+  if (kind === 'folder' && path.endsWith(FOLDER_NAME)) {
+    return { kind, path: path.slice('/folder'.length, -FOLDER_NAME.length) || '/' };
   }
   const [first, second, third, ...rest] = segments.map(decodeSegment);
   if (rest.length > 0) return null;

@@ -5,6 +5,7 @@ import { hasEnded, type Memory } from '../../core/memory/memory.ts';
 import { renderOutcomes } from '../outcomes/render-outcomes.ts';
 import { diffSides } from '../review/diff-sides.ts';
 import type { Place } from './place.ts';
+import { renderFolder } from './render-folder.ts';
 import { renderKnowledge } from './render-knowledge.ts';
 import { renderTranscript } from './transcript.ts';
 
@@ -25,6 +26,10 @@ export async function readPlace(
     case 'memory': {
       const memory = await memoryAt(store, place.path);
       return memory === null ? null : { text: memory.text, memory };
+    }
+    case 'folder': {
+      const below = place.path === '/' ? '/' : `${place.path}/`;
+      return { text: renderFolder(await store.folderSummary(place.path), await store.memories(below)) };
     }
     case 'now':
     case 'proposed': {

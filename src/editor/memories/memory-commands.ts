@@ -31,6 +31,7 @@ type MemoryCommandId =
   | 'dreamwright.searchMemory'
   | 'dreamwright.newMemory'
   | 'dreamwright.openMemory'
+  | 'dreamwright.openFolder'
   | 'dreamwright.renameMemory'
   | 'dreamwright.moveMemory'
   | 'dreamwright.togglePin'
@@ -47,6 +48,10 @@ export function memoryCommands(parts: MemoryParts): CommandHandlers<MemoryComman
       const memory = await (await parts.open()).memory(id);
       if (memory === null) throw new Error('That memory is gone; its versions are kept in the journal.');
       await vscode.window.showTextDocument(documentUri({ kind: 'memory', path: memory.path }));
+    },
+    'dreamwright.openFolder': async (target) => {
+      const path = typeof target === 'string' ? target : target?.kind === 'folder' ? target.path : '/';
+      await vscode.window.showTextDocument(documentUri({ kind: 'folder', path }));
     },
     'dreamwright.renameMemory': async (target) => await renameMemory(parts, await findMemory(parts, target)),
     'dreamwright.moveMemory': async (target) => await moveMemory(parts, await findMemory(parts, target)),

@@ -5,6 +5,7 @@ describe('a link in a message', () => {
   test.each([
     ['https://example.org/a?b', { kind: 'web', address: 'https://example.org/a?b' }],
     ['memory:mem_1', { kind: 'memory', memory: 'mem_1' }],
+    ['folder:%2Flint%2Fgo', { kind: 'folder', path: '/lint/go' }],
     ['session:a%2Fb/e%201', { kind: 'session', session: 'a/b', event: 'e 1' }],
     ['file:src/a%20b.ts#L12', { kind: 'file', path: 'src/a b.ts', line: 12 }],
     ['./src/main.ts', { kind: 'file', path: 'src/main.ts', line: null }],
