@@ -206,6 +206,23 @@ describe('recall and time', () => {
 });
 
 describe('recall of events', () => {
+  it('a message that comes up again with other numbers finds the file it was about, before louder ones', async () => {
+    const events = aSession(
+      'lint',
+      [
+        [221, 279, 286]
+          .map((line) => `src/cli/resume.go:${line}:9: error is not nil but it returns nil (nilerr)`)
+          .join('\n'),
+        `src/cli/debug.go:53:3: error is not nil (line 50) but it returns nil (nilerr)\n${'fmt: left as it is\n'.repeat(30)}`,
+        'All files are formatted, and nothing else in the cli was changed.',
+      ],
+      { type: 'tool_result', origin: 'tool' },
+    );
+    expect(await first({ events }, 'src/cli/debug.go:60:10: error is not nil (line 57) but it returns nil')).toBe(
+      'lint-1',
+    );
+  });
+
   it("a question about the person's own things prefers the person's words", async () => {
     const events = aSession('s', [
       'My shell is fish, with the default prompt.',

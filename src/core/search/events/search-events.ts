@@ -104,7 +104,10 @@ export function searchEvents(
  * remembered, while a question put in a person's own words shares some words with many.
  */
 function rememberedShare(events: EventIndex, { terms }: Question, candidates: readonly number[]): number {
-  const shares = candidates.map((document) => metShare(terms, events.turnScores, document));
+  // A message that comes up again has other numbers in it: they say nothing against an event.
+  const lasting = terms.filter(({ word }) => !/\d/.test(word));
+  const asked = lasting.length === 0 ? terms : lasting;
+  const shares = candidates.map((document) => metShare(asked, events.turnScores, document));
   return Math.max(0, ...shares) ** 6;
 }
 

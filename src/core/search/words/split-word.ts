@@ -6,6 +6,8 @@ const CASE_PART = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g;
 const VERSION = /^v?(\d+(?:\.\d+)+)$/;
 /** The version in `cli@v1.22.17` or `v0.5.0-preview`. */
 const INNER_VERSION = /(?<![\w.])v?(\d+(?:\.\d+){2,})(?![\w.])/g;
+/** `src/a.ts:12:5` is asked for again when the line is another. */
+const PLACE_IN_FILE = /^(.*\.[a-z]\w*)(?::\d+){1,2}$/;
 const SWITCH = /[a-z](?=\d)|\d(?=[a-z])/gi;
 /** Longer runs are encoded data or minified code: nobody asks for them as a whole. */
 export const LONGEST_PART = 96;
@@ -22,9 +24,15 @@ export function wholeWords(word: string): readonly string[] {
   if (word.length > LONGEST_PART) return [];
   const version = VERSION.exec(lower)?.[1];
   if (version !== undefined) return [version];
-  const base = lower.slice(Math.max(lower.lastIndexOf('/'), lower.lastIndexOf('\\')) + 1);
   const inside = Array.from(lower.matchAll(INNER_VERSION), ([, found = '']) => found);
-  return base === lower || base === '' ? [lower, ...inside] : [lower, base, ...inside];
+  const place = PLACE_IN_FILE.exec(lower)?.[1];
+  return [...withBase(lower), ...(place === undefined ? [] : withBase(place)), ...inside];
+}
+
+/** A path and the name of its file. */
+function withBase(path: string): readonly string[] {
+  const base = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  return base === path || base === '' ? [path] : [path, base];
 }
 
 function splitAsciiWord(word: string): readonly string[] {
