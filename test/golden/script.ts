@@ -108,6 +108,11 @@ const LINES: Readonly<Record<string, ReadLine>> = {
     const id = add(reading, toolCall(reading, { tool: 'Bash', input: { command }, text: command }, 'assistant'));
     add(reading, { type: 'feedback', origin: 'user', author: reading.author, call: id, text: said, isError: true });
   },
+  'refused-tool': (reading, rest) => {
+    const [, tool = '', json = '{}', said = ''] = /^(\S+) (\{.*?\})(?: => (.*))?$/su.exec(rest) ?? [];
+    const id = add(reading, toolCall(reading, { tool, input: JSON.parse(json), text: `${tool} ${json}` }, 'assistant'));
+    add(reading, { type: 'feedback', origin: 'user', author: reading.author, call: id, text: said, isError: true });
+  },
   chose: (reading, rest) => {
     const [question = '', answer = ''] = rest.split(' => ');
     const asked = { tool: 'AskUserQuestion', input: { question }, text: question };

@@ -31,6 +31,7 @@ import { findMisses } from './work/find-misses.ts';
 import { findMultiAgent } from './work/find-multi-agent.ts';
 import { findOutcomes } from './work/find-outcomes.ts';
 import { findOwnEdits } from './work/find-own-edits.ts';
+import { findPlansSentBack } from './work/find-plans-sent-back.ts';
 import { findRefusals } from './work/find-refusals.ts';
 
 export interface AnalysisInput {
@@ -81,6 +82,7 @@ export async function analyze(given: AnalysisInput): Promise<readonly Finding[]>
     () => findInefficiencies(digests, places, now),
     () => findDetours(digests, places, now),
     () => findMisses(digests, places, now),
+    () => findPlansSentBack(digests, places, now),
     () => findDeviations(digests, places, now),
     () => findMultiAgent({ digests, memories, places, now }),
     () => findGaps(digests, places, now),

@@ -6,7 +6,7 @@ import type { MissedCall } from './miss-reader.ts';
 import type { OwnEdit } from './own-edit-reader.ts';
 
 /** Raise when a digest's content changes: older ones are made anew. */
-export const DIGEST_VERSION = 15;
+export const DIGEST_VERSION = 16;
 
 /** One run of a shell command in a session; of a compound line, one for each command that did work. */
 export interface CommandRun {
@@ -82,8 +82,9 @@ export interface Trail {
   readonly evidence: Evidence;
 }
 
-/** The same search or read made again and again with no edit in between. */
+/** The same search, read or command made again and again with no edit in between. */
 export interface RepeatedLookup {
+  readonly act: 'looked up' | 'run';
   readonly what: string;
   readonly times: number;
   readonly at: string;
@@ -108,7 +109,7 @@ export interface HeldEdit {
 
 /** A tool call that the person refused. */
 export interface RefusedCall {
-  /** What was refused: a normalised command, or `edit FILE`. */
+  /** What was refused: a normalised command, `edit FILE`, `call TOOL`, or `plan` where a plan was sent back. */
   readonly act: string;
   /** What the person said with it; empty when nothing. */
   readonly said: string;

@@ -1,5 +1,7 @@
-import { quoteEvent } from '../../../evidence.ts';
+import { collapseWhiteSpace, quoteEvent } from '../../../evidence.ts';
 import type { ToolCallEvent } from '../../../sessions/event.ts';
+import { shellLine } from '../../../sessions/tool-input.ts';
+import { splitCommand } from '../../../shell/split-command.ts';
 import type { RepeatedLookup, Trail } from './digest.ts';
 import { lookupOf } from './lookup.ts';
 
@@ -8,6 +10,8 @@ const TRAIL_STEPS = 6;
 /** The same look-up this often with no edit in between is worth a note. */
 const WORTH_NOTING = 3;
 const MOST_TRAILS = 60;
+const LONGEST = 120;
+const AT_A_GLANCE = /^(?:git|cd|ls|pwd|echo|date|which|sleep|true|clear|head|tail|grep|wc|sort)$/u;
 
 /** Follows what an agent searches and reads through one session. */
 export class LookupReader {
@@ -26,13 +30,16 @@ export class LookupReader {
     this.calls += 1;
     const lookup = lookupOf(call);
     if (lookup === null) return;
-    this.countAgain(lookup.key, lookup.kind === 'search' ? `search for ${lookup.query}` : lookup.file, call);
+    const what = lookup.kind === 'search' ? `search for ${lookup.query}` : lookup.file;
+    this.countAgain(lookup.key, { act: 'looked up', what }, call);
     if (lookup.kind === 'search') this.open.push({ query: lookup.query, call, index: this.calls });
   }
 
-  /** A call that did not fail: what it meant to read was there. */
-  readFound(call: ToolCallEvent): void {
+  /** A call that did not fail: what it meant to read was there, what it ran passed. */
+  readPassed(call: ToolCallEvent): void {
     const lookup = lookupOf(call);
+    const line = lookup === null && call.origin !== 'user' ? collapseWhiteSpace(shellLine(call) ?? '') : '';
+    if (tells(line)) this.countAgain(line, { act: 'run', what: line.slice(0, LONGEST) }, call);
     if (lookup?.kind !== 'read') return;
     this.reads.set(lookup.file, (this.reads.get(lookup.file) ?? 0) + 1);
     this.arriveAt(lookup.file);
@@ -54,10 +61,15 @@ export class LookupReader {
     }
   }
 
-  private countAgain(key: string, what: string, call: ToolCallEvent): void {
+  private countAgain(key: string, told: Pick<RepeatedLookup, 'act' | 'what'>, call: ToolCallEvent): void {
     const times = (this.made.get(key)?.times ?? 0) + 1;
-    const repeat: RepeatedLookup = { what, times, at: call.at, evidence: quoteEvent(call) };
+    const repeat: RepeatedLookup = { ...told, times, at: call.at, evidence: quoteEvent(call) };
     this.made.set(key, repeat);
     if (times >= WORTH_NOTING) this.noted.set(key, repeat);
   }
+}
+
+/** Whether it tells anything that a line is run again: a glance at where one stands costs nothing. */
+function tells(line: string): boolean {
+  return splitCommand(line).some(({ words }) => !AT_A_GLANCE.test(words[0] ?? ''));
 }

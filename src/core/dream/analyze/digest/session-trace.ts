@@ -92,7 +92,7 @@ export class TraceReader {
         this.readWhatFollowed(call, event.isError);
         if (event.isError) break;
         if (call !== undefined) {
-          this.lookups.readFound(call);
+          this.lookups.readPassed(call);
           for (const file of editedFiles(call)) this.readEdit(file, event);
         }
         break;
@@ -212,7 +212,11 @@ function openingOf(event: SessionEvent): Evidence {
 /** What a call would have done, in a form that is the same in another session. */
 function actsOf(call: ToolCallEvent): readonly string[] {
   const line = shellLine(call);
-  if (line === null) return editedFiles(call).map((file) => `edit ${file}`);
+  if (line === null) {
+    const edits = editedFiles(call).map((file) => `edit ${file}`);
+    const other = /^exit_?plan_?mode$/iu.test(call.tool) ? 'plan' : `call ${call.tool}`;
+    return edits.length > 0 ? edits : [other];
+  }
   const commands = splitCommand(line).map(({ words }) => normalizeCommand(words));
   return [...new Set(commands.filter((command) => command !== ''))];
 }

@@ -20,7 +20,7 @@ interface Seen<Item> {
   readonly group: string;
 }
 
-/** Work done again and again: searches that always end at one file, and look-ups repeated with nothing changed between. */
+/** Work done again and again: searches that always end at one file, and look-ups and commands repeated with nothing changed between. */
 export function findInefficiencies(
   digests: readonly SessionDigest[],
   places: SessionPlaces,
@@ -79,7 +79,7 @@ function sameLookups(digests: readonly SessionDigest[], places: SessionPlaces, n
     found.push({
       ...base(all, groups, { id: contentId('fnd', now, 'lookup', what), now }),
       score: Math.min(0.4, 0.1 + 0.02 * times),
-      summary: `\`${what}\` was looked up ${times} times in ${groups.length} independent sessions with no edit in between`,
+      summary: `\`${what}\` was ${all[0]?.item.act ?? 'looked up'} ${times} times in ${groups.length} independent sessions with no edit in between`,
       advice: null,
     });
   }

@@ -7,8 +7,6 @@ import type { SessionPlaces } from '../session-places.ts';
 
 /** The same act refused in as many independent sessions shows a wish. */
 const REFUSED = 2;
-/** An act that the person let pass more often than not is refused for its content, not for itself. */
-const REFUSED_SHARE = 0.5;
 
 interface Refused {
   readonly call: RefusedCall;
@@ -25,17 +23,31 @@ export function findRefusals(
   const done = new Map<string, Set<string>>();
   const refusals = digests.flatMap((digest): readonly Refused[] => {
     const group = places.groupOf(digest.session);
-    for (const run of digest.commands) done.set(run.command, (done.get(run.command) ?? new Set<string>()).add(group));
-    // Files are edited for many reasons, and looking harms nobody: only acts that are the same thing again count.
-    const acts = digest.refused.filter(({ act }) => !act.startsWith('edit ') && commandPurpose(act) !== 'inspect');
+    for (const act of actsDone(digest)) done.set(act, (done.get(act) ?? new Set<string>()).add(group));
+    // Files are edited and plans made for many reasons, and looking harms nobody: only acts that are the same again count.
+    const acts = digest.refused.filter(
+      ({ act }) => !/^(?:edit |plan$)/u.test(act) && commandPurpose(act) !== 'inspect',
+    );
     return acts.map((call) => ({ call, session: digest.session, group }));
   });
   return [...groupBy(refusals, ({ call }) => call.act)].flatMap(([act, refused]) => {
     const groups = [...new Set(refused.map(({ group }) => group))];
-    const passed = [...(done.get(act) ?? [])].filter((group) => !groups.includes(group)).length;
-    const isWish = groups.length >= REFUSED && groups.length / (groups.length + passed) >= REFUSED_SHARE;
+    // An act that people let pass more often than not is refused for its content, not for itself; a command that was
+    // mended passes in the same session.
+    const isTool = act.startsWith('call ');
+    const passed = [...(done.get(act) ?? [])].filter((group) => isTool || !groups.includes(group)).length;
+    const isWish = groups.length >= REFUSED && (isTool ? groups.length > passed : groups.length >= passed);
     return isWish && refused.some(({ session }) => places.isNew(session)) ? [shown(act, refused, groups, now)] : [];
   });
+}
+
+/** Commands that ran, and tools that were called more often than they were refused. */
+function actsDone({ commands, tools, refused }: SessionDigest): readonly string[] {
+  const called = Object.entries(tools).flatMap(([tool, times]) => {
+    const act = `call ${tool}`;
+    return times > refused.filter((one) => one.act === act).length ? [act] : [];
+  });
+  return [...commands.map(({ command }) => command), ...called];
 }
 
 function shown(act: string, refused: readonly Refused[], groups: readonly string[], now: Date): Statement {
@@ -50,7 +62,7 @@ function shown(act: string, refused: readonly Refused[], groups: readonly string
     summary: `Refused \`${act}\` in ${groups.length} independent sessions${instead === null ? '' : `, and \`${instead}\` ran in its place`}${said === undefined ? '' : `: “${said.said}”`}`,
     evidence: groups.flatMap((group) => refused.find((one) => one.group === group)?.call.evidence ?? []),
     sessions: groups,
-    text: instead === null ? `Ask before you run \`${act}\`.` : `Use \`${instead}\` instead of \`${act}\`.`,
+    text: instead === null ? askBefore(act) : `Use \`${instead}\` instead of \`${act}\`.`,
     standing: 'shown',
     subject: act,
     about: said?.said ?? '',
@@ -71,4 +83,9 @@ function whatFollowed(refused: readonly Refused[]): string | null {
   );
   const [first] = [...followed].filter(([, same]) => new Set(same.map(({ group }) => group)).size >= REFUSED);
   return first?.[0] ?? null;
+}
+
+function askBefore(act: string): string {
+  const tool = /^call (.+)$/u.exec(act)?.[1];
+  return tool === undefined ? `Ask before you run \`${act}\`.` : `Ask before you call \`${tool}\`.`;
 }
