@@ -6,7 +6,7 @@ import type { MissedCall } from './miss-reader.ts';
 import type { OwnEdit } from './own-edit-reader.ts';
 
 /** Raise when a digest's content changes: older ones are made anew. */
-export const DIGEST_VERSION = 16;
+export const DIGEST_VERSION = 18;
 
 /** One run of a shell command in a session; of a compound line, one for each command that did work. */
 export interface CommandRun {
