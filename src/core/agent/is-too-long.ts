@@ -4,11 +4,7 @@ import type { ModelError } from './model.ts';
 const TOO_LONG =
   /too (?:long|large|many (?:input )?tokens)|context[ _](?:length|window|size)|token limit|maximum.{0,30}tokens/iu;
 
-export function saysTooLong(detail: string): boolean {
-  return TOO_LONG.test(detail);
-}
-
 /** Whether a request was turned down because it holds too much. */
 export function isTooLong(error: ModelError): boolean {
-  return error.kind === 'rejected' && saysTooLong(error.detail);
+  return error.kind === 'rejected' && TOO_LONG.test(error.detail);
 }

@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { saysTooLong } from '../../core/agent/is-too-long.ts';
 import { messageText } from '../../core/agent/message-text.ts';
 import { TOKENS_PER_IMAGE } from '../../core/agent/message-tokens.ts';
 import type { Model, ModelError, ModelEvent, ModelMessage, ModelRequest, ModelTool } from '../../core/agent/model.ts';
@@ -30,6 +29,10 @@ export interface EditorRequest {
   /** Of the answer. */
   readonly maxTokens: number;
 }
+
+/** How the editor and its providers word that nobody was reached; anything else is no better a second later. */
+const NETWORK =
+  /network|connect|E(?:CONN|HOST|NET|NOTFOUND|AI_AGAIN|TIMEDOUT|PIPE)|time(?:d )?-?out|fetch failed|offline|socket|unavailable|net::/iu;
 
 /** How long an answer's end may wait for its tokens to be counted. */
 const COUNT_MILLISECONDS = 2_000;
@@ -134,7 +137,7 @@ function languageModelError(error: unknown, hasBegun: boolean): ModelError {
     case 'NotFound':
       return { kind: 'rejected', detail };
     default:
-      if (saysTooLong(detail)) return { kind: 'rejected', detail };
-      return hasBegun ? { kind: 'disconnected', detail } : { kind: 'unreachable', detail };
+      if (hasBegun) return { kind: 'disconnected', detail };
+      return NETWORK.test(detail) ? { kind: 'unreachable', detail } : { kind: 'rejected', detail };
   }
 }

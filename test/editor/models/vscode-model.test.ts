@@ -30,12 +30,12 @@ async function* play(scenario: Scenario, signal: AbortSignal): AsyncGenerator<Ed
 const CODES: Partial<Record<Scenario['kind'], string>> = {
   'refuses-the-key': 'NoPermissions',
   'is-too-busy': 'Blocked',
-  'is-unreachable': 'Unknown',
 };
 
 describeModel("A model of VS Code's", async (scenario) =>
   vscodeModel(
     editorModel(async (_request, signal) => {
+      if (scenario.kind === 'is-unreachable') throw new Error('getaddrinfo ENOTFOUND models.example');
       const code = CODES[scenario.kind];
       if (code !== undefined) throw languageModelError(code);
       return play(scenario, signal);
@@ -78,10 +78,13 @@ describe("a model of VS Code's", () => {
     expect(errorOf(await listen(model))).toBe('rejected');
   });
 
-  test('that turns down a request as too long says so, whatever its error', async () => {
-    const model = vscodeModel(editorModel(() => Promise.reject(new Error('Message exceeds token limit.'))));
-    expect(errorOf(await listen(model))).toBe('rejected');
-  });
+  test.each(['Message exceeds token limit.', 'Cannot have more than 128 tools per request.'])(
+    'that turns down a request (%s) is not taken for out of reach',
+    async (message) => {
+      const model = vscodeModel(editorModel(() => Promise.reject(new Error(message))));
+      expect(errorOf(await listen(model))).toBe('rejected');
+    },
+  );
 
   test('answers also where it can not count', async () => {
     const play_: EditorModel['send'] = async (_request, signal) => play({ kind: 'says', pieces: ['ok'] }, signal);
