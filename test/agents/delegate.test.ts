@@ -15,7 +15,15 @@ const base = { session: 'x', id: 'e', at: '2026-03-01T10:00:00.000Z', agent: 'te
 
 function template(name: string): AgentTemplate {
   return {
-    ...{ name, description: `Does ${name}.`, instructions: 'Do it.', tools: null, withoutTools: [], isReadOnly: false },
+    ...{
+      name,
+      description: `Does ${name}.`,
+      instructions: 'Do it.',
+      tools: null,
+      withoutTools: [],
+      limits: [],
+      isReadOnly: false,
+    },
     ...{ model: null, memory: 'shared', source: { kind: 'built-in' }, hash: name },
   };
 }

@@ -43,7 +43,7 @@ const results = (request: ModelRequest): readonly string[] =>
 
 function template(name: string, change: Partial<AgentTemplate> = {}): AgentTemplate {
   return {
-    ...{ name, description: `Does ${name}.`, instructions: `Be ${name}.`, tools: null, withoutTools: [] },
+    ...{ name, description: `Does ${name}.`, instructions: `Be ${name}.`, tools: null, withoutTools: [], limits: [] },
     ...{ isReadOnly: false, model: null, memory: 'shared', source: { kind: 'built-in' }, hash: name },
     ...change,
   };

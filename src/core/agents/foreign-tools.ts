@@ -25,7 +25,7 @@ const FOREIGN: Readonly<Record<string, readonly string[]>> = {
 
 /** Our tools for a name in a template; empty for one that nothing here answers to. */
 export function toolsNamed(name: string, known: readonly string[]): readonly string[] {
-  // `Bash(npm test:*)` allows less than `Bash`; the command is asked for anyway.
+  // What `Bash(npm test:*)` allows of it is a limit of its own.
   const plain = name.replace(/\(.*\)$/u, '').trim();
   if (known.includes(plain)) return [plain];
   return (FOREIGN[plain.toLowerCase()] ?? []).filter((tool) => known.includes(tool));

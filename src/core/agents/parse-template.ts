@@ -2,6 +2,7 @@ import { hashText } from '../hash-text.ts';
 import { toolsNamed } from './foreign-tools.ts';
 import { readFrontMatter } from './front-matter.ts';
 import type { AgentTemplate, TemplateSource } from './template.ts';
+import { toolLimits } from './tool-limit.ts';
 
 export type ParsedTemplate =
   /** `problems`: what of it is left aside, one clear line each. */
@@ -34,13 +35,14 @@ export function parseTemplate({ file, text, source }: TemplateFile, knownTools: 
   if (matter.body.length > MOST_INSTRUCTIONS)
     return invalid(`${file}: the instructions are longer than ${MOST_INSTRUCTIONS} characters; shorten them.`);
 
-  const listed = (key: string): readonly string[] =>
-    asList(matter.fields.get(key)).flatMap((tool) => {
+  const named = (tools: readonly string[]): readonly string[] =>
+    tools.flatMap((tool) => {
       const ours = toolsNamed(tool, knownTools);
       if (ours.length === 0) problems.push(`${file}: there is no tool "${tool}" here; it is left out.`);
       return ours;
     });
   const names = asList(matter.fields.get('tools'));
+  const without = asList(matter.fields.get('disallowedTools'));
   const isAll = !matter.fields.has('tools') || names.some((tool) => tool === '*' || tool.toLowerCase() === 'all');
   const mode = field('permissionMode').toLowerCase();
   if (WIDER_MODES.has(mode))
@@ -50,8 +52,10 @@ export function parseTemplate({ file, text, source }: TemplateFile, knownTools: 
     name,
     description: field('description').replace(/\s+/gu, ' '),
     instructions: matter.body,
-    tools: isAll ? null : [...new Set(listed('tools'))],
-    withoutTools: [...new Set(listed('disallowedTools'))],
+    tools: isAll ? null : [...new Set(named(names))],
+    // A pattern takes away those calls, not the tool.
+    withoutTools: [...new Set(named(without.filter((tool) => !tool.includes('('))))],
+    limits: [...toolLimits(isAll ? [] : names, 'only', knownTools), ...toolLimits(without, 'never', knownTools)],
     isReadOnly: mode === 'plan',
     model: /^(?:|inherit|default)$/iu.test(field('model')) ? null : field('model'),
     memory: memory ?? 'shared',

@@ -1,3 +1,5 @@
+import type { ToolLimit } from './tool-limit.ts';
+
 /** Where a template comes from: with the extension, or with the repository that is open. */
 export type TemplateSource =
   | { readonly kind: 'built-in' }
@@ -15,6 +17,8 @@ export interface AgentTemplate {
   readonly tools: readonly string[] | null;
   /** Tools that it may not have, whatever stands above. */
   readonly withoutTools: readonly string[];
+  /** What it may do with single tools, of those that it has. */
+  readonly limits: readonly ToolLimit[];
   /** Plan mode: it may look, and change nothing. */
   readonly isReadOnly: boolean;
   /** Part of the name of a model; null for that of the session. */

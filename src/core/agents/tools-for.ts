@@ -1,6 +1,7 @@
 import type { Tool } from '../agent/tools/tool.ts';
 import { ownFolder } from '../memory/own-memory.ts';
 import { type AgentTemplate, toolsLeft } from './template.ts';
+import { limitProblem } from './tool-limit.ts';
 
 const MEMORY_TOOLS = ['memory', 'recall', 'read_session'];
 
@@ -14,7 +15,20 @@ export function toolsFor(template: AgentTemplate, tools: readonly Tool[]): reado
   );
   return tools
     .filter(({ name }) => left.has(name) && (template.memory !== 'none' || !MEMORY_TOOLS.includes(name)))
-    .map((tool) => (tool.name === 'memory' && template.memory === 'own' ? ownMemoryTool(tool, template.name) : tool));
+    .map((tool) => (tool.name === 'memory' && template.memory === 'own' ? ownMemoryTool(tool, template.name) : tool))
+    .map((tool) => limitedTool(tool, template));
+}
+
+function limitedTool(tool: Tool, { limits }: AgentTemplate): Tool {
+  if (!limits.some((limit) => limit.tool === tool.name)) return tool;
+  return {
+    ...tool,
+    plan: async (input, context, signal) => {
+      const plan = await tool.plan(input, context, signal);
+      const problem = plan.kind === 'plan' ? limitProblem(tool.name, plan, limits) : null;
+      return problem === null ? plan : { kind: 'invalid', message: problem };
+    },
+  };
 }
 
 function ownMemoryTool(tool: Tool, agent: string): Tool {

@@ -3,7 +3,7 @@ import type { AgentTemplate } from '../../../src/core/agents/template.ts';
 import { type AgreementPorts, agreeToAgent } from '../../../src/editor/agents/agree-to-agent.ts';
 
 const REVIEWER: AgentTemplate = {
-  ...{ name: 'reviewer', description: 'Reviews.', instructions: 'Review.', tools: null, withoutTools: [] },
+  ...{ name: 'reviewer', description: 'Reviews.', instructions: 'Review.', tools: null, withoutTools: [], limits: [] },
   ...{ isReadOnly: true, model: null, memory: 'shared', hash: 'first' },
   source: { kind: 'repository', file: '.claude/agents/reviewer.md' },
 };

@@ -322,7 +322,7 @@ describe('a goal in the chat', () => {
 
 describe('an agent that another one called', () => {
   const helper: AgentTemplate = {
-    ...{ name: 'helper', description: 'Helps.', instructions: 'Help.', tools: null, withoutTools: [] },
+    ...{ name: 'helper', description: 'Helps.', instructions: 'Help.', tools: null, withoutTools: [], limits: [] },
     ...{ isReadOnly: false, model: null, memory: 'shared', source: { kind: 'built-in' }, hash: 'h' },
   };
   const delegate = calls(['d', 'delegate', { agent: 'helper', task: 'Run it.' }]);
