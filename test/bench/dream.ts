@@ -54,6 +54,13 @@ try {
   console.log(
     `findings ${findings.length}, proposals ${items.length}: auto ${count('auto')}, review ${count('review')}, refuse ${count('refuse')}`,
   );
+  const ofLint = findings.flatMap(({ kind, summary }, index) =>
+    kind === 'recurring-failure' && /\blint/iu.test(summary) ? [index + 1] : [],
+  );
+  console.log(`first finding    ${findings[0]?.summary ?? 'none'}`);
+  console.log(
+    `the failure of the linter is found ${ofLint.length === 1 ? 'once' : `${ofLint.length} times`}, at rank ${ofLint.join(', ')}`,
+  );
   await connection.remote.close();
 } finally {
   await connection.end();
