@@ -117,6 +117,7 @@ export function aDigest(session: string): SessionDigest {
     folder: '',
     calls: 0,
     errors: 0,
+    looks: [],
     trails: [],
     repeats: [],
     reads: {},

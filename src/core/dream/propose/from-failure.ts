@@ -1,10 +1,10 @@
+import { listed } from '../../listed.ts';
 import { commandPurpose } from '../analyze/failures/command-purpose.ts';
 import { EDIT_NAMED_FILES, RUN_AS } from '../analyze/failures/find-remedy.ts';
 import { dateSpan } from '../dates.ts';
 import type { RecurringFailure } from '../finding.ts';
 import { type MemoryDraftText, NO_SUPPORT } from './draft.ts';
 import { draftFromSharedError } from './from-shared-error.ts';
-import { listed } from './listed.ts';
 
 /** The failure must have been seen in this many independent sessions before it is worth a memory. */
 const WORTH_A_MEMORY = 3;

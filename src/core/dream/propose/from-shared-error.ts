@@ -1,8 +1,8 @@
+import { listed } from '../../listed.ts';
 import { EDIT_NAMED_FILES } from '../analyze/failures/find-remedy.ts';
 import { dateSpan } from '../dates.ts';
 import type { RecurringFailure } from '../finding.ts';
 import { type MemoryDraftText, NO_SUPPORT } from './draft.ts';
-import { listed } from './listed.ts';
 
 /** What to do about an error that different commands meet; null where nothing was seen to help. */
 export function draftFromSharedError(finding: RecurringFailure): MemoryDraftText | null {

@@ -1,3 +1,4 @@
+import { listed } from '../../listed.ts';
 import type { Memory } from '../../memory/memory.ts';
 import { lowestOrigin } from '../../origin.ts';
 import { commandPurpose } from '../analyze/failures/command-purpose.ts';
@@ -7,7 +8,6 @@ import type { Proposal } from '../proposal.ts';
 import { type ProposalPlace, proposalBase } from './creation.ts';
 import { NO_SUPPORT } from './draft.ts';
 import { joinedEvidence } from './joined-evidence.ts';
-import { listed } from './listed.ts';
 
 /** How the paragraph starts that tells of failures while the memory stood; a later one takes its place. */
 const STILL = 'It failed again in';

@@ -6,7 +6,7 @@ import type { MissedCall } from './miss-reader.ts';
 import type { OwnEdit } from './own-edit-reader.ts';
 
 /** Raise when a digest's content changes: older ones are made anew. */
-export const DIGEST_VERSION = 18;
+export const DIGEST_VERSION = 19;
 
 /** One run of a shell command in a session; of a compound line, one for each command that did work. */
 export interface CommandRun {
@@ -80,6 +80,15 @@ export interface Trail {
   readonly steps: number;
   readonly at: string;
   readonly evidence: Evidence;
+}
+
+/** A search or the reading of a file, in the order in which they were made. */
+export interface Look {
+  /** Index among the session's events. */
+  readonly index: number;
+  readonly kind: 'search' | 'read';
+  /** What was searched for, or the file relative to the working directory. */
+  readonly what: string;
 }
 
 /** The same search, read or command made again and again with no edit in between. */
@@ -171,6 +180,7 @@ export interface SessionDigest extends Lessons {
   /** Tool calls, and those that failed. */
   readonly calls: number;
   readonly errors: number;
+  readonly looks: readonly Look[];
   readonly trails: readonly Trail[];
   readonly repeats: readonly RepeatedLookup[];
   /** How often each file was read. */

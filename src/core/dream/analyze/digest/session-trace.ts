@@ -29,6 +29,7 @@ export type Trace = Pick<
   | 'folder'
   | 'calls'
   | 'errors'
+  | 'looks'
   | 'trails'
   | 'repeats'
   | 'reads'
@@ -50,6 +51,7 @@ export class TraceReader {
   private opening: Evidence | null = null;
   private folder = '';
   private wasRefused = false;
+  private count = -1;
   private calls = 0;
   private errors = 0;
   private asked: UserEvent | null = null;
@@ -66,6 +68,7 @@ export class TraceReader {
   private readonly judged = new Map<string, boolean | null>();
 
   read(event: SessionEvent): void {
+    this.count += 1;
     if (this.folder === '') this.folder = event.cwd ?? '';
     if (this.opening === null && event.text.trim() !== '') this.opening = openingOf(event);
     const judgement = judgementOf(event);
@@ -83,7 +86,7 @@ export class TraceReader {
       case 'tool_call':
         this.calls += 1;
         this.open.set(event.call, event);
-        this.lookups.readCall(event);
+        this.lookups.readCall(event, this.count);
         break;
       case 'tool_result': {
         const call = this.open.get(event.call);
@@ -92,7 +95,7 @@ export class TraceReader {
         this.readWhatFollowed(call, event.isError);
         if (event.isError) break;
         if (call !== undefined) {
-          this.lookups.readPassed(call);
+          this.lookups.readPassed(call, this.count);
           for (const file of editedFiles(call)) this.readEdit(file, event);
         }
         break;
@@ -116,6 +119,7 @@ export class TraceReader {
       folder: this.folder,
       calls: this.calls,
       errors: this.errors,
+      looks: this.lookups.looks,
       trails: this.lookups.trails,
       repeats: this.lookups.repeats,
       reads: Object.fromEntries(this.lookups.reads),

@@ -3,6 +3,8 @@ import { contentId } from '../content-id.ts';
 import type { RepeatedLookup, SessionDigest, Trail } from '../digest/digest.ts';
 import { groupBy } from '../group-by.ts';
 import type { SessionPlaces } from '../session-places.ts';
+import { findRoutes } from './find-routes.ts';
+import { subjectsOf } from './lookup-subjects.ts';
 
 /** A search that led to the same file in as many independent sessions is worth a note, and in as many a memory. */
 const SAME_TRAIL = 2;
@@ -20,16 +22,27 @@ interface Seen<Item> {
   readonly group: string;
 }
 
-/** Work done again and again: searches that always end at one file, and look-ups and commands repeated with nothing changed between. */
+/** Work done again and again: long ways to one file, searches that always end at one, and look-ups and commands repeated with nothing changed between. */
 export function findInefficiencies(
   digests: readonly SessionDigest[],
   places: SessionPlaces,
   now: Date,
 ): readonly Observation[] {
-  return [...sameTrails(digests, places, now), ...sameLookups(digests, places, now)];
+  const routes = findRoutes(digests, places, now);
+  const told = new Set(routes.flatMap(({ file, subject }) => [file, subject ?? file]));
+  return [
+    ...routes.map(({ finding }) => finding),
+    ...sameTrails(digests, places, now, told),
+    ...sameLookups(digests, places, now),
+  ];
 }
 
-function sameTrails(digests: readonly SessionDigest[], places: SessionPlaces, now: Date): readonly Observation[] {
+function sameTrails(
+  digests: readonly SessionDigest[],
+  places: SessionPlaces,
+  now: Date,
+  routes: ReadonlySet<string>,
+): readonly Observation[] {
   const searches = digests.flatMap((digest) =>
     digest.trails.flatMap((item) => {
       const seen = { item, session: digest.session, group: places.groupOf(digest.session) };
@@ -37,11 +50,11 @@ function sameTrails(digests: readonly SessionDigest[], places: SessionPlaces, no
     }),
   );
   const found: Observation[] = [];
-  const told = new Set<string>();
+  const told = new Set(routes);
   for (const [subject, same] of groupBy(searches, (search) => search.subject)) {
     const all = same.map(({ seen }) => seen);
     const searching = new Set(all.map(({ group }) => group)).size;
-    if (searching < SAME_TRAIL) continue;
+    if (searching < SAME_TRAIL || routes.has(subject)) continue;
     for (const [file, seen] of groupBy(all, ({ item }) => item.file)) {
       const groups = [...new Set(seen.map(({ group }) => group))];
       const isNamed = file
@@ -102,10 +115,4 @@ function base(
     firstAt: times[0] ?? now.toISOString(),
     lastAt: times.at(-1) ?? now.toISOString(),
   };
-}
-
-/** Names that a search is about: identifiers and words with a shape of their own, not the everyday ones. */
-function subjectsOf(query: string): readonly string[] {
-  const names = query.match(/[A-Za-z_][\w-]{4,}/gu) ?? [];
-  return [...new Set(names.filter((name) => /[a-z][A-Z]|[_-]|[A-Z]{2}/u.test(name.slice(0, -1)) || name.length >= 9))];
 }
