@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { filesWith } from '../store/disk.ts';
 import { openTemporary } from './open-temporary.ts';
@@ -54,6 +56,23 @@ it('redacts what a chat saw of a memory through its tool: neither search nor the
   const again = await reopen();
   expect(JSON.stringify(await again.recall('xyzzy plugh', { limit: 5, within: 'all' }))).not.toContain('xyzzy');
   expect((await again.transcript('chat'))[0]?.text).toBe('How do I get in?');
+});
+
+it('redacts nothing while a dream reads the sessions, and says what would go all the same', async () => {
+  const { dreamwright, directory } = await openTemporary();
+  await dreamwright.remember({ text: SECRET, path: '/doors/staging.md' });
+  const [memory] = await dreamwright.memories();
+  const lock = join(directory, 'dream.lock');
+  writeFileSync(lock, JSON.stringify({ pid: process.ppid, host: 'elsewhere', token: 'x' }));
+  const redact = (dryRun: boolean) => dreamwright.redactVersion(memory?.id ?? '', 'all', 'private', { dryRun });
+  expect(await redact(true)).toMatchObject({ kind: 'redacted', versions: 1 });
+  expect(await redact(false)).toMatchObject({
+    kind: 'invalid',
+    message: expect.stringContaining('A dream is reading'),
+  });
+  expect(await dreamwright.memories()).toHaveLength(1);
+  rmSync(lock);
+  expect(await redact(false)).toMatchObject({ kind: 'redacted', versions: 1 });
 });
 
 it('redacts all of a memory at once, deleting it first', async () => {

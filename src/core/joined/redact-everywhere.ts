@@ -30,10 +30,6 @@ export async function redactEverywhere(stores: JoinedStores, asked: AskedRedacti
   const holding = all.filter(({ versions }) => versions.some(isAsked));
   if (holding.length === 0) return await stores.own.store.redactVersion(memory, version, reason, options);
   const texts = textsOf(all, isAsked);
-  const outcomes: RedactionOutcome[] = [];
-  for (const { joined } of holding) outcomes.push(await joined.store.redactVersion(memory, version, reason, options));
-  const refused = outcomes.find(({ kind }) => kind === 'invalid');
-  if (refused !== undefined) return refused;
   const masked: string[] = [];
   const sessions: string[] = [];
   for (const one of all.filter((other) => !holding.includes(other))) {
@@ -41,6 +37,11 @@ export async function redactEverywhere(stores: JoinedStores, asked: AskedRedacti
     masked.push(...masking.masked);
     sessions.push(...masking.sessions);
   }
+  // Last, so that after any trouble the same can be asked again.
+  const outcomes: RedactionOutcome[] = [];
+  for (const { joined } of holding) outcomes.push(await joined.store.redactVersion(memory, version, reason, options));
+  const refused = outcomes.find(({ kind }) => kind === 'invalid');
+  if (refused !== undefined) return refused;
   const done = outcomes.flatMap((outcome) => (outcome.kind === 'redacted' ? [outcome] : []));
   return {
     kind: 'redacted',
