@@ -5,9 +5,10 @@ import type { TurnEnd, TurnEvent } from '../../src/core/agent/turn-event.ts';
 import type { CheckEnd } from '../../src/core/outcomes/check.ts';
 import type { Goal } from '../../src/core/outcomes/goal.ts';
 import { type GoalPorts, runGoal } from '../../src/core/outcomes/run-goal.ts';
+import { workRecord } from '../../src/core/outcomes/work-record.ts';
 import type { OutcomeEvent, SessionEvent } from '../../src/core/sessions/event.ts';
 import { fakeMemory } from '../agent/fake-memory.ts';
-import { fakeModel, says } from '../agent/fake-model.ts';
+import { fakeModel, says, scriptedModel } from '../agent/fake-model.ts';
 
 const clock = () => new Date('2026-03-01T10:00:00.000Z');
 const header = { session: 'ses_1', agent: 'dreamwright', format: 'dreamwright', trust: 'user' } as const;
@@ -46,6 +47,7 @@ async function play(setting: Setting) {
     clock,
     recorder,
     grader: setting.grader ?? fakeModel(...says(grades(true))),
+    pause: async () => undefined,
     changes: async () => '+Ten pieces: each costs less.',
     runChecks: async function* (commands) {
       const ends = new Map<string, CheckEnd>();
@@ -199,6 +201,47 @@ describe('the grader', () => {
       expect(outcomes[0]?.goal?.criteria).toMatchObject([{ by: 'command', isMet: true }]);
     },
   );
+
+  test('that is busy is asked again', async () => {
+    const grader = scriptedModel(
+      [{ kind: 'error', error: { kind: 'overloaded', detail: 'busy' } }],
+      says(grades(true)),
+    );
+    expect((await play({ grader })).result).toBe('satisfied');
+  });
+
+  test('sees each replacement of an edit, also where no diff shows it', () => {
+    const at = clock().toISOString();
+    const base = { session: 's', agent: 'dreamwright', at };
+    const record = workRecord(
+      [
+        {
+          ...base,
+          ...{ id: '1', type: 'tool_call', origin: 'assistant', call: 'c', tool: 'edit_file', text: 'edit a.ts' },
+          input: {
+            path: 'a.ts',
+            edits: [
+              { old_text: 'one', new_text: 'two' },
+              { old_text: 'three', new_text: 'four' },
+            ],
+          },
+        },
+        {
+          ...base,
+          id: '2',
+          type: 'tool_result',
+          origin: 'tool',
+          call: 'c',
+          tool: 'edit_file',
+          text: 'done',
+          isError: false,
+        },
+      ] as const,
+      '',
+    );
+    expect(record).toContain('Edit of a.ts');
+    for (const text of ['new_text: two', 'old_text: three', 'new_text: four']) expect(record).toContain(text);
+  });
 
   test('that can’t be reached fails the goal and says why', async () => {
     const grader = fakeModel({ kind: 'error', error: { kind: 'unreachable', detail: 'no route' } });

@@ -4,6 +4,7 @@ import type { Claim, Claims } from './claims.ts';
 export interface Claimant {
   readonly session: string;
   readonly agent: string;
+  readonly parent?: string | undefined;
 }
 
 /**
@@ -21,8 +22,7 @@ export function claimingTools(
     plan: async (input, context, signal) => {
       const plan = await tool.plan(input, context, signal);
       if (plan.kind === 'invalid' || plan.effect !== 'edit') return plan;
-      const { session, agent } = claimant;
-      const held = claims.claim({ path: plan.subject, session, agent });
+      const held = claims.claim({ path: plan.subject, ...claimant });
       if (held === null) return plan;
       onConflict(held);
       return { kind: 'invalid', message: conflictText(held) };

@@ -5,6 +5,8 @@ export interface Claim {
   /** The session of the agent that holds it. */
   readonly session: string;
   readonly agent: string;
+  /** The session that delegated to it and waits for it: what that one holds is handed over. */
+  readonly parent?: string | undefined;
 }
 
 /** Which agent may change which file now. */
@@ -22,7 +24,8 @@ export function createClaims(onChange: () => void = () => undefined): Claims {
   return {
     claim: (wanted) => {
       const holder = held.get(wanted.path);
-      if (holder !== undefined) return holder.session === wanted.session ? null : holder;
+      if (holder?.session === wanted.session) return null;
+      if (holder !== undefined && holder.session !== wanted.parent) return holder;
       held.set(wanted.path, wanted);
       onChange();
       return null;

@@ -94,7 +94,7 @@ function threadTools({ agent, claims }: ThreadParts, work: ThreadWork, held: Cla
   const { template, header } = work;
   const whole = agent(work);
   const tools = toolsFor(template, whole.tools).filter(({ name }) => name !== DELEGATE);
-  const claimant = { session: header.session, agent: template.name };
+  const claimant = { session: header.session, agent: template.name, parent: header.parentSession };
   return {
     ...whole,
     tools: claimingTools(tools, claimant, claims, (claim) => held.push(claim)),

@@ -65,6 +65,7 @@ export async function* runGoalTurn(
         work,
         runChecks: (commands) => runChecks(commands, inputNow(), ports, signal),
         grader,
+        pause: ports.pause,
         changes: async () => {
           const state = await ports.agent.workspace.gitState(signal);
           return state.kind === 'repository' ? state.diff : '';

@@ -1,3 +1,4 @@
+import { askModel, type Pause } from '../agent/ask-model.ts';
 import type { Model, ModelMessage } from '../agent/model.ts';
 import { collapseWhiteSpace } from '../evidence.ts';
 import { jsonIn } from '../json-in.ts';
@@ -8,6 +9,12 @@ export type Grading =
   | { readonly kind: 'graded'; readonly scores: readonly CriterionScore[]; readonly tokens: number }
   /** One clause: what kept the grader from its work. */
   | { readonly kind: 'failed'; readonly why: string; readonly tokens: number };
+
+export interface GraderPorts {
+  readonly model: Model;
+  /** Waits between tries while the provider is busy. */
+  readonly pause?: Pause | undefined;
+}
 
 type Judged = Extract<Criterion, { kind: 'judged' }>;
 
@@ -21,14 +28,14 @@ export async function grade(
   goal: Pick<Goal, 'title' | 'description'>,
   criteria: readonly Judged[],
   record: string,
-  model: Model,
+  { model, pause }: GraderPorts,
   signal: AbortSignal,
 ): Promise<Grading> {
   if (criteria.length === 0) return { kind: 'graded', scores: [], tokens: 0 };
   let messages: readonly ModelMessage[] = [{ role: 'user', text: question(goal, criteria, record) }];
   let tokens = 0;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const answer = await ask(model, messages, signal);
+    const answer = await ask({ model, pause }, messages, signal);
     tokens += answer.tokens;
     if (answer.kind === 'failed') return { kind: 'failed', why: answer.why, tokens };
     const scores = readGrades(answer.text, criteria, record);
@@ -51,21 +58,24 @@ type Answer =
   | { readonly kind: 'text'; readonly text: string; readonly tokens: number }
   | { readonly kind: 'failed'; readonly why: string; readonly tokens: number };
 
-async function ask(model: Model, messages: readonly ModelMessage[], signal: AbortSignal): Promise<Answer> {
+/** A busy provider is asked again after a while, as for any answer. */
+async function ask(
+  { model, pause }: GraderPorts,
+  messages: readonly ModelMessage[],
+  signal: AbortSignal,
+): Promise<Answer> {
   const maxTokens = Math.min(ANSWER_TOKENS, model.maxAnswerTokens ?? ANSWER_TOKENS);
   const request = { system: GRADER_PROMPT, messages, maxTokens, answerSchema: GRADES_SCHEMA };
-  let text = '';
-  let tokens = 0;
-  for await (const event of model.stream(request, signal)) {
-    if (event.kind === 'text-delta') text += event.text;
-    if (event.kind === 'usage') tokens = event.inputTokens + event.outputTokens;
-    if (event.kind === 'error') {
-      const detail = event.error.kind === 'cancelled' ? 'it was stopped' : event.error.detail;
-      return { kind: 'failed', why: `the grader gave no answer (${detail})`, tokens };
-    }
-    if (event.kind === 'end' && event.reason === 'refused')
-      return { kind: 'failed', why: 'the grader refused to answer', tokens };
+  const asking = askModel(model, request, signal, pause);
+  let next = await asking.next();
+  while (next.done !== true) next = await asking.next();
+  const { text, usage, end } = next.value;
+  const tokens = usage === null ? 0 : usage.inputTokens + usage.outputTokens;
+  if (end.kind === 'failed') {
+    const detail = end.error.kind === 'cancelled' ? 'it was stopped' : end.error.detail;
+    return { kind: 'failed', why: `the grader gave no answer (${detail})`, tokens };
   }
+  if (end.kind === 'refused') return { kind: 'failed', why: 'the grader refused to answer', tokens };
   return { kind: 'text', text, tokens };
 }
 

@@ -1,3 +1,4 @@
+import type { Pause } from '../agent/ask-model.ts';
 import type { Model } from '../agent/model.ts';
 import { type Recorder, recordEvent } from '../agent/record-event.ts';
 import type { TurnEnd, TurnEvent } from '../agent/turn-event.ts';
@@ -19,6 +20,7 @@ export interface GoalPorts {
   readonly runChecks: (commands: readonly string[], signal: AbortSignal) => AsyncGenerator<TurnEvent, Checked>;
   /** Sees nothing of the agent's context; may be the same model. */
   readonly grader: Model;
+  readonly pause?: Pause | undefined;
   /** What has changed in the workspace, as a diff; empty where nobody can tell. */
   readonly changes: (signal: AbortSignal) => Promise<string>;
   readonly recorder: Recorder;
@@ -125,7 +127,7 @@ const NOT_RUN: CheckEnd = { kind: 'not-run', reason: 'it was left out' };
 async function score(goal: Goal, work: Work, ends: Checked, ports: GoalPorts, signal: AbortSignal): Promise<Verdict> {
   const judged = goal.criteria.flatMap((criterion) => (criterion.kind === 'judged' ? [criterion] : []));
   const record = judged.length === 0 ? '' : workRecord(work.events, await ports.changes(signal));
-  const grading = await grade(goal, judged, record, ports.grader, signal);
+  const grading = await grade(goal, judged, record, { model: ports.grader, pause: ports.pause }, signal);
   signal.throwIfAborted();
   work.tokens += grading.tokens;
   const graded = grading.kind === 'graded' ? grading.scores.values() : [].values();

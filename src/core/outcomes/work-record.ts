@@ -1,3 +1,4 @@
+import { isJsonObject, type Json } from '../json.ts';
 import type { SessionEvent, ToolCallEvent, ToolResultEvent } from '../sessions/event.ts';
 import { editedFiles, shellLine } from '../sessions/tool-input.ts';
 
@@ -24,10 +25,15 @@ function describe(call: ToolCallEvent, result: ToolResultEvent): readonly string
   if (line !== null) return [section(`Command: ${line}`, cut(result.text, LONGEST_OUTPUT))];
   const files = editedFiles(call);
   if (files.length === 0 || result.isError) return [];
-  const input = Object.entries(call.input).flatMap(([name, value]) =>
-    typeof value === 'string' && name !== 'path' ? [`${name}: ${value}`] : [],
-  );
+  const input = Object.entries(call.input).flatMap(([name, value]) => (name === 'path' ? [] : textsOf(value, name)));
   return [section(`Edit of ${files.join(', ')}`, cut(input.join('\n'), LONGEST_OUTPUT))];
+}
+
+/** The texts of an input wherever they stand in it, such as the replacements of a list of edits. */
+function textsOf(value: Json, name: string): readonly string[] {
+  if (typeof value === 'string') return [`${name}: ${value}`];
+  if (Array.isArray(value)) return value.flatMap((one: Json) => textsOf(one, name));
+  return isJsonObject(value) ? Object.entries(value).flatMap(([inner, one]) => textsOf(one, inner)) : [];
 }
 
 function section(title: string, text: string): string {

@@ -131,13 +131,14 @@ describe('a goal that was left before it was settled', () => {
   });
 
   test('as it could not be graded is graded again, and nothing is done anew', async () => {
-    const model = scripted(says('Changed it.'), down, grade(true));
+    const tries = Array.from({ length: 5 }, () => down);
+    const model = scripted(says('Changed it.'), ...tries, grade(true));
     const { session, memory } = chat({ model, onWaiting: answering('once') });
     await session.send(goal);
     expect(memory.stored.at(-1)?.text).toContain('It could not be graded');
     await session.resume();
     expect(results(memory).at(-1)).toEqual(['satisfied', 1]);
-    expect(model.requests).toHaveLength(3);
+    expect(model.requests).toHaveLength(7);
   });
 
   test('is left alone once something else was said', async () => {
