@@ -1,5 +1,6 @@
 import type { Memory } from '../memory/memory.ts';
 import { BestOf } from './best-of.ts';
+import { HIGHEST_RANK, highestRank, rankOf } from './memory-rank.ts';
 import { mergeParts } from './merge-parts.ts';
 import { preferMemory } from './prefer-memory.ts';
 import type { Question } from './question/question.ts';
@@ -47,8 +48,8 @@ const READ_CLOSELY = 30;
 const READ_OF_PART = 20;
 /** How much the same wording counts. */
 const CLOSENESS_WEIGHT = 0.6;
-/** No standing, use and reward of a memory move its score by more. */
-const HIGHEST_STANDING = 1.4;
+/** Of those near by words and meaning, before it counts how many of the words each holds, so many for one that is read. */
+const NEAR = 3;
 
 type IndexedVectors = Pick<MemoryVectors, 'of' | 'dimensions'>;
 
@@ -218,21 +219,25 @@ export class MemoryIndex {
       const memory = this.#memory(document);
       if (memory === undefined || !holds(memory)) return;
       const score = scoreOf(document);
-      best.offer({ document, memory, score: score * standing(memory, uses(memory.id)) * rewardRank(memory.id) });
+      best.offer({ document, memory, score: score * rankOf(memory, uses(memory.id)) * rewardRank(memory.id) });
     };
     const documents = [...scores.touched];
     likeness.forEach((like, document) => {
       if (like >= LEAST_LIKENESS && scores.of(document) === 0) documents.push(document);
     });
     const bound = (document: number): number => worded(document) + meant(document);
-    const nearest = new Set(top(documents, limit, (a, b) => (bound(a) === bound(b) ? a < b : bound(a) > bound(b))));
+    const near = top(documents, NEAR * limit, by(bound));
+    const nearest = new Set(top(near, limit, by(scoreOf)));
     this.#readAhead(nearest);
     for (const document of nearest) offer(document);
     // Most others are too far down to come in whatever their standing: they are passed over unread.
-    const least = (best.last?.score ?? 0) / HIGHEST_STANDING;
-    const others = documents.filter(
-      (document) => !nearest.has(document) && bound(document) >= least && scoreOf(document) >= least,
-    );
+    const least = best.last?.score ?? 0;
+    const mayEnter = (document: number): boolean => {
+      if (bound(document) * HIGHEST_RANK < least) return false;
+      const id = this.#index.nameOf(document) ?? '';
+      return scoreOf(document) * highestRank(uses(id)) * rewardRank(id) >= least;
+    };
+    const others = documents.filter((document) => !nearest.has(document) && mayEnter(document));
     this.#readAhead(others);
     for (const document of others) offer(document);
     return best.sorted();
@@ -274,9 +279,9 @@ function precedes(a: Ranked, b: Ranked): boolean {
   return a.score === b.score ? a.memory.id < b.memory.id : a.score > b.score;
 }
 
-/** How a memory's own standing moves its score: by at most a third, so that the words decide. */
-function standing(memory: Memory, uses: number): number {
-  return (0.85 + 0.15 * memory.confidence) * (1 + 0.03 * Math.min(4, Math.log2(1 + uses))) * (memory.pinned ? 1.1 : 1);
+/** Highest first. */
+function by(scoreOf: (document: number) => number): (a: number, b: number) => boolean {
+  return (a, b) => (scoreOf(a) === scoreOf(b) ? a < b : scoreOf(a) > scoreOf(b));
 }
 
 /** Words of path and tags count twice. */
