@@ -116,7 +116,8 @@ export function measureAll(questions: readonly BenchQuestion[], weights: EventWe
   );
 }
 
-function found(
+/** What answers the question, best first. */
+export function found(
   question: BenchQuestion,
   weights: EventWeights,
   { ask = (text) => parseQuestion(text, NOW), fuse }: Variant = {},
@@ -173,7 +174,7 @@ function print(name: string, questions: readonly BenchQuestion[], answer: Answer
   console.log(`  ${name.padEnd(30)} ${summary(measured)}   (${halves.join('   ')})`);
 }
 
-function measure(question: BenchQuestion, hits: readonly Pick<IndexedEvent, 'session' | 'id'>[]): Measured {
+export function measure(question: BenchQuestion, hits: readonly Pick<IndexedEvent, 'session' | 'id'>[]): Measured {
   const first = new Set(hits.slice(0, FIRST).map(turnKey));
   const wanted = [...question.answerTurns];
   const sessions = [...new Set(hits.map(({ session }) => session))].slice(0, FIRST);

@@ -8,6 +8,7 @@ import { printMemories } from './recall-memories.ts';
 import { printNearDuplicates } from './recall-near-duplicates.ts';
 import { printQuality } from './recall-quality.ts';
 import { readQuestions } from './recall-questions.ts';
+import { printRerank } from './recall-rerank.ts';
 import { printSessionGraph } from './recall-session-graph.ts';
 import { printSpeed } from './recall-speed.ts';
 import { printTranscripts } from './recall-transcripts.ts';
@@ -18,6 +19,7 @@ if (questions === null) console.log(`Quality skipped: no LongMemEval questions i
 else {
   printQuality(questions);
   printFolds(questions);
+  await printRerank(questions);
 }
 await printTranscripts(join(folder, '../transcripts'));
 const rules = join(folder, '../safety/memory_lines_benign_dev.jsonl');
