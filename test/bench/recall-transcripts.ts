@@ -24,6 +24,9 @@ const MOST_QUESTIONS = 300;
 const FEWEST_WORDS = 8;
 const ERROR_LINE = /\b(?:error|failed|cannot|undefined|panic|denied|not found|no such)\b/iu;
 
+/** What a diff, a search or a listing puts before a line. */
+const MARK_OF_LINE = /^(?:[+-]|\d+[:\-→|]?|@@ [^@]* @@)\s*/u;
+
 /** Mentions are found in a text's beginning, so it is looked at piece by piece. */
 const SLICE = 500;
 
@@ -124,7 +127,20 @@ function errorMessages(all: readonly Said[]): readonly Case[] {
       .flatMap(({ whole }) => whole.split('\n').map((line) => line.trim()))
       .filter((line) => line.length >= 20 && line.length <= 200 && ERROR_LINE.test(line)),
   );
-  return rare(all, [...lines], (line) => line.replace(/\d+/gu, (number) => String(Number(number) + 7)));
+  const messages = new Map(all.map(({ event, whole }) => [event.row, withoutNumbers(whole)]));
+  const cases = some([...lines].toSorted()).map((line): Case => {
+    const message = withoutNumbers(line.replace(MARK_OF_LINE, ''));
+    return {
+      question: line.replace(/\d+/gu, (number) => String(Number(number) + 7)),
+      wanted: new Set(Array.from(messages).flatMap(([row, whole]) => (whole.includes(message) ? [row] : []))),
+    };
+  });
+  return cases.filter(isRare);
+}
+
+/** What holds the same message with other numbers answers as well. */
+function withoutNumbers(text: string): string {
+  return text.replace(/\d+/gu, '0');
 }
 
 /** Those that few events hold, at most {@link MOST_QUESTIONS} of them. */
@@ -133,7 +149,11 @@ function rare(all: readonly Said[], pieces: readonly string[], ask: (piece: stri
     question: ask(piece),
     wanted: rowsOf(all, (whole) => whole.includes(piece)),
   }));
-  return cases.filter(({ wanted }) => wanted.size <= MOST_HOLDERS);
+  return cases.filter(isRare);
+}
+
+function isRare({ wanted }: Case): boolean {
+  return wanted.size <= MOST_HOLDERS;
 }
 
 function rowsOf(all: readonly Said[], holds: (whole: string) => boolean): ReadonlySet<number> {
