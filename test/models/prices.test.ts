@@ -92,6 +92,18 @@ describe('a cap', () => {
     expect(surprised.capMetBy([request])).toBe('50000 input tokens');
   });
 
+  test('of a day leaves room for what was asked and not answered yet', () => {
+    const home = mkdtempSync(join(tmpdir(), 'dreamwright-home-'));
+    onTestFinished(() => rmSync(home, { recursive: true }));
+    const [here, there] = [1, 2].map(() => meter({ dollarsPerDay: 0.2 }, daySpending(fileLedger(home), [], NOW)));
+    for (const one of [here, there]) one?.usePrice(price);
+    const settle = here?.reserve(request);
+    expect(there?.capMetBy([request])).toBe('$0.05 left for today');
+    settle?.({ ...NO_USAGE, inputTokens: 1_000 });
+    expect(there?.capMetBy([request])).toBeNull();
+    expect(here?.cost).toBeCloseTo(0.01);
+  });
+
   test('of a day is the person’s, over all stores, while their dreams run', () => {
     const home = mkdtempSync(join(tmpdir(), 'dreamwright-home-'));
     onTestFinished(() => rmSync(home, { recursive: true }));
@@ -102,6 +114,9 @@ describe('a cap', () => {
     expect(there?.limits.dollars).toBeCloseTo(0.15);
     here?.record({ ...NO_USAGE, ...request });
     expect(there?.capMetBy([request])).toBe('$0.00 left for today');
+    const settle = here?.reserve(request);
+    settle?.(NO_USAGE);
+    expect(fileLedger(home).spentOn('2026-03-02').dollars).toBeCloseTo(0.3);
     expect(fileLedger(home).spentOn('2026-03-03')).toEqual({ dollars: 0, tokens: 0 });
   });
 });

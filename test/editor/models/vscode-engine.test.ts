@@ -1,3 +1,4 @@
+import { describe, expect, test } from 'vitest';
 import { vscodeDreamModel } from '../../../src/editor/models/vscode-dream-model.ts';
 import type { EditorModelPart } from '../../../src/editor/models/vscode-model.ts';
 import { describeEngine, type Reply } from '../../models/engine-conformance.ts';
@@ -37,4 +38,22 @@ describeEngine("A model of VS Code's", 'vscode', async (replies) => {
     },
   });
   return { model: { ...model, retryPauseMilliseconds: 1 }, prompts: () => prompts };
+});
+
+describe('the tokens of what a dream would send', () => {
+  const request = { system: 'Write edits.', messages: [{ role: 'user', text: 'digests' }], maxTokens: 500 } as const;
+  const modelThatCounts = (count: () => Promise<number>) =>
+    vscodeDreamModel({
+      ...{ id: 'vendor/model', name: 'A model', maxInputTokens: 64_000, seesImages: false, count },
+      send: async () => said(undefined),
+    });
+
+  test('are counted by the model', async () => {
+    expect(await modelThatCounts(async () => 41.5).countTokens(request, new AbortController().signal)).toBe(42);
+  });
+
+  test('are estimated where it can’t count', async () => {
+    const failing = modelThatCounts(() => Promise.reject(new Error('scripted')));
+    expect(await failing.countTokens(request, new AbortController().signal)).toBeNull();
+  });
 });

@@ -74,6 +74,20 @@ export class Meter {
     this.recordLate(usage);
   }
 
+  /**
+   * Counts for the day what a request may take before it is asked, so that a dream in another window can't take the same
+   * room. To be called with what it took in the end.
+   */
+  reserve(expected: RequestEstimate): (usage: TokenUsage) => void {
+    const dollars = this.priced([expected]) ?? 0;
+    const tokens = expected.inputTokens + expected.outputTokens;
+    this.#day.add({ dollars, tokens });
+    return (usage) => {
+      this.#day.add({ dollars: -dollars, tokens: -tokens });
+      this.record(usage, expected);
+    };
+  }
+
   /** Counts what requests of an earlier dream took that nobody counted then. */
   recordLate(usage: TokenUsage): void {
     const dollars = costOf(usage, this.#price) ?? 0;

@@ -8,13 +8,14 @@ export async function meteredAnswer(
   expected: RequestEstimate,
   { model, meter, signal }: { readonly model: DreamModel; readonly meter: Meter; readonly signal: AbortSignal },
 ): Promise<ModelAnswer> {
+  const settle = meter.reserve(expected);
   let usage = { ...NO_USAGE, inputTokens: expected.inputTokens };
   try {
     const answer = await model.answer(request, signal);
     usage = answer.usage;
     return answer;
   } finally {
-    meter.record(usage, expected);
+    settle(usage);
     signal.throwIfAborted();
   }
 }
