@@ -37,6 +37,7 @@ import { decideSave } from './personal/decide-save.ts';
 import { decideTakeOver } from './personal/decide-take-over.ts';
 import { redactMemories } from './redact-memories.ts';
 import { createRecaller, type Meanings } from './search/recaller.ts';
+import { textMeanings } from './search/vectors/text-meanings.ts';
 import { eventsAround } from './sessions/events-around.ts';
 import { importInto, type TranscriptReader } from './sessions/import.ts';
 import { redactEvent } from './sessions/redact-event.ts';
@@ -99,6 +100,7 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     lookAtFile: ports.lookAtFile,
     ledger: ports.ledger ?? null,
     probeMeanings: () => recaller.probeMeanings(clock()),
+    textMeanings: ports.meanings === undefined ? null : textMeanings(ports.meanings.embedder),
     searchEvents: async (query: string, limit: number) => {
       const hits = await recaller.recall(query, { within: 'sessions', limit }, clock());
       return hits.flatMap((hit) => (hit.kind === 'event' ? [{ session: hit.session, event: hit.id }] : []));

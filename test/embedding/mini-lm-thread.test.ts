@@ -1,8 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { SAME_MEANING } from '../../src/core/dream/analyze/failures/find-shared-errors.ts';
+import { areOtherErrors, spellOutError } from '../../src/core/dream/analyze/failures/spell-out-error.ts';
+import { joinByMeaning } from '../../src/core/dream/analyze/terms/join-by-meaning.ts';
 import { createRecaller } from '../../src/core/search/recaller.ts';
 import { EmbedderMissing } from '../../src/core/search/vectors/embedder.ts';
+import { textMeanings } from '../../src/core/search/vectors/text-meanings.ts';
 import { MiniLmThread } from '../../src/embedding/mini-lm-thread.ts';
 import { MODEL_FILES } from '../../src/embedding/model-folder.ts';
 import { aMemory } from '../search/builders.ts';
@@ -56,6 +60,56 @@ describe('MiniLM in its thread', () => {
     await expect(lost.embed(['a'])).rejects.toThrow(
       `${join(missing, 'model_quantized.onnx')} is missing; install Dreamwright again`,
     );
+    await lost.close();
+  });
+});
+
+describe('errors that programs tell in their own words', () => {
+  const SAME = [
+    [
+      'Error: connect ECONNREFUSED #:#',
+      'could not connect to server: Connection refused. Is the server running on host "…" and accepting TCP/IP connections on port #?',
+      'psql: error: connection to server at "…" (::#), port # failed: Connection refused',
+      'dial tcp #:#: connect: connection refused',
+    ],
+    [
+      'Cannot connect to the Docker daemon at unix:docker.sock. Is the docker daemon running?',
+      'error during connect: this error may indicate that the docker daemon is not running',
+    ],
+    ['No space left on device', 'ENOSPC: no space left on device, write'],
+    ['Error: listen EADDRINUSE: address already in use :::#', 'bind: address already in use'],
+    ['certificate signed by unknown authority', 'Error: self-signed certificate in certificate chain'],
+    [
+      'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory',
+      'fatal error: runtime: out of memory',
+    ],
+  ];
+  const told = { textOf: spellOutError, areOthers: areOtherErrors };
+  const APART = [
+    'Error: connect ETIMEDOUT #:#',
+    'The following paths are ignored by one of your .gitignore files:',
+    "fatal: Unable to create '…': File exists. Another git process seems to be running",
+    "fatal: Authentication failed for '…'",
+    'go: cannot find main module, but found config in entire.io',
+    'getaddrinfo ENOTFOUND registry.npmjs.org',
+    'permission denied while trying to open the socket',
+    'Metadata branch not found',
+    "Error: Cannot find module '…'",
+    'Failed to fetch metadata: failed to get origin remote: remote not found',
+    'CONFLICT (content): Merge conflict in setup.go',
+  ];
+
+  it('are joined where they mean the same, and only there', async () => {
+    const errors = [...SAME.flat(), ...APART];
+    const joined = await joinByMeaning(errors, told, SAME_MEANING, textMeanings(thread));
+    const expected = [...SAME, ...APART.map((error) => [error])];
+    expect(joined.map((group) => group.toSorted()).toSorted()).toEqual(
+      expected.map((group) => group.toSorted()).toSorted(),
+    );
+  });
+  it('stay apart where there is no model', async () => {
+    const lost = new MiniLmThread({ script, folder: join(folder, 'nowhere') });
+    expect(await joinByMeaning(['a b', 'a b'], told, SAME_MEANING, textMeanings(lost))).toHaveLength(2);
     await lost.close();
   });
 });

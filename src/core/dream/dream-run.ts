@@ -2,6 +2,7 @@ import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import type { CallOptions, DreamOptions } from '../dreamwright.ts';
 import { newId } from '../identifier.ts';
+import type { TextMeanings } from '../search/vectors/text-meanings.ts';
 import type { Store } from '../store.ts';
 import { DEFAULT_SPEND_LIMITS } from './cost.ts';
 import { type DayLedger, daySpending } from './day-spending.ts';
@@ -34,6 +35,8 @@ export interface DreamPorts {
   readonly ledger: DayLedger | null;
   /** What tells meanings to the probe questions; null where the words alone decide. */
   readonly probeMeanings: () => ProbeMeanings | null;
+  /** What tells the analysis which errors mean the same; null where the words alone decide. */
+  readonly textMeanings: TextMeanings | null;
 }
 
 const STEPS = ['Trigger', 'Analyze', 'Propose', 'Approve', 'Commit', 'Resume'] as const;

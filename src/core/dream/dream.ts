@@ -127,6 +127,7 @@ function analyzeSessions(run: DreamRun, sessions: DigestedSessions): Promise<rea
     ),
     now: run.clock(),
     signal: run.signal,
+    ...(run.textMeanings !== null && { meanings: run.textMeanings }),
   };
   return analyze(run.start.options.dryRun ? input : { ...input, step: analysisCheckpoint(run.store, input) });
 }

@@ -1,5 +1,6 @@
 import type { Memory } from '../../memory/memory.ts';
 import type { RewardCounts } from '../../outcomes/reward.ts';
+import type { TextMeanings } from '../../search/vectors/text-meanings.ts';
 import type { AnalysisStep } from '../checkpoint.ts';
 import type { Finding } from '../finding.ts';
 import type { WorkspaceFacts } from '../workspace-facts.ts';
@@ -47,6 +48,8 @@ export interface AnalysisInput {
   readonly askedLinks?: ReadonlySet<string>;
   readonly now: Date;
   readonly signal?: AbortSignal;
+  /** Left out, words alone tell what means the same. */
+  readonly meanings?: TextMeanings;
   /** Takes what an analysis that was stopped had done; each part is made anew when missing. */
   readonly step?: AnalysisStep;
 }

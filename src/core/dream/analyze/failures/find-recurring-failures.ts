@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../evidence.ts';
 import type { Memory } from '../../../memory/memory.ts';
+import type { TextMeanings } from '../../../search/vectors/text-meanings.ts';
 import type { RecurringFailure } from '../../finding.ts';
 import type { WorkspaceFacts } from '../../workspace-facts.ts';
 import { contentId } from '../content-id.ts';
@@ -29,6 +30,7 @@ export interface FailureInput {
   readonly workspace: WorkspaceFacts;
   readonly now: Date;
   readonly signal?: AbortSignal;
+  readonly meanings?: TextMeanings;
 }
 
 /** A failed command with where it failed. */

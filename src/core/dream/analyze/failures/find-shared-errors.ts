@@ -5,6 +5,7 @@ import type { CommandRun } from '../digest/digest.ts';
 import { missingProgram } from '../digest/failure-output.ts';
 import { groupBy } from '../group-by.ts';
 import { type ClusterLimits, clusterByMeaning } from '../terms/cluster-by-meaning.ts';
+import { joinByMeaning, type MeaningLimits } from '../terms/join-by-meaning.ts';
 import { contentTerms } from '../terms/terms.ts';
 import { commandFamilies } from './command-families.ts';
 import { commandPurpose } from './command-purpose.ts';
@@ -12,8 +13,11 @@ import type { FailedRun, FailureInput } from './find-recurring-failures.ts';
 import { findRemedy } from './find-remedy.ts';
 import { formOf } from './form-remedy.ts';
 import { isNotHere } from './not-here.ts';
+import { areOtherErrors, spellOutError } from './spell-out-error.ts';
 
 const LIMITS: ClusterLimits = { neighbourWords: 2, neighbour: 0.45, average: 0.35 };
+/** Cosines of MiniLM's vectors, by which `test/embedding` tells errors of a dozen programs apart. */
+export const SAME_MEANING: MeaningLimits = { near: 0.62, nearWithWords: 0.55, apart: 0.45 };
 const COMMANDS = 2;
 const SESSIONS = 2;
 /** An error with fewer words of its own could be any. */
@@ -29,8 +33,8 @@ const OF_ARGUMENTS =
   /\bENOENT\b|no such file|\bpathspec\b|\b(?:unknown|invalid|unrecognized|unexpected) (?:flag|command|option|argument|usage)|\busage:/iu;
 
 /**
- * One error behind the failures of different commands, told by the words of the errors: a service that is not up, a
- * tool that is missing. What points at a line of a file is that file's and left to its command.
+ * One error behind the failures of different commands, told by the words of the errors, and by their meaning where it can
+ * be told: a service that is not up, a tool that is missing. What points at a line of a file is that file's and left to its command.
  */
 export async function findSharedErrors(input: FailureInput): Promise<readonly RecurringFailure[]> {
   const families = commandFamilies(input.digests, input.workspace);
@@ -49,41 +53,51 @@ export async function findSharedErrors(input: FailureInput): Promise<readonly Re
   const termsOf = ([first]: readonly FailedRun[]): readonly string[] => wordsOf(first?.run.signature ?? '');
   const clusters = await clusterByMeaning(bySignature, termsOf, LIMITS, input.signal);
   const alike = clusters.map((cluster) => cluster.flatMap(({ item }) => item));
-  return [...alike, ...byMissingProgram(missing)].flatMap((cluster): readonly RecurringFailure[] => {
-    const runs = cluster.toSorted((a, b) => (a.run.at < b.run.at ? -1 : 1));
-    const keys = new Set(runs.map(({ run }) => families.keyOf(run.command)));
-    const groups = [...new Set(runs.map(({ group }) => group))];
-    const [first] = runs;
-    const isShared = keys.size >= COMMANDS && groups.length >= SESSIONS;
-    if (first === undefined || !isShared || !runs.some(({ session }) => input.newSessions.has(session))) return [];
-    const meant = new Set(runs.map(({ run }) => run));
-    const names = [...keys].map((key) => families.nameOf(key));
-    const shown = names.slice(0, SHOWN).map((name) => `\`${name}\``);
-    const error = toldOf(first.run.signature);
-    return [
-      {
-        id: contentId('fnd', input.now, 'shared-error', error),
-        kind: 'recurring-failure',
-        score: Math.min(0.8, 0.3 + 0.1 * groups.length),
-        summary: `“${error}” made ${names.length} commands fail in ${groups.length} independent sessions: ${shown.join(', ')}`,
-        evidence: groups
-          .flatMap((group) => runs.find((one) => one.group === group)?.run.evidence ?? [])
-          .slice(0, MOST_EVIDENCE),
-        sessions: groups,
-        error,
-        command: names[0] ?? first.run.command,
-        failures: runs.length,
-        rules: [],
-        remedy: findRemedy({ ...input, keys, families, isMeant: (run) => meant.has(run) }),
-        ruledBy: null,
-        isTold: false,
-        warned: null,
-        isDeclared: [...keys].every((key) => families.isDeclared(key)),
-        firstAt: first.run.at,
-        lastAt: runs.at(-1)?.run.at ?? first.run.at,
-      },
-    ];
-  });
+  const textOf = ([first]: readonly FailedRun[]): string => spellOutError(first?.run.signature ?? '');
+  const told = await joinByMeaning(
+    alike,
+    { textOf, areOthers: areOtherErrors },
+    SAME_MEANING,
+    input.meanings,
+    input.signal,
+  );
+  return [...told.map((groups) => groups.flat()), ...byMissingProgram(missing)].flatMap(
+    (cluster): readonly RecurringFailure[] => {
+      const runs = cluster.toSorted((a, b) => (a.run.at < b.run.at ? -1 : 1));
+      const keys = new Set(runs.map(({ run }) => families.keyOf(run.command)));
+      const groups = [...new Set(runs.map(({ group }) => group))];
+      const [first] = runs;
+      const isShared = keys.size >= COMMANDS && groups.length >= SESSIONS;
+      if (first === undefined || !isShared || !runs.some(({ session }) => input.newSessions.has(session))) return [];
+      const meant = new Set(runs.map(({ run }) => run));
+      const names = [...keys].map((key) => families.nameOf(key));
+      const shown = names.slice(0, SHOWN).map((name) => `\`${name}\``);
+      const error = toldOf(first.run.signature);
+      return [
+        {
+          id: contentId('fnd', input.now, 'shared-error', error),
+          kind: 'recurring-failure',
+          score: Math.min(0.8, 0.3 + 0.1 * groups.length),
+          summary: `“${error}” made ${names.length} commands fail in ${groups.length} independent sessions: ${shown.join(', ')}`,
+          evidence: groups
+            .flatMap((group) => runs.find((one) => one.group === group)?.run.evidence ?? [])
+            .slice(0, MOST_EVIDENCE),
+          sessions: groups,
+          error,
+          command: names[0] ?? first.run.command,
+          failures: runs.length,
+          rules: [],
+          remedy: findRemedy({ ...input, keys, families, isMeant: (run) => meant.has(run) }),
+          ruledBy: null,
+          isTold: false,
+          warned: null,
+          isDeclared: [...keys].every((key) => families.isDeclared(key)),
+          firstAt: first.run.at,
+          lastAt: runs.at(-1)?.run.at ?? first.run.at,
+        },
+      ];
+    },
+  );
 }
 
 /** What lacks the same program is one error; a program that is itself not there is another one each. */
