@@ -91,6 +91,16 @@ const OF_A_KIND =
   /^(?:an?|every|each|all|any) [\w`'./ -]{2,50}? (?:should|must|needs? to|ha(?:s|ve) to|shall|may only|can only) (?:not |never |always |only )?\w+/iu;
 const IMPERATIVE_CONTRAST = new RegExp(`${LEAD}(?:${VERB})\\b.{2,60}, (?:and )?not \\w+`, 'iu');
 
+/** "Commits should be signed": told of all of a kind, without a word like *all*. */
+const PLURAL_RULE =
+  /^(?:our |all |new |the (?!\w+s (?:should|must) (?:now|also)\b))?[\w`'/-]+(?: [\w`'/-]+){0,2}s (?:should|must|have to|need to|may not|can't|cannot|shouldn't|mustn't) (?:always |never |not |only )?\w+/iu;
+const IN_OUR_TEAM =
+  /^(?:in|on|at|within) (?:our|this) (?:team|company|org(?:anisation|anization)?|group|shop|repo|repository|project|codebase)\b,? \w+/iu;
+const OURS_ALWAYS =
+  /^(?:our|all) \w+(?: \w+){0,3} (?:is|are|use|uses|have|has|go|goes|start|starts|end|ends|live|lives|stay|stays)\b.*\b(?:always|never|only)\b|^our \w+(?: \w+){0,3} (?:is|are) (?:always|never)\b/iu;
+const ASK_FIRST =
+  /^(?:please |and |also |always )*(?:ask|check with|tell|warn|consult|confirm with|talk to) (?:me|us)(?: first)? before\b/iu;
+
 /** Points at the work at hand; what it asks is not meant to last. */
 const DEICTIC =
   /\b(?:this|that|these|those|it|here's|above|below|again|yet|just|first|now|today|for now|anything|anymore|the (?:first|last|second|next|other|same|current|rest|code|test|tests|changes?|file|fix|error|plan|pr|branch|commit))\b/iu;
@@ -111,7 +121,9 @@ export function namesRule(sentence: string): boolean {
 
 /** Judges whether a sentence of `words` words is meant to outlive its task. */
 export function standingOf(sentence: string, words: number): Standing {
-  if (words < 3 || REPORT.test(sentence)) return 'none';
+  if (words < 3) return 'none';
+  if (OURS_ALWAYS.test(sentence) && !QUESTION.test(sentence)) return 'implied';
+  if (REPORT.test(sentence)) return 'none';
   if ((OF_THE_SESSION.test(sentence) && !FOR_GOOD.test(sentence)) || isRemark(sentence)) return 'none';
   if (ASKED_FOR_GOOD.test(sentence)) return 'explicit';
   if (QUESTION.test(sentence)) return 'none';
@@ -136,6 +148,8 @@ export function standingOf(sentence: string, words: number): Standing {
     !/\b(?:for|in|with) the (?:first|second|last|next|latter)\b/iu.test(sentence)
   )
     return 'implied';
+  if ((IN_OUR_TEAM.test(sentence) || ASK_FIRST.test(sentence)) && !/\b(?:this|that|it)\b/iu.test(sentence))
+    return 'implied';
   if (PREFER.test(sentence)) {
     return DEICTIC.test(sentence) || HEDGE.test(sentence) || /\bwant\b/iu.test(sentence) ? 'implied' : 'explicit';
   }
@@ -150,7 +164,9 @@ export function standingOf(sentence: string, words: number): Standing {
   )
     return 'implied';
   if (DEICTIC.test(sentence) || words > 24) return 'none';
-  const isRule = [CONTRAST, SHOULD_ALL, OF_A_KIND, IMPERATIVE_CONTRAST].some((pattern) => pattern.test(sentence));
+  const isRule = [CONTRAST, SHOULD_ALL, OF_A_KIND, IMPERATIVE_CONTRAST, PLURAL_RULE].some((pattern) =>
+    pattern.test(sentence),
+  );
   return isRule ? 'implied' : 'none';
 }
 
