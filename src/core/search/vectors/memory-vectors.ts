@@ -1,11 +1,10 @@
 import { hash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { errorText } from '../../error-text.ts';
 import type { Memory } from '../../memory/memory.ts';
 import type { Store } from '../../store.ts';
-import { Backoff } from './backoff.ts';
 import { chunksOf } from './chunks-of.ts';
 import type { Embedder } from './embedder.ts';
+import { GuardedEmbedder } from './guarded-embedder.ts';
 import { packVector } from './packed-vector.ts';
 
 export interface EmbedCall {
@@ -47,29 +46,29 @@ const PAST_REMEMBERED = 2_000;
 /** The vectors of memories: kept in the store, made by an embedder for those that lack one or have changed. */
 export class MemoryVectors {
   readonly #options: MemoryVectorsOptions;
+  readonly #embedder: GuardedEmbedder;
   readonly #questions = new Map<string, Float32Array>();
-  readonly #backoff = new Backoff();
   /** Of texts that memories had before, by the hash of the text. */
   readonly #past = new Map<string, Uint8Array>();
   #known: Map<string, KnownVectors> | null = null;
-  #trouble: string | null = null;
 
   constructor(options: MemoryVectorsOptions) {
     this.#options = options;
+    this.#embedder = new GuardedEmbedder(options.embedder);
   }
 
   get dimensions(): number {
-    return this.#options.embedder.dimensions;
+    return this.#embedder.dimensions;
   }
 
   /** Why there are no vectors, in one line for a person; null while there are. */
   get trouble(): string | null {
-    return this.#trouble;
+    return this.#embedder.trouble;
   }
 
   /** Milliseconds until a failed embedder is asked again; null while it works. */
   get retryIn(): number | null {
-    return this.#trouble === null ? null : this.#backoff.left;
+    return this.#embedder.retryIn;
   }
 
   /** The vectors of the memory's text, packed, or null when they have to be made. */
@@ -148,7 +147,7 @@ export class MemoryVectors {
   async #embedAll(texts: readonly string[], signal: AbortSignal | undefined): Promise<readonly Float32Array[] | null> {
     const made: Float32Array[] = [];
     for (let start = 0; start < texts.length; start += BATCH) {
-      const vectors = await this.#embed(texts.slice(start, start + BATCH), signal);
+      const vectors = await this.#embedder.embed(texts.slice(start, start + BATCH), signal);
       if (vectors === null) return null;
       made.push(...vectors);
     }
@@ -159,7 +158,7 @@ export class MemoryVectors {
   async ofQuestion(texts: readonly string[], signal?: AbortSignal): Promise<readonly Float32Array[] | null> {
     const known = new Map(texts.map((text) => [text, this.#questions.get(text)]));
     const missing = Array.from(known.keys()).filter((text) => known.get(text) === undefined);
-    const made = this.#embed(missing, signal).then((vectors) => {
+    const made = this.#embedder.embed(missing, signal).then((vectors) => {
       if (vectors === null) return null;
       missing.forEach((text, place) => {
         known.set(text, this.#remember(text, vectors[place]));
@@ -172,7 +171,7 @@ export class MemoryVectors {
   }
 
   #keep(made: readonly MadeVectors[]): void {
-    const { model, dimensions } = this.#options.embedder;
+    const { model, dimensions } = this.#embedder;
     const stored = made.map(({ memory, packed }) => ({
       owner: memory.id,
       hash: hashOf(memory),
@@ -191,27 +190,10 @@ export class MemoryVectors {
     return vector;
   }
 
-  /** Answers null when it was stopped, when it fails, and for a while after that. */
-  async #embed(texts: readonly string[], signal: AbortSignal | undefined): Promise<readonly Float32Array[] | null> {
-    if (texts.length === 0) return [];
-    if (this.#backoff.left > 0) return null;
-    try {
-      const vectors = await this.#options.embedder.embed(texts, signal);
-      this.#trouble = null;
-      this.#backoff.succeed();
-      return vectors;
-    } catch (error) {
-      if (signal?.aborted) return null;
-      this.#trouble = `Memories are found by their words alone, not by their meaning: ${errorText(error)}`;
-      this.#backoff.fail();
-      return null;
-    }
-  }
-
   #load(): Map<string, KnownVectors> {
-    const { store, embedder } = this.#options;
+    const { store } = this.#options;
     this.#known ??= new Map(
-      Array.from(store.vectors(embedder.model), ({ owner, hash, packed }) => [owner, { hash, packed }]),
+      Array.from(store.vectors(this.#embedder.model), ({ owner, hash, packed }) => [owner, { hash, packed }]),
     );
     return this.#known;
   }
