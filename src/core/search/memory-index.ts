@@ -1,10 +1,16 @@
 import type { Memory } from '../memory/memory.ts';
-import { BestOf } from './best-of.ts';
-import { HIGHEST_RANK, highestRank, rankOf } from './memory-rank.ts';
 import { mergeParts } from './merge-parts.ts';
 import { preferMemory } from './prefer-memory.ts';
 import type { Question } from './question/question.ts';
 import { memoryParts, type QuestionMeaning } from './question/question-meaning.ts';
+import {
+  type Asked,
+  LEAST_LIKENESS,
+  type MemoriesByDocument,
+  precedes,
+  type RankedMemory,
+  rankMemories,
+} from './rank-memories.ts';
 import { Scores } from './scores.ts';
 import { top } from './top.ts';
 import { ChunkTable } from './vectors/chunk-table.ts';
@@ -13,7 +19,7 @@ import type { MemoryVectors } from './vectors/memory-vectors.ts';
 import { addToScored, type Bm25Options, scoreDocuments } from './words/bm25.ts';
 import type { KeptTerms } from './words/kept-index.ts';
 import { knownTerms } from './words/known-terms.ts';
-import { type MetWords, metShare, metWords, weightOf } from './words/met-words.ts';
+import { type MetWords, metWords, weightOf } from './words/met-words.ts';
 import { NamedIndex } from './words/named-index.ts';
 import { tokenize } from './words/tokenize.ts';
 
@@ -38,18 +44,12 @@ export interface MemorySearchOptions {
 }
 
 const BM25: Bm25Options = { k1: 1.2, b: 0.6, rarity: 1, floor: 1 };
-/** How much likeness of meaning counts beside the words, where some memory holds all of them. */
-const MEANING_WEIGHT = 1.5;
-/** Memories less like the question have nothing in common with it (cosine). */
-const LEAST_LIKENESS = 0.2;
 /** Memories whose wording is held against the question's. */
 const READ_CLOSELY = 30;
 /** The same of each part of the question. */
 const READ_OF_PART = 20;
 /** How much the same wording counts. */
 const CLOSENESS_WEIGHT = 0.6;
-/** Of those near by words and meaning, before it counts how many of the words each holds, so many for one that is read. */
-const NEAR = 3;
 
 type IndexedVectors = Pick<MemoryVectors, 'of' | 'dimensions'>;
 
@@ -72,6 +72,12 @@ export class MemoryIndex {
   readonly #table: ChunkTable;
   readonly #unembedded = new Set<string>();
   #unkept = 0;
+  /** As the ranking sees it. */
+  readonly #ranked: MemoriesByDocument = {
+    memory: (document) => this.#memory(document),
+    idOf: (document) => this.#index.nameOf(document),
+    readAhead: (documents) => this.#readAhead(documents),
+  };
 
   /** Without vectors the memories are found by their words alone. */
   constructor(vectors: IndexedVectors | null = null) {
@@ -194,53 +200,13 @@ export class MemoryIndex {
     addToScored(index, asked.emptyTerms, BM25, this.#scores);
     const likeness = meaning === null ? new Float32Array(0) : this.#table.cosines(meaning);
     const closeness = new Closeness(asked.text);
-    return this.#best(asked, { first, likeness }, options).map(({ document, memory, score }) => {
-      const close = 1 + CLOSENESS_WEIGHT * closeness.of(`${memory.path} ${memory.text}`);
-      const words = metWords(asked, this.#scores, document);
-      return { document, memory, score: score * close, words, like: likeness[document] ?? 0 };
-    });
-  }
-
-  /**
-   * The words count by the square of the share of them that the best memory holds: where all lack most of the question's
-   * words, the few they share are chance. And each memory's count by the share that it holds itself. Likeness is absolute.
-   */
-  #best(question: Asked, { first, likeness }: Compared, options: MemorySearchOptions): readonly Ranked[] {
-    const { limit, holds, uses, rewardRank = () => 1 } = options;
-    const scores = this.#scores;
-    const wordWeight = first === null ? 0 : metShare(question.terms, scores, first) ** 2 / scores.of(first);
-    const allTerms = [...question.terms, ...question.emptyTerms];
-    const best = new BestOf<Ranked>(limit, precedes);
-    const worded = (document: number): number => wordWeight * scores.of(document);
-    const meant = (document: number): number => MEANING_WEIGHT * Math.max(0, likeness[document] ?? 0);
-    const scoreOf = (document: number): number =>
-      worded(document) * metShare(allTerms, scores, document) + meant(document);
-    const offer = (document: number): void => {
-      const memory = this.#memory(document);
-      if (memory === undefined || !holds(memory)) return;
-      const score = scoreOf(document);
-      best.offer({ document, memory, score: score * rankOf(memory, uses(memory.id)) * rewardRank(memory.id) });
-    };
-    const documents = [...scores.touched];
-    likeness.forEach((like, document) => {
-      if (like >= LEAST_LIKENESS && scores.of(document) === 0) documents.push(document);
-    });
-    const bound = (document: number): number => worded(document) + meant(document);
-    const near = top(documents, NEAR * limit, by(bound));
-    const nearest = new Set(top(near, limit, by(scoreOf)));
-    this.#readAhead(nearest);
-    for (const document of nearest) offer(document);
-    // Most others are too far down to come in whatever their standing: they are passed over unread.
-    const least = best.last?.score ?? 0;
-    const mayEnter = (document: number): boolean => {
-      if (bound(document) * HIGHEST_RANK < least) return false;
-      const id = this.#index.nameOf(document) ?? '';
-      return scoreOf(document) * highestRank(uses(id)) * rewardRank(id) >= least;
-    };
-    const others = documents.filter((document) => !nearest.has(document) && mayEnter(document));
-    this.#readAhead(others);
-    for (const document of others) offer(document);
-    return best.sorted();
+    return rankMemories(asked, { scores: this.#scores, first, likeness }, this.#ranked, options).map(
+      ({ document, memory, score }) => {
+        const close = 1 + CLOSENESS_WEIGHT * closeness.of(`${memory.path} ${memory.text}`);
+        const words = metWords(asked, this.#scores, document);
+        return { document, memory, score: score * close, words, like: likeness[document] ?? 0 };
+      },
+    );
   }
 
   #bestWorded(holds: (memory: Memory) => boolean): number | null {
@@ -254,34 +220,10 @@ export class MemoryIndex {
   }
 }
 
-/** How the memories compare with a question: the best by its words, and each one's cosine. */
-interface Compared {
-  readonly first: number | null;
-  readonly likeness: Float32Array;
-}
-
-/** What is asked at once. */
-type Asked = Pick<Question, 'text' | 'terms' | 'emptyTerms'>;
-
-interface Ranked {
-  readonly document: number;
-  readonly memory: Memory;
-  readonly score: number;
-}
-
 /** One whose wording was held against the question's. */
-interface Read extends Ranked {
+interface Read extends RankedMemory {
   readonly words: MetWords;
   readonly like: number;
-}
-
-function precedes(a: Ranked, b: Ranked): boolean {
-  return a.score === b.score ? a.memory.id < b.memory.id : a.score > b.score;
-}
-
-/** Highest first. */
-function by(scoreOf: (document: number) => number): (a: number, b: number) => boolean {
-  return (a, b) => (scoreOf(a) === scoreOf(b) ? a < b : scoreOf(a) > scoreOf(b));
 }
 
 /** Words of path and tags count twice. */
