@@ -100,6 +100,7 @@ describe('Markdown in the chat', () => {
     ['//example.org', false],
     ['https://example.org', true],
     ['memory:mem_1', true],
+    ['folder:%2Flint', true],
     ['src/main.ts#L3', true],
   ])('follows %s: %s', (target, isSafe) => {
     expect(isSafeLink(target)).toBe(isSafe);

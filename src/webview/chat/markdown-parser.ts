@@ -1,6 +1,6 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 
-const SAFE_SCHEMES = ['http', 'https', 'mailto', 'memory', 'session', 'file'];
+const SAFE_SCHEMES = ['http', 'https', 'mailto', 'memory', 'folder', 'session', 'file'];
 
 /** No raw HTML, and no underlined headings: while a list streams in, its first dash would make one. */
 const parser = new MarkdownIt({ html: false, linkify: true, breaks: true }).disable('lheading');
