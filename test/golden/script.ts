@@ -71,6 +71,8 @@ const LINES: Readonly<Record<string, ReadLine>> = {
   },
   user: (reading, text) => add(reading, { type: 'user', origin: 'user', author: reading.author, text }),
   agent: (reading, text) => add(reading, { type: 'assistant', origin: 'assistant', text }),
+  spent: (reading, rest) =>
+    add(reading, { type: 'assistant', origin: 'assistant', text: 'done so far', tokens: Number(rest) }),
   edit: (reading, rest) => {
     const [file = '', text = ''] = rest.split(' = ');
     call(reading, { tool: 'Edit', input: { file_path: file, new_string: text }, text: file, output: 'edited' });

@@ -103,6 +103,7 @@ export function aDigest(session: string): SessionDigest {
     started: '',
     ended: '',
     characters: 0,
+    tokens: 0,
     goal: 'g',
     goalEvent: '',
     commands: [],

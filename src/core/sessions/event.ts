@@ -18,6 +18,8 @@ interface EventBase {
   readonly parentSession?: string;
   /** Working directory at the time. */
   readonly cwd?: string;
+  /** Tokens that a model read anew and wrote for it, where the transcript tells. */
+  readonly tokens?: number;
 }
 
 export interface UserEvent extends EventBase {

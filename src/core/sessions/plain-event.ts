@@ -36,6 +36,7 @@ function encodeBase(event: SessionEvent): JsonObject {
     origin: event.origin,
     ...(event.parentSession !== undefined && { parent_session: event.parentSession }),
     ...(event.cwd !== undefined && { cwd: event.cwd }),
+    ...(event.tokens !== undefined && { tokens: event.tokens }),
     type: event.type,
     text: event.text,
   };
@@ -67,6 +68,7 @@ function decodeFields(read: FieldReader, value: JsonObject): SessionEvent | Even
   const author = read.optionalText('author');
   const parentSession = read.optionalText('parent_session');
   const cwd = read.optionalText('cwd');
+  const tokens = read.optionalCount('tokens');
   const base = {
     session: read.text('session'),
     id: read.text('id'),
@@ -76,6 +78,7 @@ function decodeFields(read: FieldReader, value: JsonObject): SessionEvent | Even
     origin: read.origin('origin'),
     ...(parentSession !== undefined && { parentSession }),
     ...(cwd !== undefined && { cwd }),
+    ...(tokens !== undefined && { tokens }),
     text: read.text('text'),
   };
   const type = read.text('type');
@@ -128,6 +131,13 @@ class FieldReader {
 
   optionalText(name: string): string | undefined {
     return this.own(name) === undefined ? undefined : this.text(name);
+  }
+
+  optionalCount(name: string): number | undefined {
+    const value = this.own(name);
+    if (value === undefined) return undefined;
+    const isCount = typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+    return isCount ? value : this.fail(name, 'a whole number from 0', 0);
   }
 
   texts(name: string): readonly string[] {

@@ -6,9 +6,14 @@ import { contentBlocks, textOf } from './content.ts';
 import { describeToolCall } from './describe-tool-call.ts';
 import type { KnownCalls } from './known-calls.ts';
 import { eventId, type Line } from './line.ts';
+import type { TokenCount } from './token-count.ts';
 
 /** Reads a `type:"assistant"` line. Thinking is left out: it was said to nobody, and it is large. */
-export function readAssistantLine(record: JsonObject, line: Line, calls: KnownCalls): RecordReading {
+export function readAssistantLine(
+  record: JsonObject,
+  line: Line,
+  { calls, tokensOf }: { readonly calls: KnownCalls; readonly tokensOf: TokenCount },
+): RecordReading {
   const events: SessionEvent[] = [];
   let dropped = 'empty';
   contentBlocks(record).forEach((block, index) => {
@@ -40,7 +45,10 @@ export function readAssistantLine(record: JsonObject, line: Line, calls: KnownCa
       events.push({ ...base, type: 'other', subtype: type, origin: 'external', text: textOf(block) });
     }
   });
-  return events.length > 0 ? { kind: 'events', agent: line.common.agent, events } : { kind: 'ignored', type: dropped };
+  const [first, ...others] = events;
+  if (first === undefined) return { kind: 'ignored', type: dropped };
+  const tokens = tokensOf(record);
+  return { kind: 'events', agent: line.common.agent, events: [tokens > 0 ? { ...first, tokens } : first, ...others] };
 }
 
 function toolCall(

@@ -11,6 +11,7 @@ import { createLeftFiles } from './file-changes.ts';
 import { createKnownCalls } from './known-calls.ts';
 import { nonEventType } from './known-records.ts';
 import { createLineReader, type Line } from './line.ts';
+import { createTokenCount } from './token-count.ts';
 import { readQueuedPrompt, readUserLine, type UserLineState } from './user-line.ts';
 
 const SHAPE: RecordShape = {
@@ -49,6 +50,7 @@ function isClaudeCodeRecord(record: JsonObject): boolean {
 
 function createReader(source: TranscriptSource, context: ReadContext): (record: JsonObject) => RecordReading {
   const readLine = createLineReader(source, context);
+  const tokensOf = createTokenCount();
   const state: UserLineState = { calls: createKnownCalls(), files: createLeftFiles(), context, shell: null };
   return (record) => {
     const type = textField(record, 'type');
@@ -59,7 +61,7 @@ function createReader(source: TranscriptSource, context: ReadContext): (record: 
     if (type === 'attachment') return readAttachment(record, line, state);
     if (!isJsonObject(record['message'])) return unknown(record, line);
     if (type === 'user') return readUserLine(record, line, state);
-    if (type === 'assistant') return readAssistantLine(record, line, state.calls);
+    if (type === 'assistant') return readAssistantLine(record, line, { calls: state.calls, tokensOf });
     return unknown(record, line);
   };
 }

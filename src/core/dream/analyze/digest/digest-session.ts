@@ -61,6 +61,7 @@ export async function readDigest(
       parentSession: session.parentSession ?? reader.parentSession,
       events: reader.count,
       characters: reader.characters,
+      tokens: reader.tokens,
       agent: session.agent,
       started: reader.started,
       ended: reader.ended,
@@ -88,6 +89,7 @@ class DigestReader {
   count = 0;
   size = 0;
   characters = 0;
+  tokens = 0;
   started = '';
   ended = '';
   goal = '';
@@ -115,6 +117,7 @@ class DigestReader {
     this.count += 1;
     this.size += event.text.length + EVENT_FRAME;
     this.characters += event.text.length;
+    this.tokens += event.tokens ?? 0;
     if (this.started === '') this.started = event.at;
     this.parentSession ??= event.parentSession ?? null;
     this.commands.readPlace(event);

@@ -6,7 +6,7 @@ import type { MissedCall } from './miss-reader.ts';
 import type { OwnEdit } from './own-edit-reader.ts';
 
 /** Raise when a digest's content changes: older ones are made anew. */
-export const DIGEST_VERSION = 19;
+export const DIGEST_VERSION = 20;
 
 /** One run of a shell command in a session; of a compound line, one for each command that did work. */
 export interface CommandRun {
@@ -151,8 +151,10 @@ export interface SessionDigest extends Lessons {
   readonly parentSession: string | null;
   /** Number of events digested. */
   readonly events: number;
-  /** Characters of their texts: what a model has had to read and write, as transcripts tell no cost. */
+  /** Characters of their texts: what a model has had to read and write. */
   readonly characters: number;
+  /** Tokens that a model read anew and wrote; 0 where the transcript does not tell. */
+  readonly tokens: number;
   readonly agent: string;
   readonly started: string;
   readonly ended: string;

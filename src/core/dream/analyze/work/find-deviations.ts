@@ -23,7 +23,6 @@ interface Measure {
 /** Counts are compared by their logarithm: a session twice as long is as far off whatever the usual length. */
 const MEASURES: readonly Measure[] = [
   { name: 'events', of: ({ events }) => events, unit: 'count', least: 200 },
-  { name: 'characters of text', of: ({ characters }) => characters, unit: 'count', least: 200_000 },
   {
     name: 'share of failed calls',
     of: ({ calls, errors }) => (calls < 10 ? 0 : errors / calls),
@@ -34,6 +33,26 @@ const MEASURES: readonly Measure[] = [
   { name: 'edited files', of: ({ editedFiles }) => editedFiles, unit: 'count', least: 15 },
   { name: 'refused calls', of: ({ refusals }) => refusals, unit: 'count', least: 4 },
 ];
+
+const TOKENS: Measure = {
+  name: 'tokens read anew and written',
+  of: ({ tokens }) => tokens,
+  unit: 'count',
+  least: 200_000,
+};
+/** What stands for the cost where transcripts do not tell it. */
+const CHARACTERS: Measure = {
+  name: 'characters of text',
+  of: ({ characters }) => characters,
+  unit: 'count',
+  least: 200_000,
+};
+
+/** The cost is compared among the sessions that tell it, where they are enough to be a kind. */
+function costOutliers(kind: readonly SessionDigest[], places: SessionPlaces, now: Date): readonly Observation[] {
+  const telling = kind.filter(({ tokens }) => tokens > 0);
+  return telling.length >= FEWEST ? outliers(telling, TOKENS, places, now) : outliers(kind, CHARACTERS, places, now);
+}
 
 /** New sessions far above what is usual for their agent, by median and median absolute deviation; for a person to look at. */
 export function findDeviations(
@@ -49,7 +68,10 @@ export function findDeviations(
   }
   const found = [...kinds.values()]
     .filter((kind) => kind.length >= FEWEST)
-    .flatMap((kind) => MEASURES.flatMap((measure) => outliers(kind, measure, places, now)));
+    .flatMap((kind) => [
+      ...MEASURES.flatMap((measure) => outliers(kind, measure, places, now)),
+      ...costOutliers(kind, places, now),
+    ]);
   return found.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, MOST);
 }
 
