@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { commands, Position, TabInputTextDiff, type TextDocument, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { until } from '../until.ts';
 import { applyPreview } from './apply-preview.ts';
 import { askStore, type StoredMemory, type StoredProposal, storedMemories, waitingProposals } from './ask-store.ts';
 import { test } from './test.ts';
@@ -66,7 +67,7 @@ test('a comment beside the diff is kept in the journal, and changes nothing of t
   assert.deepEqual(await firstWaiting(), proposal);
 });
 
-test('Edit Rule File Instead… shows the line that says the opposite as it would be, and writes it when it is applied', async () => {
+test('Edit Rule File Instead… shows the line that says the opposite as it would be, writes it when it is applied, and offers to reject what it says', async () => {
   const [folder] = workspace.workspaceFolders ?? [];
   assert.ok(folder);
   const file = Uri.joinPath(folder.uri, 'CLAUDE.md');
@@ -75,12 +76,17 @@ test('Edit Rule File Instead… shows the line that says the opposite as it woul
   const waiting = await waitingProposals();
   const proposal = waiting.find(({ path }) => path.includes('working-documentation'));
   assert.ok(proposal, waiting.map(({ path }) => path).join(', '));
+  await commands.executeCommand('notifications.clearAll');
   const edited = rules('Keep our working documentation in linear.');
   await applyPreview(
     () => commands.executeCommand('dreamwright.editRuleFile', proposedUri(proposal)),
     async () => (await workspace.openTextDocument(file)).getText() === edited,
   );
   assert.ok((await waitingProposals()).some(({ id }) => id === proposal.id));
+  await until('the proposal to be rejected', async () => {
+    await commands.executeCommand('notification.acceptPrimaryAction');
+    return (await waitingProposals()).every(({ id }) => id !== proposal.id);
+  });
   await workspace.save(file);
   await workspace.fs.delete(file);
 });
