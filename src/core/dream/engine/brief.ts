@@ -90,8 +90,10 @@ function relevantMemories(memories: readonly Memory[], findings: readonly Findin
   });
 }
 
-function memoryLine({ path, kind, text, validFrom, pinned }: Memory): string {
-  return JSON.stringify({ path, kind, since: validFrom.slice(0, 10), ...(pinned && { pinned }), text });
+function memoryLine({ path, kind, text, validFrom, validTo, pinned }: Memory): string {
+  const until = validTo?.slice(0, 10);
+  const since = validFrom.slice(0, 10);
+  return JSON.stringify({ path, kind, since, ...(until !== undefined && { until }), ...(pinned && { pinned }), text });
 }
 
 function findingLine(finding: Finding, names: ShortNames): string {
