@@ -118,6 +118,7 @@ export function aDigest(session: string): SessionDigest {
     folder: '',
     calls: 0,
     errors: 0,
+    earlyErrors: null,
     looks: [],
     trails: [],
     repeats: [],

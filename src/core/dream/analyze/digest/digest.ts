@@ -6,7 +6,10 @@ import type { MissedCall } from './miss-reader.ts';
 import type { OwnEdit } from './own-edit-reader.ts';
 
 /** Raise when a digest's content changes: older ones are made anew. */
-export const DIGEST_VERSION = 20;
+export const DIGEST_VERSION = 21;
+
+/** What a session shows after as many calls, it shows early. */
+export const EARLY_CALLS = 20;
 
 /** One run of a shell command in a session; of a compound line, one for each command that did work. */
 export interface CommandRun {
@@ -182,6 +185,8 @@ export interface SessionDigest extends Lessons {
   /** Tool calls, and those that failed. */
   readonly calls: number;
   readonly errors: number;
+  /** Of the first {@link EARLY_CALLS} calls those that failed; null for a session with fewer. */
+  readonly earlyErrors: number | null;
   readonly looks: readonly Look[];
   readonly trails: readonly Trail[];
   readonly repeats: readonly RepeatedLookup[];

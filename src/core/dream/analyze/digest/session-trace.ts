@@ -9,7 +9,15 @@ import { splitCommand } from '../../../shell/split-command.ts';
 import { commandPurpose } from '../failures/command-purpose.ts';
 import { personSentences } from '../statements/person-sentences.ts';
 import { contentTerms, SELF_CONTAINED } from '../terms/terms.ts';
-import type { AskedQuestion, HeldEdit, PastRecall, RefusedCall, SessionDigest, TouchedFile } from './digest.ts';
+import {
+  type AskedQuestion,
+  EARLY_CALLS,
+  type HeldEdit,
+  type PastRecall,
+  type RefusedCall,
+  type SessionDigest,
+  type TouchedFile,
+} from './digest.ts';
 import { LookupReader } from './lookup-reader.ts';
 import { MissReader } from './miss-reader.ts';
 
@@ -29,6 +37,7 @@ export type Trace = Pick<
   | 'folder'
   | 'calls'
   | 'errors'
+  | 'earlyErrors'
   | 'looks'
   | 'trails'
   | 'repeats'
@@ -54,6 +63,7 @@ export class TraceReader {
   private count = -1;
   private calls = 0;
   private errors = 0;
+  private earlyErrors = 0;
   private asked: UserEvent | null = null;
   private judgement: Evidence | null = null;
   private readonly lookups = new LookupReader();
@@ -91,6 +101,7 @@ export class TraceReader {
       case 'tool_result': {
         const call = this.open.get(event.call);
         if (event.isError) this.errors += 1;
+        if (event.isError && this.calls <= EARLY_CALLS) this.earlyErrors += 1;
         if (call !== undefined) this.missed.read(call, event);
         this.readWhatFollowed(call, event.isError);
         if (event.isError) break;
@@ -119,6 +130,7 @@ export class TraceReader {
       folder: this.folder,
       calls: this.calls,
       errors: this.errors,
+      earlyErrors: this.calls < EARLY_CALLS ? null : this.earlyErrors,
       looks: this.lookups.looks,
       trails: this.lookups.trails,
       repeats: this.lookups.repeats,

@@ -1,6 +1,6 @@
 import type { Observation } from '../../finding.ts';
 import { contentId } from '../content-id.ts';
-import type { SessionDigest } from '../digest/digest.ts';
+import { EARLY_CALLS, type SessionDigest } from '../digest/digest.ts';
 import type { SessionPlaces } from '../session-places.ts';
 
 /** A kind with fewer sessions has no usual shape yet. */
@@ -28,6 +28,13 @@ const MEASURES: readonly Measure[] = [
     of: ({ calls, errors }) => (calls < 10 ? 0 : errors / calls),
     unit: 'share',
     least: 0.25,
+  },
+  // Far from its kind at its start: what a person would want to know while it still runs.
+  {
+    name: `failed calls among its first ${EARLY_CALLS}`,
+    of: ({ earlyErrors }) => earlyErrors ?? 0,
+    unit: 'count',
+    least: 6,
   },
   { name: 'different tools', of: ({ tools }) => Object.keys(tools).length, unit: 'count', least: 6 },
   { name: 'edited files', of: ({ editedFiles }) => editedFiles, unit: 'count', least: 15 },
