@@ -20,7 +20,10 @@ export function limitSeenOnce(proposals: readonly Proposal[], newSessions: numbe
   return proposals.filter((proposal) => !held.has(proposal));
 }
 
-/** A person's explicit word stands for itself, and so does what contradicts somebody. */
-function isSeenOnce({ operation, support }: Proposal): boolean {
-  return operation === 'create' && support.independentSessions === 1 && !support.isExplicitInstruction;
+/** A person's explicit word stands for itself, and so does what contradicts somebody or a rule file. */
+function isSeenOnce({ operation, support, evidence, against }: Proposal): boolean {
+  // Support counts those who said it in the same words; evidence is of all sessions that it was seen in.
+  const sessions = new Set(evidence.map(({ session }) => session)).size;
+  const isOnce = support.independentSessions === 1 && sessions === 1;
+  return operation === 'create' && isOnce && !support.isExplicitInstruction && against === undefined;
 }
