@@ -52,7 +52,7 @@ export interface Route {
  */
 export function findRoutes(digests: readonly SessionDigest[], places: SessionPlaces, now: Date): readonly Route[] {
   const ways = digests.flatMap((digest) => waysOf(digest, places.groupOf(digest.session)));
-  const surroundings: Surroundings = { now, searched: new Map(), ran: new Map() };
+  const surroundings: Surroundings = { now, searched: new Map(), ran: new Map(), running: new Set() };
   for (const digest of digests) readSurroundings(digest, places.groupOf(digest.session), surroundings);
   const routes = [...groupBy(ways, ({ file }) => file)].flatMap(([file, same]): readonly Route[] => {
     const byGroup = [...groupBy(same, ({ way }) => way.group).values()].flatMap(([first]) => first?.way ?? []);
@@ -67,7 +67,7 @@ function waysOf(digest: SessionDigest, group: string): readonly { readonly file:
   const seen = new Set<string>();
   return digest.edits.flatMap(({ file, index }, place) => {
     const touched = digest.touched.find((one) => one.file === file);
-    if (seen.has(file) || touched === undefined || /^(?:\/|~|[A-Za-z]:|\.\.)/u.test(file)) return [];
+    if (seen.has(file) || touched === undefined || isOutside(file)) return [];
     seen.add(file);
     const since = digest.edits[place - 1]?.index ?? -1;
     const before = digest.looks.filter((look) => look.index > since && look.index < index).slice(-BEFORE);
@@ -78,7 +78,11 @@ function waysOf(digest: SessionDigest, group: string): readonly { readonly file:
     const way: Way = {
       ...{ session: digest.session, group, at: touched.first, evidence: touched.evidence },
       looks: others.flatMap(({ kind, what }) =>
-        kind === 'read' ? [`read ${what}`] : subjectsOf(what).map((subject) => `search ${subject}`),
+        kind === 'read'
+          ? isOutside(what)
+            ? []
+            : [`read ${what}`]
+          : subjectsOf(what).map((subject) => `search ${subject}`),
       ),
       spared: others.length,
       trails: digest.trails,
@@ -93,19 +97,30 @@ interface Surroundings {
   readonly now: Date;
   readonly searched: Map<string, Set<string>>;
   readonly ran: Map<string, Set<string>>;
+  /** Those that ran anything. */
+  readonly running: Set<string>;
 }
 
-function readSurroundings({ looks, commands }: SessionDigest, group: string, { searched, ran }: Surroundings): void {
+function readSurroundings(
+  { looks, commands }: SessionDigest,
+  group: string,
+  { searched, ran, running }: Surroundings,
+): void {
   for (const { kind, what } of looks) {
     if (kind === 'search') for (const subject of subjectsOf(what)) noteGroup(searched, subject, group);
   }
   for (const { command } of commands) noteGroup(ran, command, group);
+  if (commands.length > 0) running.add(group);
 }
 
 function noteGroup(groups: Map<string, Set<string>>, key: string, group: string): void {
   const known = groups.get(key);
   if (known === undefined) groups.set(key, new Set([group]));
   else known.add(group);
+}
+
+function isOutside(file: string): boolean {
+  return /^(?:\/|~|[A-Za-z]:|\.\.)/u.test(file);
 }
 
 function routeOf(file: string, ways: readonly Way[], surroundings: Surroundings): Route | null {
@@ -167,16 +182,13 @@ function startOf(
 /** The commands that sessions which changed the file ran after it, and others did not; null when there are none. */
 function commandsAfter(
   ways: readonly Way[],
-  { ran }: Surroundings,
+  { ran, running }: Surroundings,
 ): { readonly commands: readonly string[]; readonly groups: ReadonlySet<string> } | null {
   const changing = new Set(ways.map(({ group }) => group));
-  const running = new Set([...ran.values()].flatMap((groups) => [...groups]));
-  const others = [...running].filter((group) => !changing.has(group)).length;
-  const isOwn = (command: string): boolean => {
-    const elsewhere = [...(ran.get(command) ?? [])].filter((group) => !changing.has(group)).length;
-    return others > 0 && elsewhere <= others * ELSEWHERE;
-  };
-  const own = new Set(ways.flatMap(({ runs }) => runs.map(({ command }) => command)).filter(isOwn));
+  const others = without(running, changing);
+  const isOwn = (command: string): boolean =>
+    others > 0 && without(ran.get(command) ?? new Set(), changing) <= others * ELSEWHERE;
+  const own = new Set([...new Set(ways.flatMap(({ runs }) => runs.map(({ command }) => command)))].filter(isOwn));
   const sequences = ways.map(({ group, runs }) => ({
     group,
     items: runs.map(({ command }) => command).filter((command) => own.has(command)),
@@ -187,6 +199,13 @@ function commandsAfter(
   const runs = ways.filter(({ group }) => groups.has(group)).flatMap((way) => way.runs);
   const formsOf = (command: string): readonly string[] => runs.filter((run) => run.command === command).map(formOf);
   return { commands: items.map((command) => commonForm(formsOf(command), command)), groups };
+}
+
+/** How many of `all` are not among `some`. */
+function without(all: ReadonlySet<string>, some: ReadonlySet<string>): number {
+  let common = 0;
+  for (const one of some) if (all.has(one)) common += 1;
+  return all.size - common;
 }
 
 function adviceOn(file: string, subject: string | null, commands: readonly string[]): Advice | null {
