@@ -139,7 +139,7 @@ test('/recall lists what it finds and why, with foreign text shown letter by let
   });
   expect(await reply('/recall lint', memory)).toBe(
     [
-      '- [testing/lint\\.md](memory:mem_lint) Run \\`mise run fmt\\` before lint\\. *(word\\: lint)*',
+      '- [testing/lint\\.md](memory:mem_lint) Run `mise run fmt` before lint\\. *(word\\: lint)*',
       '- [2026\\-02\\-01](session:s/e) \\[x\\]\\(http\\://evil\\)',
     ].join('\n'),
   );
@@ -193,7 +193,7 @@ test('/recall answers from the folder that does as a whole, each sentence with t
   });
   expect((await reply('/recall testing', memory)).split('\n').slice(0, 3)).toEqual([
     '**[testing/](folder:%2Ftesting)** 1 memory, the latest of 2026\\-01\\-01 *(named in the question)*',
-    '- Run \\`mise run fmt\\` before lint\\. [testing/lint\\.md](memory:mem_lint)',
+    '- Run `mise run fmt` before lint\\. [testing/lint\\.md](memory:mem_lint)',
     '',
   ]);
 });

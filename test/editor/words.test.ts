@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ProposalOperation, ReviewItem } from '../../src/core/dream/proposal.ts';
+import { inlineCode } from '../../src/core/markdown-code.ts';
 import { dreamDescription, dreamSummary } from '../../src/editor/dreams/describe-dream.ts';
-import { escapeMarkdown, inlineCode } from '../../src/editor/escape-markdown.ts';
+import { escapeMarkdown } from '../../src/editor/escape-markdown.ts';
 import { importProblems, importSummary } from '../../src/editor/imports/describe-import.ts';
 import { outcomeProblem } from '../../src/editor/outcome-message.ts';
 import { shorten } from '../../src/editor/shorten.ts';

@@ -10,6 +10,7 @@ import {
   excerpt,
   fileLink,
   memoryLink,
+  proseMarkdown,
   quoteMarkdown,
   whyMarkdown,
 } from './reply-markdown.ts';
@@ -93,7 +94,7 @@ function eventsPart(hits: readonly RecallHit[]): string {
   const lines = hits.flatMap((hit) =>
     hit.kind === 'event'
       ? [
-          `- ${eventLink(hit.at.slice(0, 10), hit.session, hit.id)} ${escapeMarkdown(excerpt(hit.text, LINE_CHARACTERS))}${whyMarkdown(hit.why)}`,
+          `- ${eventLink(hit.at.slice(0, 10), hit.session, hit.id)} ${proseMarkdown(excerpt(hit.text, LINE_CHARACTERS))}${whyMarkdown(hit.why)}`,
         ]
       : [],
   );

@@ -1,7 +1,7 @@
 import type { Dreamwright } from '../dreamwright.ts';
 import { describeFolderSize } from '../memory/folder-summary.ts';
 import type { Origin } from '../origin.ts';
-import { escapeMarkdown, folderLink, memoryLink, whyMarkdown } from './reply-markdown.ts';
+import { escapeMarkdown, folderLink, memoryLink, proseMarkdown, whyMarkdown } from './reply-markdown.ts';
 
 /** What folders answer as a whole, in Markdown with links to the memories it rests on; empty where none does. */
 export interface FolderReply {
@@ -19,7 +19,7 @@ export async function folderReply(
   const parts = answers.map(({ summary, why }) => {
     const title = `**${folderLink(summary.path)}** ${escapeMarkdown(describeFolderSize(summary))}`;
     const lines = summary.sentences.map(
-      ({ text, memories }) => `- ${[escapeMarkdown(text), ...memories.map(memoryLink)].join(' ')}`,
+      ({ text, memories }) => `- ${[proseMarkdown(text), ...memories.map(memoryLink)].join(' ')}`,
     );
     return [`${title}${whyMarkdown(why)}`, ...lines].join('\n');
   });

@@ -1,10 +1,16 @@
 import { collapseWhiteSpace } from '../evidence.ts';
+import { withCode } from '../markdown-code.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { FileHit } from './file-search.ts';
 
 /** Text of unknown origin as Markdown that shows it letter by letter. */
 export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&:]/gu, '\\$&');
+}
+
+/** As {@link escapeMarkdown}, but what stands between backticks is shown as code. */
+export function proseMarkdown(text: string): string {
+  return withCode(text, escapeMarkdown);
 }
 
 /** At most `limit` characters, cut at the end with an ellipsis, white space collapsed. */

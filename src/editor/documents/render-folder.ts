@@ -1,6 +1,6 @@
 import { describeFolderSize, type FolderSummary } from '../../core/memory/folder-summary.ts';
 import { isCurrent, type Memory } from '../../core/memory/memory.ts';
-import { escapeMarkdown } from '../escape-markdown.ts';
+import { documentMarkdown } from '../escape-markdown.ts';
 import { documentLink } from './document-link.ts';
 
 /** Of a memory in the list; it opens with a click. */
@@ -13,10 +13,10 @@ export function renderFolder(summary: FolderSummary, memories: readonly Memory[]
   const by = summary.writtenBy === 'model' ? 'Summed up by a dream.' : 'The sentences that stand out:';
   const sentences = summary.sentences.map(({ text, memories: on }) => {
     const links = on.map(({ path }) => documentLink(nameIn(path, summary.path), { kind: 'memory', path }));
-    return `- ${escapeMarkdown(text)} ${links.join(' ')}`;
+    return `- ${documentMarkdown(text)} ${links.join(' ')}`;
   });
   return [
-    `# ${escapeMarkdown(summary.path === '/' ? 'All memories' : `${summary.path.slice(1)}/`)}`,
+    `# ${documentMarkdown(summary.path === '/' ? 'All memories' : `${summary.path.slice(1)}/`)}`,
     `${describeFolderSize(summary)}.`,
     ...(sentences.length === 0 ? [] : [by, sentences.join('\n')]),
     ...(current.length === 0
@@ -30,7 +30,7 @@ function memoryLine({ path, text }: Memory, folder: string): string {
   const line = text.split('\n', 1)[0] ?? '';
   const characters = Array.from(line);
   const shown = characters.length <= LONGEST_LINE ? line : `${characters.slice(0, LONGEST_LINE - 1).join('')}…`;
-  return `- ${documentLink(nameIn(path, folder), { kind: 'memory', path })} ${escapeMarkdown(shown)}`;
+  return `- ${documentLink(nameIn(path, folder), { kind: 'memory', path })} ${documentMarkdown(shown)}`;
 }
 
 function nameIn(path: string, folder: string): string {

@@ -1,8 +1,9 @@
+import { inlineCode } from '../../core/markdown-code.ts';
 import { tellCitation } from '../../core/memory/citation.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import { explainReward, NO_REWARD, type RewardCounts } from '../../core/outcomes/reward.ts';
 import { count } from '../count.ts';
-import { inlineCode, proseMarkdown } from '../escape-markdown.ts';
+import { proseMarkdown } from '../escape-markdown.ts';
 import { ORIGIN_WORDS } from '../origin-words.ts';
 import { shorten } from '../shorten.ts';
 

@@ -1,8 +1,9 @@
 import type { ReviewItem } from '../../core/dream/proposal.ts';
 import type { RuleHit } from '../../core/dream/verdict.ts';
+import { inlineCode } from '../../core/markdown-code.ts';
 import type { SessionSummary } from '../../core/sessions/session.ts';
 import { commandLink } from '../command-link.ts';
-import { escapeMarkdown, inlineCode, proseMarkdown } from '../escape-markdown.ts';
+import { escapeMarkdown, proseMarkdown } from '../escape-markdown.ts';
 import { ORIGIN_WORDS } from '../origin-words.ts';
 import { ruleMend } from './rule-mend.ts';
 

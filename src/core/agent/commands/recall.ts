@@ -1,6 +1,6 @@
 import type { RecallHit } from '../../memory/recall.ts';
 import { folderReply } from '../folder-markdown.ts';
-import { escapeMarkdown, eventLink, excerpt, memoryLink, whyMarkdown } from '../reply-markdown.ts';
+import { escapeMarkdown, eventLink, excerpt, memoryLink, proseMarkdown, whyMarkdown } from '../reply-markdown.ts';
 import { type TimedQuery, timedQuery } from './recall-time.ts';
 import type { SlashCommand } from './slash-command.ts';
 
@@ -37,5 +37,5 @@ function past({ knownAt }: TimedQuery['time'], then: string): string {
 
 function hitLine(hit: RecallHit): string {
   const link = hit.kind === 'memory' ? memoryLink(hit.memory) : eventLink(hit.at.slice(0, 10), hit.session, hit.id);
-  return `- ${link} ${escapeMarkdown(excerpt(hit.text, CHARACTERS))}${whyMarkdown(hit.why)}`;
+  return `- ${link} ${proseMarkdown(excerpt(hit.text, CHARACTERS))}${whyMarkdown(hit.why)}`;
 }
