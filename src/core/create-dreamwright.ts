@@ -4,6 +4,7 @@ import { collect } from './collect.ts';
 import { BUILT_IN_LAW, type GateChoices, govern, type Law, NO_CHOICES } from './dream/constitution/govern.ts';
 import { type DayLedger, daySpending } from './dream/day-spending.ts';
 import { dream, estimateDream } from './dream/dream.ts';
+import { earlyWarnings } from './dream/early-warnings.ts';
 import { learnThresholds } from './dream/learn/learned-thresholds.ts';
 import { type LookAtFile, readFileOf } from './dream/look-at-file.ts';
 import { probeApproval } from './dream/probe-approval.ts';
@@ -22,7 +23,7 @@ import { endCrashedDreams, removeExpired } from './keep-house.ts';
 import { cite } from './memory/cite.ts';
 import { composePrompt } from './memory/compose-prompt.ts';
 import { folderAnswers } from './memory/folder-answers.ts';
-import { type FolderSummary, summarizeFolder, summaryHolds } from './memory/folder-summary.ts';
+import { keptFolderSummary } from './memory/kept-folder-summary.ts';
 import type { MemoryScope } from './memory/memory.ts';
 import { estimateTokens } from './memory/prompt.ts';
 import { useMemoryTool } from './memory/tool/use-memory-tool.ts';
@@ -73,15 +74,6 @@ export interface DreamwrightPorts {
 
 /** Memories among which folders are looked for that answer as a whole. */
 const FOLDER_HITS = 40;
-
-/** The kept summary while it holds, or a new one. */
-function folderSummary(store: Store, folder: string, at: string): FolderSummary {
-  const kept = store.view.folderSummary(folder);
-  if (kept !== undefined && summaryHolds(kept, at)) return kept;
-  const summary = summarizeFolder(folder, store.view.memories(), at);
-  if (summary.entries > 0) store.saveFolderSummary(summary);
-  return summary;
-}
 
 /** The one implementation of {@link Dreamwright}: refreshes, decides under the store's lock, answers. */
 export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
@@ -157,6 +149,10 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
       await store.refresh();
       return eventsAround(store.events(session), event, reach);
     },
+    earlyWarnings: async (session) => {
+      await store.refresh();
+      return earlyWarnings(session, store);
+    },
     appendEvents: async (header, events) => {
       const mask = await government.mask();
       return store.appendEvents(
@@ -178,12 +174,12 @@ export function createDreamwright(ports: DreamwrightPorts): Dreamwright {
     outcomes: async () => (await fresh()).outcomes(),
     folderSummary: async (folder) => {
       await store.refresh();
-      return folderSummary(store, folder, clock().toISOString());
+      return keptFolderSummary(store, folder, clock().toISOString());
     },
     recallFolders: async (query, limit) => {
       const hits = await recaller.recall(query, { limit: FOLDER_HITS, within: 'memories' }, clock());
       const found = hits.flatMap((hit) => (hit.kind === 'memory' ? [hit] : []));
-      return folderAnswers(query, found, (folder) => folderSummary(store, folder, clock().toISOString()), limit);
+      return folderAnswers(query, found, (folder) => keptFolderSummary(store, folder, clock().toISOString()), limit);
     },
     remember: async (draft) => {
       const text = await own(draft.text);

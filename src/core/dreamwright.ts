@@ -192,6 +192,8 @@ export interface Dreamwright {
   transcript(session: string): Promise<readonly SessionEvent[]>;
   /** The event and up to `reach` events before and after it, in order; none where it isn't there. */
   eventsAround(session: string, event: string, reach: number): Promise<readonly SessionEvent[]>;
+  /** What of a session that still runs is far from its kind already, a clause each. */
+  earlyWarnings(session: string): Promise<readonly string[]>;
   appendEvents(header: SessionHeader, events: readonly SessionEvent[]): Promise<number>;
   removeSession(session: string, reason: string): Promise<void>;
 

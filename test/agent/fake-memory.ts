@@ -20,6 +20,7 @@ type ChatMemory = Pick<
   | 'sessions'
   | 'transcript'
   | 'eventsAround'
+  | 'earlyWarnings'
   | 'removeSession'
   | 'revert'
 >;
@@ -86,6 +87,7 @@ export function fakeMemory(change: Partial<ChatMemory> = {}): FakeMemory {
     sessions: async () => [],
     transcript: async () => stored,
     eventsAround: async () => [],
+    earlyWarnings: async () => [],
     removeSession: async () => {},
     revert: async (filter) => {
       reverts.push(filter);

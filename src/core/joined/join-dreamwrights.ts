@@ -65,6 +65,10 @@ export function joinDreamwrights(own: Dreamwright, mounts: readonly Mount[]): Dr
       const found = await stores.each(async ({ store }) => await store.eventsAround(session, event, reach));
       return found.find((events) => events.length > 0) ?? [];
     },
+    earlyWarnings: async (session) => {
+      const found = await stores.each(async ({ store }) => await store.earlyWarnings(session));
+      return found.flat();
+    },
     memories: async (prefix = '/') => {
       const all = await stores.each(async ({ at, store }) =>
         (await store.memories()).map((memory) => placeMemory(memory, at)),

@@ -24,6 +24,7 @@ import { CHAT_AGENT, CHAT_OWNER, type SessionOwner } from './session-owner.ts';
 import { SessionTools } from './session-tools.ts';
 import { ShownChat, usedOf } from './shown-chat.ts';
 import { startTurn, type TurnStart } from './start-turn.ts';
+import { createWarnings } from './tell-warnings.ts';
 import { troubleLine } from './trouble-line.ts';
 import { TurnShow } from './turn-show.ts';
 import { TypedAhead } from './typed-ahead.ts';
@@ -46,6 +47,7 @@ export class ChatSession {
   #thread: FollowedThread | null = null;
   #restored: Restored | null = null;
   #spending = createSpending();
+  readonly #warn = createWarnings((text) => this.#shown.tell(text));
   readonly #ahead = new TypedAhead((ahead) => this.#shown.changeStatus({ ahead }));
 
   constructor(parts: ChatSessionParts) {
@@ -232,6 +234,7 @@ export class ChatSession {
         changes: () => tools?.changes ?? [],
         isShown: () => this.#turns.isRunning(running),
       });
+      if (tools !== null && this.#turns.isRunning(running)) await this.#warn(recorder);
     } catch (error) {
       this.#shown.tell(`This did not work: ${errorText(error)}`);
       return show.breakOff();

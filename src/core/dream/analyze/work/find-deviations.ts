@@ -82,12 +82,27 @@ export function findDeviations(
   return found.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, MOST);
 }
 
-function outliers(
+/** What of a running session is far from its kind already, such as "9 failed calls among its first 20; 2 is usual for codex". */
+export function deviationsOf(running: SessionDigest, others: readonly SessionDigest[]): readonly string[] {
+  const kind = [...others.filter(({ agent }) => agent === running.agent), running];
+  if (kind.length <= FEWEST) return [];
+  const isRunning = (session: string): boolean => session === running.session;
+  return MEASURES.flatMap((measure) => far(kind, measure, isRunning)).map(({ what }) => what);
+}
+
+interface Deviation {
+  readonly digest: SessionDigest;
+  readonly measure: Measure;
+  /** In standard deviations of the kind. */
+  readonly distance: number;
+  readonly what: string;
+}
+
+function far(
   kind: readonly SessionDigest[],
   measure: Measure,
-  places: SessionPlaces,
-  now: Date,
-): readonly Observation[] {
+  isLookedAt: (session: string) => boolean,
+): readonly Deviation[] {
   const scale = (value: number): number => (measure.unit === 'count' ? Math.log2(1 + value) : value);
   const values = kind.map((digest) => scale(measure.of(digest)));
   const middle = median(values);
@@ -99,22 +114,30 @@ function outliers(
   return kind.flatMap((digest) => {
     const value = measure.of(digest);
     const distance = (MAD_TO_SIGMA * (scale(value) - middle)) / spread;
-    if (distance < FAR || value - usual < measure.least || !places.isNew(digest.session)) return [];
-    return [
-      {
-        id: contentId('fnd', now, 'deviation', measure.name, digest.session),
-        kind: 'deviation' as const,
-        score: Math.round(Math.min(0.4, 0.1 + distance / 60) * 1_000) / 1_000,
-        summary: `The session “${digest.goal.slice(0, 60) || digest.session}” has ${told(value, measure)} ${measure.name}; ${told(usual, measure)} is usual for ${digest.agent}`,
-        evidence: digest.opening === null ? [] : [digest.opening],
-        sessions: [digest.session],
-        advice: null,
-        origin: 'tool' as const,
-        firstAt: digest.started,
-        lastAt: digest.ended,
-      },
-    ];
+    if (distance < FAR || value - usual < measure.least || !isLookedAt(digest.session)) return [];
+    const what = `${told(value, measure)} ${measure.name}; ${told(usual, measure)} is usual for ${digest.agent}`;
+    return [{ digest, measure, distance, what }];
   });
+}
+
+function outliers(
+  kind: readonly SessionDigest[],
+  measure: Measure,
+  places: SessionPlaces,
+  now: Date,
+): readonly Observation[] {
+  return far(kind, measure, (session) => places.isNew(session)).map(({ digest, distance, what }) => ({
+    id: contentId('fnd', now, 'deviation', measure.name, digest.session),
+    kind: 'deviation' as const,
+    score: Math.round(Math.min(0.4, 0.1 + distance / 60) * 1_000) / 1_000,
+    summary: `The session “${digest.goal.slice(0, 60) || digest.session}” has ${what}`,
+    evidence: digest.opening === null ? [] : [digest.opening],
+    sessions: [digest.session],
+    advice: null,
+    origin: 'tool' as const,
+    firstAt: digest.started,
+    lastAt: digest.ended,
+  }));
 }
 
 function told(value: number, { unit }: Measure): string {
