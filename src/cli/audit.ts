@@ -1,6 +1,7 @@
 import { CSV_HEADER, entryCsv } from '../core/journal/entry-csv.ts';
 import { type EntrySelection, isSelected } from '../core/journal/select-entries.ts';
 import { type Command, type CommandContext, UsageError, WorkError } from './command.ts';
+import { timeOption } from './time-option.ts';
 
 export const auditCommand: Command = {
   name: 'audit',
@@ -43,8 +44,8 @@ async function exportEntries(context: CommandContext): Promise<number> {
   const format = context.text('format') ?? 'jsonl';
   if (format !== 'jsonl' && format !== 'csv') throw new UsageError('--format is "jsonl" or "csv"');
   const selection: EntrySelection = {
-    since: timeOf(context, 'since'),
-    until: timeOf(context, 'until'),
+    since: timeOption(context, 'since')?.first,
+    until: timeOption(context, 'until')?.end,
     actor: context.text('actor'),
     path: context.text('path'),
   };
@@ -54,11 +55,4 @@ async function exportEntries(context: CommandContext): Promise<number> {
     if (isSelected(entry, selection)) context.print(format === 'csv' ? entryCsv(entry) : JSON.stringify(entry));
   }
   return 0;
-}
-
-function timeOf(context: CommandContext, option: 'since' | 'until'): string | undefined {
-  const text = context.text(option);
-  if (text !== undefined && Number.isNaN(Date.parse(text)))
-    throw new UsageError(`--${option} is a time such as 2026-01-31T12:00:00Z`);
-  return text;
 }

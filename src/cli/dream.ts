@@ -3,17 +3,10 @@ import { tellEstimate } from '../core/dream/engine/tell-estimate.ts';
 import { spending } from '../core/dream/report.ts';
 import type { CallOptions, DreamOptions } from '../core/dreamwright.ts';
 import { claudeForDream, hostedForDream } from './claude-for-dream.ts';
-import { type Command, type CommandContext, UsageError, WorkError } from './command.ts';
+import { type Command, UsageError, WorkError } from './command.ts';
 import { dreamJson, findingJson, proposalHeadline, proposalJson } from './json.ts';
 import { scopeOptions } from './scope-options.ts';
-
-function dateOption(context: CommandContext, option: string): string | undefined {
-  const text = context.text(option);
-  if (text === undefined) return undefined;
-  const time = Date.parse(text);
-  if (Number.isNaN(time)) throw new UsageError(`--${option} is a date such as 2026-01-31`);
-  return new Date(time).toISOString();
-}
+import { timeOption } from './time-option.ts';
 
 export const dreamCommand: Command = {
   name: 'dream',
@@ -46,8 +39,8 @@ export const dreamCommand: Command = {
     const cap = context.text('max-cost');
     if (cap !== undefined && !(Number(cap) >= 0))
       throw new UsageError('--max-cost is an amount in US dollars, such as 0.50');
-    const since = dateOption(context, 'since');
-    const until = dateOption(context, 'until');
+    const since = timeOption(context, 'since')?.first;
+    const until = timeOption(context, 'until')?.end;
     const instructions = context.text('instructions');
     const sessions = context
       .text('hosted')

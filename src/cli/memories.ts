@@ -1,3 +1,4 @@
+import { lastDayBefore } from '../core/memory/last-day.ts';
 import type { Command } from './command.ts';
 import { memoryJson } from './json.ts';
 
@@ -14,7 +15,7 @@ export const memoriesCommand: Command = {
       return 0;
     }
     for (const memory of memories) {
-      const ended = memory.validTo === null ? '' : `  (until ${memory.validTo.slice(0, 10)})`;
+      const ended = memory.validTo === null ? '' : `  (until ${lastDayBefore(memory.validTo)})`;
       context.print(`${memory.path}${ended}\n    ${memory.text.replace(/\s+/gu, ' ').slice(0, 200)}`);
     }
     if (memories.length === 0) context.print('No memories yet.');

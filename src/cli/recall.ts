@@ -5,6 +5,7 @@ import type { RecallOptions } from '../core/memory/recall.ts';
 import { type Command, type CommandContext, UsageError } from './command.ts';
 import { folderJson, hitJson } from './json.ts';
 import { readNamedFile } from './read-named-file.ts';
+import { timeOption } from './time-option.ts';
 
 const DEFAULT_LIMIT = 10;
 const PROMPT_TOKENS = { 'session-start': 2_000, question: 4_000 } as const;
@@ -18,21 +19,19 @@ function recallOptions(context: CommandContext): RecallOptions {
   if (within !== 'memories' && within !== 'sessions' && within !== 'all') {
     throw new UsageError('--in is "memories", "sessions" or "all"');
   }
-  const asOf = dateOption(context, 'as-of');
-  const knownAt = dateOption(context, 'known-at');
-  return { limit, within, ...(asOf === null ? {} : { asOf }), ...(knownAt === null ? {} : { knownAt }) };
+  const asOf = timeOption(context, 'as-of');
+  const knownAt = timeOption(context, 'known-at');
+  return {
+    limit,
+    within,
+    ...(asOf === null ? {} : { asOf: asOf.last }),
+    ...(knownAt === null ? {} : { knownAt: knownAt.last }),
+  };
 }
 
 /** Folders are summarised as they stand. */
 function isAboutNow({ within, asOf, knownAt }: RecallOptions): boolean {
   return within !== 'sessions' && asOf === undefined && knownAt === undefined;
-}
-
-function dateOption(context: CommandContext, name: string): string | null {
-  const date = context.text(name);
-  if (date === undefined) return null;
-  if (Number.isNaN(Date.parse(date))) throw new UsageError(`--${name} is a date such as 2026-01-31`);
-  return new Date(date).toISOString();
 }
 
 function follow({ progress, signal }: CommandContext): CallOptions {

@@ -108,7 +108,7 @@ async function takeLeave(dreamwright: Dreamwright, { printError }: Terminal): Pr
 function help(): string {
   const width = Math.max(...COMMANDS.map(({ name }) => name.length));
   const lines = COMMANDS.map(({ name, does }) => `  ${name.padEnd(width)}  ${does}`);
-  return `dreamwright COMMAND [--store DIR] [--json] [--now ISO]\n\n${lines.join('\n')}\n\n\`dreamwright COMMAND --help\` shows a command's arguments.`;
+  return `dreamwright COMMAND [--store DIR] [--json] [--now ISO]\n\n${lines.join('\n')}\n\n\`dreamwright COMMAND --help\` shows a command's arguments.\nA date such as 2026-01-31 is that whole day on the calendar of this machine: --until and --as-of reach through its end.`;
 }
 
 function parseClock(text: string | undefined): Clock {

@@ -1,6 +1,7 @@
 import type { RevertFilter } from '../core/dream/undo/decide-revert.ts';
 import { ORIGINS } from '../core/origin.ts';
 import { type Command, type CommandContext, UsageError } from './command.ts';
+import { timeOption } from './time-option.ts';
 
 export const undoCommand: Command = {
   name: 'undo',
@@ -40,8 +41,8 @@ function readFilter(context: CommandContext): RevertFilter {
   const name = context.text('origin');
   const origin = ORIGINS.find((candidate) => candidate === name);
   if (name !== undefined && origin === undefined) throw new UsageError(`--origin is one of ${ORIGINS.join(', ')}`);
-  const since = readTime(context, 'since');
-  const until = readTime(context, 'until');
+  const since = timeOption(context, 'since')?.first;
+  const until = timeOption(context, 'until')?.end;
   return {
     ...(commit && { commit }),
     ...(session && { session }),
@@ -49,11 +50,4 @@ function readFilter(context: CommandContext): RevertFilter {
     ...(since && { since }),
     ...(until && { until }),
   };
-}
-
-function readTime(context: CommandContext, option: 'since' | 'until'): string | undefined {
-  const text = context.text(option);
-  if (text !== undefined && Number.isNaN(Date.parse(text)))
-    throw new UsageError(`--${option} is a time such as 2026-01-31T12:00:00Z`);
-  return text;
 }

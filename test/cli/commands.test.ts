@@ -236,6 +236,30 @@ describe('dream, review, undo, audit and stats', () => {
     });
   });
 
+  it('a date is the whole day where this runs, wherever one is asked for', async () => {
+    const { run, file } = aCommandLine();
+    const noon = new Date(2026, 1, 1, 12).toISOString();
+    await run('remember', 'The linter is biome.', '--path', '/lint.md', '--now', noon);
+    await run('import', file('day.jsonl', JSON.stringify({ session: 's1', type: 'user', text: 'Why?', at: noon })));
+    const found = async (...options: string[]) =>
+      ((await run('recall', 'linter', '--in', 'memories', ...options, '--json')).json() as { results: unknown[] })
+        .results;
+    for (const option of ['--as-of', '--known-at']) {
+      expect(await found(option, '2026-02-01')).toHaveLength(1);
+      expect(await found(option, '2026-01-31')).toEqual([]);
+    }
+    const exported = async (...options: string[]) => (await run('audit', 'export', ...options)).out.join();
+    expect(await exported('--since', '2026-02-01', '--until', '2026-02-01')).toContain('The linter is biome.');
+    expect(await exported('--until', '2026-01-31')).not.toContain('The linter is biome.');
+    const dreamt = async (day: string) =>
+      (
+        await run('dream', '--dry-run', '--since', day, '--until', day, '--now', '2026-03-01T12:00:00Z', '--json')
+      ).json();
+    // The question, and what was said to be remembered.
+    expect(await dreamt('2026-02-01')).toMatchObject({ dream: { events: 2 } });
+    expect(await dreamt('2026-01-31')).toMatchObject({ dream: { events: 0 } });
+  });
+
   it('a dream over some of the sessions alone reads no others', async () => {
     const { run, file } = aCommandLine();
     await run('import', file('a.jsonl', PLAIN));

@@ -45,7 +45,7 @@ describe('a memory that is to be verified again', () => {
     const outcome = await dream(dreamwright);
     expect(outcome).toMatchObject({
       findings: [
-        { kind: 'stale', summary: '/hosts/staging.md may no longer hold: it was to be verified again by 2026-04-01' },
+        { kind: 'stale', summary: '/hosts/staging.md may no longer hold: it was to be verified again by 2026-03-31' },
       ],
     });
     const [item] = await dreamwright.items(['waiting']);

@@ -1,5 +1,6 @@
 import type { ModelCall } from '../../core/agent/noted-model.ts';
 import type { Dreamwright } from '../../core/dreamwright.ts';
+import { lastDayBefore } from '../../core/memory/last-day.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import type { SessionSummary } from '../../core/sessions/session.ts';
 import { count } from '../count.ts';
@@ -80,7 +81,7 @@ function memorySection(memory: Memory): string {
     `scope ${memory.scope}`,
     ORIGIN_WORDS[memory.origin],
     `since ${memory.validFrom.slice(0, 10)}`,
-    ...(memory.validTo === null ? [] : [`until ${memory.validTo.slice(0, 10)}`]),
+    ...(memory.validTo === null ? [] : [`until ${lastDayBefore(memory.validTo)}`]),
   ];
   const link = documentLink(memory.path, { kind: 'memory', path: memory.path });
   return `### ${link}\n\n${memory.text.trim()}\n\n*${facts.join(', ')}*`;

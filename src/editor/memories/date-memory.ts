@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Dreamwright } from '../../core/dreamwright.ts';
+import { lastDayBefore } from '../../core/memory/last-day.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import type { MemoryDates } from '../../core/personal/decide-dates.ts';
 import { outcomeProblem } from '../outcome-message.ts';
@@ -30,13 +31,13 @@ export async function dateMemory(store: Dreamwright, memory: Memory, question: D
   const now = new Date();
   const kept = current[question.field];
   const picks = [
-    ...datesAhead(now).map(({ label, at }) => ({ label, description: at.slice(0, 10), answer: at })),
+    ...datesAhead(now).map(({ label, at }) => ({ label, description: lastDayBefore(at), answer: at })),
     { label: 'On a date…', description: '', answer: 'ask' },
     ...(kept === null ? [] : [{ label: question.none, description: '', answer: null }]),
   ];
   const picked = await vscode.window.showQuickPick(picks, {
     title: `${question.title}: ${memory.path}`,
-    placeHolder: kept === null ? 'No date is set' : `Now ${kept.slice(0, 10)}`,
+    placeHolder: kept === null ? 'No date is set' : `Now ${lastDayBefore(kept)}`,
   });
   if (picked === undefined) return false;
   const date = picked.answer === 'ask' ? await askDay(question, now) : picked.answer;

@@ -18,11 +18,13 @@ export function datesAhead(now: Date): readonly { readonly label: string; readon
   });
 }
 
-/** The beginning (UTC, ISO 8601) of a day as people write it; null where it is none, or not to come. */
+const DAY = 86_400_000;
+
+/** The end (UTC, ISO 8601) of a day as people write it, which takes the day in; null where it is none, or not to come. */
 export function parseDay(text: string, now: Date): string | null {
   const day = text.trim();
   if (!/^\d{4}-\d{2}-\d{2}$/u.test(day)) return null;
   const at = new Date(`${day}T00:00:00.000Z`);
   if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== day) return null;
-  return at > now ? at.toISOString() : null;
+  return at > now ? new Date(at.getTime() + DAY).toISOString() : null;
 }

@@ -1,5 +1,6 @@
 import { inlineCode } from '../../core/markdown-code.ts';
 import { tellCitation } from '../../core/memory/citation.ts';
+import { lastDayBefore } from '../../core/memory/last-day.ts';
 import type { Memory } from '../../core/memory/memory.ts';
 import { explainReward, NO_REWARD, type RewardCounts } from '../../core/outcomes/reward.ts';
 import { count } from '../count.ts';
@@ -13,8 +14,8 @@ export function memoryHover(memory: Memory, reward: RewardCounts = NO_REWARD): s
     ORIGIN_WORDS[memory.origin],
     count(memory.evidence.length, 'piece of evidence', 'pieces of evidence'),
     `changed ${memory.updatedAt.slice(0, 10)}`,
-    ...(memory.validTo === null ? [] : [`holds until ${memory.validTo.slice(0, 10)}`]),
-    ...(memory.verifyBy === undefined ? [] : [`verify again by ${memory.verifyBy.slice(0, 10)}`]),
+    ...(memory.validTo === null ? [] : [`holds until ${lastDayBefore(memory.validTo)}`]),
+    ...(memory.verifyBy === undefined ? [] : [`verify again by ${lastDayBefore(memory.verifyBy)}`]),
   ];
   return [
     inlineCode(memory.path),

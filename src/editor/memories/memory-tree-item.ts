@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../../core/assert-never.ts';
+import { lastDayBefore } from '../../core/memory/last-day.ts';
 import { documentUri } from '../documents/document-uri.ts';
 import { describeMount } from './describe-mount.ts';
 import type { MemoryNode } from './memory-node.ts';
@@ -22,8 +23,8 @@ export function memoryTreeItem(node: MemoryNode): vscode.TreeItem {
       item.id = memory.id;
       item.contextValue = 'memory';
       item.description = [
-        ...(memory.verifyBy === undefined ? [] : [`verify by ${memory.verifyBy.slice(0, 10)}`]),
-        ...(memory.validTo === null ? [] : [`until ${memory.validTo.slice(0, 10)}`]),
+        ...(memory.verifyBy === undefined ? [] : [`verify by ${lastDayBefore(memory.verifyBy)}`]),
+        ...(memory.validTo === null ? [] : [`until ${lastDayBefore(memory.validTo)}`]),
         memory.kind,
         `${Math.round(memory.confidence * 100)} %`,
       ].join(' · ');

@@ -214,8 +214,9 @@ describe('recall', () => {
   test('looks where and as of when it is asked to, and its result counts as what it shows', async () => {
     const asked: RecallOptions[] = [];
     const input = { query: 'lint', in: 'memories', as_of: '2026-01-31', limit: 100 };
+    const endOfJanuary = new Date(new Date(2026, 1, 1).getTime() - 1).toISOString();
     const outcome = await use(recallTool, input, { ...context, memory: found(asked) });
-    expect(asked).toEqual([{ limit: 20, within: 'memories', reader: 'dreamwright', asOf: '2026-01-31T00:00:00.000Z' }]);
+    expect(asked).toEqual([{ limit: 20, within: 'memories', reader: 'dreamwright', asOf: endOfJanuary }]);
     expect(outcome).toMatchObject({ origin: 'tool', summary: '1 found' });
     expect(outcome.text).toContain('This is what held on 2026-01-31; some of it may not now.');
     expect((await use(recallTool, { query: 'lint', as_of: 'last summer' }, context)).text).toContain('"as_of"');

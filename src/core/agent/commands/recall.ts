@@ -1,4 +1,5 @@
 import type { RecallHit } from '../../memory/recall.ts';
+import { dayOf } from '../../named-time.ts';
 import { folderReply } from '../folder-markdown.ts';
 import { escapeMarkdown, eventLink, excerpt, memoryLink, proseMarkdown, whyMarkdown } from '../reply-markdown.ts';
 import { type TimedQuery, timedQuery } from './recall-time.ts';
@@ -31,7 +32,7 @@ export const recallCommand: SlashCommand = {
 
 /** So that nobody takes what held once for what holds. */
 function past({ knownAt }: TimedQuery['time'], then: string): string {
-  const end = new Date(then).toLocaleDateString('sv');
+  const end = dayOf(then);
   return knownAt === undefined ? `**What held at the end of ${end}:**` : `**What was known at the end of ${end}:**`;
 }
 

@@ -1,6 +1,8 @@
+import { lastDayBefore } from '../../memory/last-day.ts';
 import { quoteAsData } from '../../memory/quote-as-data.ts';
 import type { EventHit, MemoryHit } from '../../memory/recall.ts';
 import { toolPathOf } from '../../memory/tool/tool-path.ts';
+import { dayOf, parseNamedTime } from '../../named-time.ts';
 import { lowestOrigin } from '../../origin.ts';
 import { excerpt } from '../reply-markdown.ts';
 import type { Tool, ToolContext, ToolOutcome } from './tool.ts';
@@ -22,7 +24,7 @@ const INPUT = {
     ]),
     'both',
   ),
-  as_of: optional(text('A date such as 2026-01-31: what held then instead of what holds now.')),
+  as_of: optional(text('A date such as 2026-01-31: what held at the end of that day instead of what holds now.')),
   limit: optional(wholeNumber(`How many of each at most; ${DEFAULT} when left out.`), DEFAULT),
 };
 
@@ -43,10 +45,9 @@ export const recallTool: Tool = {
     const read = readInput(INPUT, input);
     if (read.kind === 'invalid') return read;
     const { query, in: within, as_of: date, limit } = read.values;
-    if (date !== undefined && Number.isNaN(Date.parse(date))) {
-      return { kind: 'invalid', message: '"as_of" is not a date such as 2026-01-31.' };
-    }
-    const asOf = date === undefined ? {} : { asOf: new Date(date).toISOString() };
+    const time = date === undefined ? undefined : parseNamedTime(date);
+    if (time === null) return { kind: 'invalid', message: '"as_of" is not a date such as 2026-01-31.' };
+    const asOf = time === undefined ? {} : { asOf: time.last };
     const asked = { query, limit: Math.min(Math.max(limit, 1), MOST), ...asOf };
     return {
       kind: 'plan',
@@ -101,7 +102,7 @@ function tellFound(
     };
   }
   const longest = Math.floor(MEMORY_CHARACTERS / Math.max(1, memories.length));
-  const note = asOf === undefined ? NOTE : `${NOTE} This is what held on ${asOf.slice(0, 10)}; some of it may not now.`;
+  const note = asOf === undefined ? NOTE : `${NOTE} This is what held on ${dayOf(asOf)}; some of it may not now.`;
   const parts = [note, ...memories.map((hit) => quoteMemory(hit, longest)), ...events.map(quoteEvent)];
   // Of a past event only the text is known, not whose words it repeats.
   const origin =
@@ -123,7 +124,7 @@ function quoteMemory({ memory, path, text: whole, why }: MemoryHit, longest: num
 }
 
 function untilOf(validTo: string | null): string {
-  return validTo === null ? '' : ` until ${validTo.slice(0, 10)}`;
+  return validTo === null ? '' : ` until ${lastDayBefore(validTo)}`;
 }
 
 function quoteEvent({ at, session, id, text: whole, why }: EventHit): string {

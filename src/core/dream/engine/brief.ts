@@ -1,6 +1,7 @@
 import type { ModelMessage } from '../../agent/model.ts';
 import { collapseWhiteSpace } from '../../evidence.ts';
 import type { Json, JsonObject } from '../../json.ts';
+import { lastDayBefore } from '../../memory/last-day.ts';
 import { isCurrent, type Memory } from '../../memory/memory.ts';
 import { estimateTokens } from '../../memory/prompt.ts';
 import { redact } from '../../secrets/redact.ts';
@@ -91,7 +92,7 @@ function relevantMemories(memories: readonly Memory[], findings: readonly Findin
 }
 
 function memoryLine({ path, kind, text, validFrom, validTo, pinned }: Memory): string {
-  const until = validTo?.slice(0, 10);
+  const until = validTo === null ? undefined : lastDayBefore(validTo);
   const since = validFrom.slice(0, 10);
   return JSON.stringify({ path, kind, since, ...(until !== undefined && { until }), ...(pinned && { pinned }), text });
 }

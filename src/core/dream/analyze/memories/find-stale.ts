@@ -1,3 +1,4 @@
+import { lastDayBefore } from '../../../memory/last-day.ts';
 import { isCurrent, type Memory } from '../../../memory/memory.ts';
 import type { RewardCounts } from '../../../outcomes/reward.ts';
 import type { Contradiction, DuplicateMemories, StaleMemory } from '../../finding.ts';
@@ -40,7 +41,7 @@ export function findStale(input: StaleInput): readonly StaleMemory[] {
 
 /** A person set the date, so nothing that speaks for the memory outweighs it, and neither does a pin. */
 function dueFinding(memory: Memory, verifyBy: string, now: Date): StaleMemory {
-  const why = `it was to be verified again by ${verifyBy.slice(0, 10)}`;
+  const why = `it was to be verified again by ${lastDayBefore(verifyBy)}`;
   return { ...finding(memory, why, now), summary: `${memory.path} may no longer hold: ${why}` };
 }
 
