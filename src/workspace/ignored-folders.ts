@@ -1,3 +1,5 @@
+import { matchesGlob } from './matches-glob.ts';
+
 /** Whether a folder is left alone; its path is relative to the workspace, with forward slashes. */
 export type IsIgnored = (folder: string) => boolean;
 
@@ -22,23 +24,18 @@ export function withGitignore(known: IsIgnored, text: string, inFolder: string):
   return (folder) => {
     const path = inFolder === '' ? folder : folder.slice(inFolder.length + 1);
     const isInside = inFolder === '' || folder.startsWith(`${inFolder}/`);
-    const last = isInside ? patterns.findLast(({ fits }) => fits.test(path)) : undefined;
+    const last = isInside ? patterns.findLast(({ glob }) => matchesGlob(path, glob)) : undefined;
     return last === undefined ? known(folder) : last.ignores || IGNORED_BY_NAME(folder);
   };
 }
 
-function patternOf(line: string): { readonly fits: RegExp; readonly ignores: boolean } | null {
+function patternOf(line: string): { readonly glob: string; readonly ignores: boolean } | null {
   const written = line.replace(/(?<!\\)\s+$/u, '');
   if (written === '' || written.startsWith('#')) return null;
   const ignores = !written.startsWith('!');
-  const glob = written.replace(/^!/u, '').replace(/\/(?:\*\*?)?$/u, '');
-  const isAnchored = glob.includes('/');
-  const source = glob
-    .replace(/^\//u, '')
-    .split(/(\*\*\/|\*\*|\*|\?)/u)
-    .map((piece) => WILD[piece] ?? piece.replace(/[\\^$.+?()[\]{}|/]/gu, '\\$&'))
-    .join('');
-  return glob === '' ? null : { fits: new RegExp(`^${isAnchored ? '' : '(?:.*/)?'}${source}$`, 'u'), ignores };
+  const pattern = written.replace(/^!/u, '').replace(/\/$/u, '');
+  const glob = pattern.replace(/^\//u, '').replace(/\/\*\*$/u, '');
+  if (glob === '') return null;
+  // A slash within ties a pattern to the folder of its file.
+  return { glob: pattern.includes('/') ? glob : `**/${glob}`, ignores };
 }
-
-const WILD: Readonly<Record<string, string>> = { '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*', '?': '[^/]' };
