@@ -19,7 +19,8 @@ export function fileLedger(home: string): DayLedger {
       try {
         mkdirSync(folder, { recursive: true });
         removeOld(folder);
-        appendFileSync(fileOf(day), `${JSON.stringify({ dollars, tokens })}\n`, { mode: 0o600 });
+        // A line feed before it as well: what a crash left of another line must not take this one with it.
+        appendFileSync(fileOf(day), `\n${JSON.stringify({ dollars, tokens })}\n`, { mode: 0o600 });
       } catch {
         // The dream's own record holds it too.
       }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -118,5 +118,15 @@ describe('a cap', () => {
     settle?.(NO_USAGE);
     expect(fileLedger(home).spentOn('2026-03-02').dollars).toBeCloseTo(0.3);
     expect(fileLedger(home).spentOn('2026-03-03')).toEqual({ dollars: 0, tokens: 0 });
+  });
+
+  test('of a day also counts what follows a line that a crash cut short', () => {
+    const home = mkdtempSync(join(tmpdir(), 'dreamwright-home-'));
+    onTestFinished(() => rmSync(home, { recursive: true }));
+    const spent = join(home, '.dreamwright', 'spent');
+    mkdirSync(spent, { recursive: true });
+    writeFileSync(join(spent, '2026-03-02.jsonl'), '{"dollars":0.1,"tok');
+    fileLedger(home).add('2026-03-02', { dollars: 0.2, tokens: 5 });
+    expect(fileLedger(home).spentOn('2026-03-02')).toEqual({ dollars: 0.2, tokens: 5 });
   });
 });
