@@ -23,7 +23,13 @@ export type FromChat =
   | { readonly kind: 'send'; readonly text: string; readonly attachments: readonly Attachment[] }
   /** Asks a message again in other words; what came after it is no longer part of the conversation. */
   | { readonly kind: 'resend'; readonly entry: string; readonly text: string }
-  | { readonly kind: 'answer-permission'; readonly call: string; readonly answer: PermissionAnswer }
+  /** With what a lasting answer covers. */
+  | {
+      readonly kind: 'answer-permission';
+      readonly call: string;
+      readonly answer: PermissionAnswer;
+      readonly pattern: string;
+    }
   | { readonly kind: 'answer-question'; readonly call: string; readonly text: string }
   | { readonly kind: 'open-diff'; readonly call: string }
   | { readonly kind: 'undo-edit'; readonly call: string }

@@ -71,8 +71,12 @@ export type ToolAsk =
       readonly dangers: readonly string[];
       /** The answers that would hold. */
       readonly answers: readonly PermissionAnswer[];
-      /** What a lasting answer would cover. */
+      /** What a lasting answer would cover unless another pattern is chosen. */
       readonly pattern: string;
+      /** Patterns to choose from, which can be changed; empty where only `pattern` would hold. */
+      readonly choices: readonly { readonly label: string; readonly pattern: string }[];
+      /** Why the pattern that was chosen can't be kept; null while nothing speaks against it. */
+      readonly problem: string | null;
     }
   | { readonly kind: 'question'; readonly question: string; readonly options: readonly string[] };
 

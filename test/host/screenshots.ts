@@ -161,6 +161,7 @@ async function photographAgent(name: string, theme: string): Promise<void> {
   await workbench.photograph(`${name}-agent-diff`);
   await press('Accept');
   await chat.getByRole('group', { name: /^Allow: run echo/ }).waitFor();
+  await chat.locator('.pattern summary').last().click();
   await workbench.photograph(`${name}-agent-permission`);
   await press('For this session');
   await chat.locator('.tool-card.running').waitFor();

@@ -1,4 +1,5 @@
-import { matchesCommand, matchesPattern } from '../agent/permission/matches-pattern.ts';
+import { matchesPattern } from '../agent/permission/matches-pattern.ts';
+import { covers } from '../agent/permission/permission.ts';
 import type { ToolPlan } from '../agent/tools/tool.ts';
 import { splitCommand } from '../shell/split-command.ts';
 import { toolsNamed } from './foreign-tools.ts';
@@ -37,11 +38,6 @@ export function limitProblem(tool: string, plan: ToolPlan, limits: readonly Tool
   if (forbidden !== undefined) return `Your instructions' file forbids ${tool} for ${forbidden}.`;
   if (only.length === 0 || only.some((pattern) => covers(plan, pattern))) return null;
   return `Your instructions' file allows ${tool} for ${only.join(', ')} only.`;
-}
-
-/** Whether all of a call is of the pattern. */
-function covers(plan: ToolPlan, pattern: string): boolean {
-  return plan.effect === 'run' ? matchesCommand(plan.subject, pattern) : matchesPattern(plan.subject, pattern);
 }
 
 /** Whether any part of a call is of the pattern. */

@@ -34,7 +34,11 @@ export async function handleMessage(message: FromChat, context: MessageContext):
     case 'resend':
       return session.resend(message.entry, { text: message.text, attached: await readMentions(message.text) });
     case 'answer-permission':
-      return session.tools?.answer(message.call, { kind: 'permission', answer: message.answer });
+      return session.tools?.answer(message.call, {
+        kind: 'permission',
+        answer: message.answer,
+        pattern: message.pattern,
+      });
     case 'answer-question':
       return session.tools?.answer(message.call, { kind: 'question', text: message.text });
     case 'open-diff':

@@ -27,7 +27,7 @@ const fromChat = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
   z.strictObject({ kind: z.literal('send'), text, attachments }),
   z.strictObject({ kind: z.literal('resend'), entry: id, text }),
-  z.strictObject({ kind: z.literal('answer-permission'), call: id, answer: permission }),
+  z.strictObject({ kind: z.literal('answer-permission'), call: id, answer: permission, pattern: text }),
   z.strictObject({ kind: z.literal('answer-question'), call: id, text }),
   z.strictObject({ kind: z.literal('open-diff'), call: id }),
   z.strictObject({ kind: z.literal('undo-edit'), call: id }),

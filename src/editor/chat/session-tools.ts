@@ -1,23 +1,25 @@
 import type { FileChange, FileRestore } from '../../core/agent/checkpoint/file-change.ts';
+import { patternChoices, usualPattern } from '../../core/agent/permission/pattern-choices.ts';
 import {
+  type PermissionQuestion,
   type PermissionRule,
   type Permit,
+  patternProblem,
   possibleAnswers,
   ruleProblem,
 } from '../../core/agent/permission/permission.ts';
-import { suggestedPattern } from '../../core/agent/permission/suggested-pattern.ts';
 import { createKeptOutputs } from '../../core/agent/tools/kept-outputs.ts';
 import { createReadMarks } from '../../core/agent/tools/read-marks.ts';
 import type { ToolPlan } from '../../core/agent/tools/tool.ts';
 import type { AskPerson, FileEdit, WorkspacePort } from '../../core/agent/tools/workspace-port.ts';
-import type { PermissionAnswer, ToolPart } from '../../protocol/chat-entry.ts';
+import type { PermissionAnswer, ToolAsk, ToolPart } from '../../protocol/chat-entry.ts';
 import { dangerSentence } from './apply-turn-event.ts';
 import type { CardAnswer } from './card-answer.ts';
 import type { ChatTools } from './chat-tools.ts';
 import { OpenAsks } from './open-asks.ts';
 import { proposedDiff } from './proposed-diff.ts';
 
-const EVERY_FILE = '*';
+type PermissionAsk = Extract<ToolAsk, { readonly kind: 'permission' }>;
 
 /** Changes the card of a call. */
 export type ChangeCard = (call: string, change: Partial<Omit<ToolPart, 'kind' | 'call'>>) => void;
@@ -104,17 +106,11 @@ export class SessionTools {
     if (plan.effect === 'edit' && plan.dangers.length === 0 && this.#areAllAccepted) return { kind: 'allowed' };
     const change = this.#teller();
     const { review, kept } = this.#lent;
-    const pattern = patternOf(plan);
-    const waiting = this.#asks.wait(call, signal);
-    change(call, {
-      state: 'waiting',
-      ask: { kind: 'permission', ...askOf(tool, plan, pattern), pattern },
-      ...detailOf(plan),
-    });
+    const ask = askOf(tool, plan);
+    const answering = this.#ask({ call, tool, plan }, ask, signal);
     const answerHere = (answer: PermissionAnswer) => this.answer(call, { kind: 'permission', answer });
     if (plan.edit !== undefined) await review.show(call, plan.edit, answerHere);
-    const answered = await waiting;
-    const answer = answered?.kind === 'permission' ? answered.answer : 'deny';
+    const { answer, pattern } = await answering;
     change(call, { state: 'planned', ask: null });
     if (plan.edit !== undefined) await review.close(call, { isAccepted: answer !== 'deny' });
     if (answer === 'all') this.#areAllAccepted = true;
@@ -123,6 +119,24 @@ export class SessionTools {
     if (answer !== 'deny') return { kind: 'allowed' };
     return { kind: 'denied', reason: '' };
   };
+
+  /** Asks until the pattern of a lasting answer can be kept. */
+  async #ask(
+    { call, tool, plan }: PermissionQuestion,
+    ask: PermissionAsk,
+    signal: AbortSignal,
+  ): Promise<{ readonly answer: PermissionAnswer; readonly pattern: string }> {
+    const change = this.#teller();
+    for (let problem: string | null = null; ; ) {
+      const waiting = this.#asks.wait(call, signal);
+      change(call, { state: 'waiting', ask: { ...ask, problem }, ...detailOf(plan) });
+      const answered = await waiting;
+      if (answered?.kind !== 'permission') return { answer: 'deny', pattern: ask.pattern };
+      const { answer, pattern = ask.pattern } = answered;
+      problem = answer === 'session' || answer === 'always' ? patternProblem({ tool, plan }, pattern) : null;
+      if (problem === null) return { answer, pattern };
+    }
+  }
 
   readonly askPerson: AskPerson = async ({ call, question, options }, signal) => {
     const change = this.#teller();
@@ -196,27 +210,21 @@ export class SessionTools {
   }
 }
 
-function askOf(
-  tool: string,
-  plan: ToolPlan,
-  pattern: string,
-): { readonly dangers: readonly string[]; readonly answers: readonly PermissionAnswer[] } {
+function askOf(tool: string, plan: ToolPlan): PermissionAsk {
+  const pattern = usualPattern(plan);
   const canLast = ruleProblem({ tool, pattern }) === null;
   const answers = possibleAnswers(plan).filter((answer) => canLast || answer === 'once' || answer === 'deny');
   const isPlainEdit = plan.effect === 'edit' && plan.dangers.length === 0;
   return {
+    kind: 'permission',
     dangers: plan.dangers.map(dangerSentence),
     answers: isPlainEdit
       ? answers.flatMap((answer) => (answer === 'once' ? (['once', 'all'] as const) : [answer]))
       : answers,
+    pattern,
+    choices: patternChoices(plan),
+    problem: null,
   };
-}
-
-/** What a lasting answer covers: of edits every file of the workspace, of what is dangerous exactly this. */
-function patternOf(plan: ToolPlan): string {
-  if (plan.dangers.length > 0) return plan.subject;
-  if (plan.effect === 'edit') return EVERY_FILE;
-  return plan.effect === 'run' ? suggestedPattern('run', plan.subject) : plan.subject;
 }
 
 function detailOf({ edit }: ToolPlan): { readonly detail?: string } {

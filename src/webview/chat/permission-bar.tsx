@@ -1,8 +1,10 @@
+import { useState } from 'preact/hooks';
 import type { PermissionAnswer, ToolAsk, ToolPart } from '../../protocol/chat-entry.ts';
 import { AskBar } from './ask-bar.tsx';
 import { post } from './host.ts';
 import { Icon } from './icon.tsx';
 import { type LastingCover, lastingCover } from './lasting-cover.ts';
+import { PatternField } from './pattern-field.tsx';
 
 export interface PermissionBarProps {
   readonly part: ToolPart;
@@ -26,7 +28,8 @@ const EDIT_LABELS: Readonly<Record<PermissionAnswer, string>> = {
 /** Asks whether a tool may do what its card says. What is dangerous is asked each time anew. */
 export function PermissionBar({ part, ask }: PermissionBarProps) {
   const { call, title, effect } = part;
-  const { dangers, pattern, answers } = ask;
+  const { dangers, answers, choices, problem } = ask;
+  const [pattern, setPattern] = useState(ask.pattern);
   const isEdit = effect === 'edit';
   const labels = isEdit ? EDIT_LABELS : LABELS;
   const cover = lastingCover(part, pattern);
@@ -46,7 +49,7 @@ export function PermissionBar({ part, ask }: PermissionBarProps) {
             type="button"
             class={answer === 'once' ? 'primary' : ''}
             title={hint(answer, cover)}
-            onClick={() => post({ kind: 'answer-permission', call, answer })}
+            onClick={() => post({ kind: 'answer-permission', call, answer, pattern })}
           >
             {labels[answer]}
           </button>
@@ -58,9 +61,7 @@ export function PermissionBar({ part, ask }: PermissionBarProps) {
         )}
       </div>
       {isLasting && (
-        <div class="ask-note">
-          Lasting answers cover {cover.kind === 'every-file' ? cover.what : <code>{cover.pattern}</code>}
-        </div>
+        <PatternField cover={cover} pattern={pattern} choices={choices} problem={problem} onPattern={setPattern} />
       )}
     </AskBar>
   );

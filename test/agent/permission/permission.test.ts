@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { patternChoices } from '../../../src/core/agent/permission/pattern-choices.ts';
 import {
   decidePermission,
   type PermissionMode,
   type PermissionRule,
+  patternProblem,
   possibleAnswers,
   ruleProblem,
 } from '../../../src/core/agent/permission/permission.ts';
@@ -115,6 +117,33 @@ describe('permission', () => {
     expect(decide('memory', plan('memory', '/memories/a', { changes: true }), [], 'plan')).toBe('deny');
     expect(decide('read_file', plan('read', 'a.ts'), [], 'plan')).toBe('allow');
     expect(decide('ask_person', plan('ask', ''), [], 'plan')).toBe('allow');
+  });
+
+  test.each([
+    ['edit', 'edit_file', 'src/a.ts', 'src/*', null],
+    ['edit', 'edit_file', 'src/a.ts', ' ', 'A pattern names a file or folder, such as src/*.'],
+    ['edit', 'edit_file', 'src/a.ts', 'test/*', '"test/*" does not cover "src/a.ts".'],
+    ['run', RUN, 'npm test -- a', 'npm test *', null],
+    ['run', RUN, 'npm test -- a', 'npm*', '"npm*" does not cover "npm test -- a".'],
+    ['run', RUN, 'npm test -- a', 'git *', '"git" could run anything.'],
+  ] as const)('lets an answer to %s by %s of %j last for %j unless: %s', (effect, tool, subject, pattern, problem) => {
+    expect(patternProblem({ tool, plan: plan(effect, subject) }, pattern)).toBe(problem);
+  });
+
+  test('what is dangerous can be allowed as it stands and no wider', () => {
+    const secret = plan('read', '.env', { dangers: [{ kind: 'secret-file', what: '.env' }] });
+    expect(patternProblem({ tool: 'read_file', plan: secret }, '*')).toBe('Only ".env" itself can be allowed here.');
+    expect(patternProblem({ tool: 'read_file', plan: secret }, '.env')).toBeNull();
+    expect(patternChoices(secret)).toEqual([]);
+  });
+
+  test('a command can be allowed as it stands or with other arguments', () => {
+    expect(patternChoices(plan('run', 'npm test -- a'))).toEqual([
+      { label: 'Exactly this', pattern: 'npm test -- a' },
+      { label: 'With other arguments', pattern: 'npm test *' },
+    ]);
+    expect(patternChoices(plan('run', 'node -p 1'))).toEqual([{ label: 'Exactly this', pattern: 'node -p 1' }]);
+    expect(patternChoices(plan('run', 'cat <<E\na\nE'))).toEqual([]);
   });
 
   test.each([

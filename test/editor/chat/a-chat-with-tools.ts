@@ -171,9 +171,9 @@ export function toolsOf({ state }: ChatSession): readonly ToolPart[] {
 }
 
 export const answering =
-  (answer: PermissionAnswer) =>
+  (answer: PermissionAnswer, pattern?: string) =>
   ({ call }: ToolPart, session: ChatSession): void =>
-    session.tools?.answer(call, { kind: 'permission', answer });
+    session.tools?.answer(call, { kind: 'permission', answer, ...(pattern !== undefined && { pattern }) });
 
 export const message = { text: 'change it', attached: [], images: [] };
 

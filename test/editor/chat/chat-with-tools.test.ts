@@ -116,6 +116,54 @@ test('an edit that says what other programs run is asked about, though all are a
   });
 });
 
+test('edits can be accepted for one folder always, and are asked about elsewhere', async () => {
+  const asked: ToolPart[] = [];
+  const { session, kept } = chat({
+    model: scripted(
+      calls(['first', 'create_file', { path: 'notes/b.txt', text: 'b' }]),
+      calls(['second', 'create_file', { path: 'notes/old/c.txt', text: 'c' }]),
+      calls(['third', 'create_file', { path: 'd.txt', text: 'd' }]),
+    ),
+    onWaiting: (part, of) => {
+      asked.push(part);
+      if (part.call === 'first') answering('always', 'notes/*')(part, of);
+      else answering('deny')(part, of);
+    },
+  });
+  await session.send(message);
+  expect(asked.map(({ call }) => call)).toEqual(['first', 'third']);
+  expect(asked[0]?.ask).toMatchObject({
+    pattern: '*',
+    choices: [
+      { label: 'This file', pattern: 'notes/b.txt' },
+      { label: 'This folder', pattern: 'notes/*' },
+      { label: 'Every file', pattern: '*' },
+    ],
+  });
+  expect(kept()).toEqual([{ tool: 'create_file', pattern: 'notes/*', answer: 'always' }]);
+});
+
+test('an answer for a pattern that can not be kept is asked again, saying why', async () => {
+  const problems: unknown[] = [];
+  const answers = ['node *', 'npm *', 'echo one *'].map((pattern) => answering('always', pattern));
+  const { session, kept, tool } = chat({
+    model: scripted(calls(['run', 'run_command', { command: 'echo one two' }])),
+    onWaiting: async (part, of) => {
+      for (const answer of answers) {
+        answer(part, of);
+        await Promise.resolve();
+        await Promise.resolve();
+        const { ask } = toolsOf(of).find(({ call }) => call === part.call) ?? part;
+        if (ask?.kind === 'permission') problems.push(ask.problem);
+      }
+    },
+  });
+  await session.send(message);
+  expect(problems).toEqual(['"node" could run anything.', '"npm" could run anything.']);
+  expect(kept()).toEqual([{ tool: 'run_command', pattern: 'echo one *', answer: 'always' }]);
+  expect(tool('run')?.state).toBe('done');
+});
+
 describe('a command', () => {
   const run = (command: string) => calls(['run', 'run_command', { command }]);
 

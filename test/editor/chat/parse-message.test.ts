@@ -37,7 +37,7 @@ const messages: fc.Arbitrary<FromChat> = fc.oneof(
   fc.record({ kind: fc.constantFrom('copy' as const, 'insert' as const), text }),
   fc.record({ kind: fc.constant('send' as const), text, attachments: fc.array(attachment, { maxLength: 20 }) }),
   fc.record({ kind: fc.constant('resend' as const), entry: id, text }),
-  fc.record({ kind: fc.constant('answer-permission' as const), call: id, answer }),
+  fc.record({ kind: fc.constant('answer-permission' as const), call: id, answer, pattern: text }),
   fc.record({ kind: fc.constant('answer-question' as const), call: id, text }),
   fc.record({ kind: fc.constantFrom('open-diff' as const, 'undo-edit' as const, 'stop-tool' as const), call: id }),
   fc.record({ kind: fc.constant('set-mode' as const), mode: fc.constantFrom('act' as const, 'plan' as const) }),

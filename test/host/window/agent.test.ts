@@ -96,6 +96,11 @@ test('a conversation takes what is put beside a message, is steered, edited, res
   await send('leave the rest');
   await chat.getByRole('region', { name: 'Read before the next step' }).getByText('leave the rest').waitFor();
   await workbench.screenshot('chat-typed-ahead');
+  await chat
+    .getByText(/^Lasting answers cover/)
+    .last()
+    .press('Enter');
+  await press('Exactly this');
   await press('Always');
   await says('The title is changed.').waitFor();
   expect(asked()).toContain('leave the rest');
@@ -113,7 +118,7 @@ test('a conversation takes what is put beside a message, is steered, edited, res
   await says('The title is changed.').waitFor();
 
   await workbench.runCommand('Dreamwright: Manage Permissions');
-  await workbench.pick(/echo .*run_command/);
+  await workbench.pick(/echo first.*run_command/);
   await page.locator('.quick-input-widget:visible').getByRole('button', { name: 'OK' }).click();
   await workbench.notification(/asks again about: echo/);
 

@@ -40,7 +40,7 @@ export function decidePermission(
 ): 'allow' | 'ask' | 'deny' {
   if (mode === 'plan' && plan.changes) return 'deny';
   if (plan.dangers.length > 0) return isAllowedDanger(tool, plan, rules) ? 'allow' : 'ask';
-  if (rules.some((rule) => rule.tool === tool && matches(plan, rule.pattern))) return 'allow';
+  if (rules.some((rule) => rule.tool === tool && covers(plan, rule.pattern))) return 'allow';
   return plan.effect === 'edit' || plan.effect === 'run' ? 'ask' : 'allow';
 }
 
@@ -50,7 +50,8 @@ function isAllowedDanger(tool: string, plan: ToolPlan, rules: readonly Permissio
   return rules.some((rule) => rule.tool === tool && rule.pattern === plan.subject && rule.answer === 'session');
 }
 
-function matches(plan: ToolPlan, pattern: string): boolean {
+/** Whether all of a call is of the pattern. */
+export function covers(plan: ToolPlan, pattern: string): boolean {
   return plan.effect === 'run' ? matchesCommand(plan.subject, pattern) : matchesPattern(plan.subject, pattern);
 }
 
@@ -62,10 +63,21 @@ export function possibleAnswers(plan: ToolPlan): readonly PermissionAnswer[] {
 
 /** Why a rule can't be kept; null where it can. */
 export function ruleProblem({ tool, pattern }: Pick<PermissionRule, 'tool' | 'pattern'>): string | null {
-  if (tool !== 'run_command') return null;
+  if (tool !== 'run_command') return pattern.trim() === '' ? 'A pattern names a file or folder, such as src/*.' : null;
   const [part] = destructiveParts(pattern.replace(/ \*$/u, ''));
   if (part !== undefined) return `"${part}" can't be taken back, so it is asked about each time.`;
   const words = pattern.replace(/\*$/u, '').trim().split(/\s+/u);
   if (words[0] === '') return 'A pattern for commands names a program.';
   return pattern.endsWith(' *') && runsAnything(words) ? `"${words.join(' ')}" could run anything.` : null;
+}
+
+/** Why an answer to the call can't last for the pattern; null where it can. */
+export function patternProblem(
+  { tool, plan }: Pick<PermissionQuestion, 'tool' | 'plan'>,
+  pattern: string,
+): string | null {
+  if (plan.dangers.length > 0 && pattern !== plan.subject) return `Only "${plan.subject}" itself can be allowed here.`;
+  const problem = ruleProblem({ tool, pattern });
+  if (problem !== null || covers(plan, pattern)) return problem;
+  return `"${pattern}" does not cover "${plan.subject}".`;
 }
