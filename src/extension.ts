@@ -113,7 +113,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new AutomaticDreams({ connection, mirror, runner, pause, activity, status, readSetting, boundary, clock }),
   );
   const onOutcome = (session: string) => automatic.outcomeGraded(session);
-  const desk = createAgentDesk({ context, folder, log });
+  const desk = createAgentDesk({ context, log });
   owned.push(
     registerChat({
       context,

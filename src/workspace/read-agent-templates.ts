@@ -4,7 +4,7 @@ import { type ParsedTemplate, parseTemplate } from '../core/agents/parse-templat
 import type { AgentTemplate, TemplateSource } from '../core/agents/template.ts';
 import { readSmallFile } from './read-small-file.ts';
 
-/** Where a repository keeps its agents; of two with one name the earlier folder's stands. */
+/** Where a repository keeps its agents; of two with one name the earlier folder's stands, in the earlier repository. */
 const AGENT_FOLDERS = ['.dreamwright/agents', '.claude/agents', '.github/agents'] as const;
 const MOST_FILES = 100;
 
@@ -18,18 +18,19 @@ export interface AgentTemplates {
 export interface TemplatePlaces {
   /** Folder with the agents that come with the extension. */
   readonly builtIn: string;
-  /** The workspace's folder; null without one, or where it is not trusted. */
-  readonly root: string | null;
+  /** The workspace's folders; none where it is not trusted. */
+  readonly roots: readonly { readonly name: string; readonly path: string }[];
   /** Names of all tools. */
   readonly tools: readonly string[];
 }
 
 /** Reads the agents that come with the extension and those of the repository; a missing folder is no news. */
-export async function readAgentTemplates({ builtIn, root, tools }: TemplatePlaces): Promise<AgentTemplates> {
+export async function readAgentTemplates({ builtIn, roots, tools }: TemplatePlaces): Promise<AgentTemplates> {
   const parsed = await readFolder(builtIn, '', tools);
-  if (root !== null) {
+  for (const root of roots.toReversed()) {
     for (const folder of AGENT_FOLDERS.toReversed()) {
-      parsed.push(...(await readFolder(join(root, folder), folder, tools)));
+      const shown = roots.length === 1 ? folder : `${root.name}/${folder}`;
+      parsed.push(...(await readFolder(join(root.path, folder), shown, tools)));
     }
   }
   const byName = new Map<string, AgentTemplate>();

@@ -63,7 +63,7 @@ export function temporaryWorkspace(files: Readonly<Record<string, string>> = {})
     },
     runCommand: (request, onOutput, signal) => runCommand(root, request, onOutput, signal),
     diagnostics: async () => [],
-    gitState: async () => ({ kind: 'none' }),
+    gitStates: async () => [],
   };
 }
 

@@ -84,7 +84,7 @@ function context(call: string): ToolContext {
     workspace: {
       locate: async (path) => ({ path: path.replace(/^\.\//u, ''), isInside: true }),
       ...{ readFile: unused, listFolder: unused, searchText: unused, applyEdit: unused, runCommand: unused },
-      ...{ diagnostics: unused, gitState: unused },
+      ...{ diagnostics: unused, gitStates: unused },
     },
     memory: { memoryTool: unused, recall: unused, eventsAround: unused },
     header: HEADER,

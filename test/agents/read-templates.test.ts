@@ -10,20 +10,24 @@ const TOOLS = [
   ...['git_state', 'ask_person', 'todo_list', 'memory', 'recall', 'read_session'],
 ];
 
-async function repository(files: Readonly<Record<string, string>>): Promise<string> {
+/** A folder of that name with these files. */
+async function repository(
+  files: Readonly<Record<string, string>>,
+  name = 'here',
+): Promise<{ readonly name: string; readonly path: string }> {
   const root = await mkdtemp(join(tmpdir(), 'agents-'));
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(dirname(join(root, name)), { recursive: true });
-    await writeFile(join(root, name), text);
+  for (const [file, text] of Object.entries(files)) {
+    await mkdir(dirname(join(root, file)), { recursive: true });
+    await writeFile(join(root, file), text);
   }
-  return root;
+  return { name, path: root };
 }
 
 const agent = (description: string): string => `---\ndescription: ${description}\n---\nDo it.`;
 
 describe('the agents', () => {
   test('that come with it can all be read, and the two that look change nothing', async () => {
-    const { templates, problems } = await readAgentTemplates({ builtIn: BUILT_IN, root: null, tools: TOOLS });
+    const { templates, problems } = await readAgentTemplates({ builtIn: BUILT_IN, roots: [], tools: TOOLS });
     expect(problems).toEqual([]);
     expect(templates.map(({ name }) => name)).toEqual(['explorer', 'implementer', 'reviewer', 'tester']);
     expect(templates.filter(({ isReadOnly }) => isReadOnly).map(({ name }) => name)).toEqual(['explorer', 'reviewer']);
@@ -37,7 +41,7 @@ describe('the agents', () => {
       '.dreamwright/agents/three.md': agent('Three.'),
       '.claude/agents/notes.txt': 'no agent',
     });
-    const { templates } = await readAgentTemplates({ builtIn: BUILT_IN, root, tools: TOOLS });
+    const { templates } = await readAgentTemplates({ builtIn: BUILT_IN, roots: [root], tools: TOOLS });
     const own = templates.flatMap(({ name, source }) => (source.kind === 'repository' ? [[name, source.file]] : []));
     expect(own).toEqual([
       ['one', '.claude/agents/one.md'],
@@ -52,8 +56,22 @@ describe('the agents', () => {
       '.github/agents/tester.md': agent('GitHub’s.'),
       '.dreamwright/agents/tester.md': agent('Ours.'),
     });
-    const { templates } = await readAgentTemplates({ builtIn: BUILT_IN, root, tools: TOOLS });
+    const { templates } = await readAgentTemplates({ builtIn: BUILT_IN, roots: [root], tools: TOOLS });
     expect(templates.find(({ name }) => name === 'tester')?.description).toBe('Ours.');
+  });
+
+  test('of a workspace with several folders come from each, the first standing before the others', async () => {
+    const web = await repository({ '.claude/agents/tester.md': agent('Of the web.') }, 'web');
+    const server = await repository(
+      { '.dreamwright/agents/tester.md': agent('Of the server.'), '.github/agents/migrator.md': agent('Migrates.') },
+      'server',
+    );
+    const { templates } = await readAgentTemplates({ builtIn: BUILT_IN, roots: [web, server], tools: TOOLS });
+    const own = templates.flatMap(({ name, source }) => (source.kind === 'repository' ? [[name, source.file]] : []));
+    expect(own).toEqual([
+      ['migrator', 'server/.github/agents/migrator.md'],
+      ['tester', 'web/.claude/agents/tester.md'],
+    ]);
   });
 
   test('behind a link, too large or malformed are told and left out', async () => {
@@ -62,8 +80,8 @@ describe('the agents', () => {
       '.claude/agents/bad.md': 'nothing',
       'secret.md': agent('Secret.'),
     });
-    await symlink(join(root, 'secret.md'), join(root, '.claude/agents/link.md'));
-    const { templates, problems } = await readAgentTemplates({ builtIn: BUILT_IN, root, tools: TOOLS });
+    await symlink(join(root.path, 'secret.md'), join(root.path, '.claude/agents/link.md'));
+    const { templates, problems } = await readAgentTemplates({ builtIn: BUILT_IN, roots: [root], tools: TOOLS });
     expect(templates).toHaveLength(4);
     expect(problems).toEqual([
       expect.stringContaining('.claude/agents/bad.md: no front matter'),

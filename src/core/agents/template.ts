@@ -3,7 +3,7 @@ import type { ToolLimit } from './tool-limit.ts';
 /** Where a template comes from: with the extension, or with the repository that is open. */
 export type TemplateSource =
   | { readonly kind: 'built-in' }
-  /** Relative to the workspace root, with forward slashes. */
+  /** Relative to the workspace root, with forward slashes; behind the folder's name in a workspace of several. */
   | { readonly kind: 'repository'; readonly file: string };
 
 /** A named role for an agent, as its Markdown file describes it. */

@@ -67,8 +67,8 @@ export async function* runGoalTurn(
         grader,
         pause: ports.pause,
         changes: async () => {
-          const state = await ports.agent.workspace.gitState(signal);
-          return state.kind === 'repository' ? state.diff : '';
+          const states = await ports.agent.workspace.gitStates(signal);
+          return states.map(({ diff }) => diff).join('\n');
         },
         recorder,
         clock: ports.clock,

@@ -7,7 +7,7 @@ import { editorDiagnostics } from './editor-diagnostics.ts';
 import { gitBinary } from './git-binary.ts';
 import { limitTime } from './limit-time.ts';
 import { absolutePath, placeInFolders, type RootFolder } from './place-in-folders.ts';
-import { readGitState } from './read-git-state.ts';
+import { readGitStates } from './read-git-states.ts';
 import { findRipgrep } from './ripgrep-binary.ts';
 import { searchInEditor } from './search-in-editor.ts';
 import { searchWithRipgrep } from './search-with-ripgrep.ts';
@@ -41,7 +41,7 @@ export function editorWorkspace(parts: EditorWorkspaceParts): WorkspacePort {
       );
     },
     diagnostics: (path) => editorDiagnostics(path === null ? null : uriOf(path), pathOf),
-    gitState: async (signal) => readGitState(await gitBinary(), absolutePath('.', rootFolders()), signal),
+    gitStates: async (signal) => readGitStates(await gitBinary(), rootFolders(), signal),
   };
 }
 

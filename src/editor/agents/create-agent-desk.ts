@@ -1,24 +1,24 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { readAgentTemplates } from '../../workspace/read-agent-templates.ts';
+import { rootFolders } from '../agent/editor-workspace.ts';
+import { absolutePath } from '../agent/place-in-folders.ts';
 import { AgentDesk } from './agent-desk.ts';
 import { agreeToAgent } from './agree-to-agent.ts';
 import { askBesideChat } from './ask-beside-chat.ts';
 
 export interface AgentDeskPlaces {
   readonly context: vscode.ExtensionContext;
-  /** The first folder of the workspace; null without one. */
-  readonly folder: string | null;
   readonly log: vscode.LogOutputChannel;
 }
 
-/** The desk of this window: agents from the extension and, in a trusted workspace, from the repository. */
-export function createAgentDesk({ context, folder, log }: AgentDeskPlaces): AgentDesk {
+/** The desk of this window: agents from the extension and, in a trusted workspace, from the repositories. */
+export function createAgentDesk({ context, log }: AgentDeskPlaces): AgentDesk {
   const builtIn = join(context.extensionPath, 'media', 'agents');
   return new AgentDesk({
     read: async (tools) => {
-      const root = vscode.workspace.isTrusted ? folder : null;
-      const { templates, problems } = await readAgentTemplates({ builtIn, root, tools });
+      const roots = vscode.workspace.isTrusted ? rootFolders() : [];
+      const { templates, problems } = await readAgentTemplates({ builtIn, roots, tools });
       for (const problem of problems) log.warn(problem);
       return templates;
     },
@@ -26,7 +26,7 @@ export function createAgentDesk({ context, folder, log }: AgentDeskPlaces): Agen
       state: context.workspaceState,
       ask: askInNotification,
       show: async (file) => {
-        if (folder !== null) await vscode.window.showTextDocument(vscode.Uri.joinPath(vscode.Uri.file(folder), file));
+        await vscode.window.showTextDocument(vscode.Uri.file(absolutePath(file, rootFolders())));
       },
     }),
     ask: askBesideChat,

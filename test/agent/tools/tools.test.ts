@@ -108,17 +108,32 @@ describe('diagnostics', () => {
 describe('git_state', () => {
   test('shows branch, changes, commits and diff', async () => {
     const state = {
-      kind: 'repository',
+      folders: [],
       branch: 'main',
       changes: [' M a.ts'],
       commits: ['abc123 First'],
       diff: '-a\n+b',
     } as const;
-    const with_ = { ...context, workspace: { ...workspace, gitState: async () => state } };
+    const with_ = { ...context, workspace: { ...workspace, gitStates: async () => [state] } };
     const { text, summary } = await use(gitStateTool, {}, with_);
     expect(text).toBe('Branch main.\n\nChanged:\n M a.ts\n\nNewest commits:\nabc123 First\n\nDiff:\n-a\n+b');
     expect(summary).toBe('1 changed');
     expect((await use(gitStateTool, {}, context)).text).toBe('The workspace is in no git repository.');
+  });
+
+  test('shows each repository of a workspace with several folders under their names', async () => {
+    const clean = { branch: 'main', changes: [], commits: [], diff: '' };
+    const states = [
+      { ...clean, folders: ['web', 'docs'] },
+      { ...clean, folders: ['server'], branch: null },
+    ];
+    const { text } = await use(
+      gitStateTool,
+      {},
+      { ...context, workspace: { ...workspace, gitStates: async () => states } },
+    );
+    const same = 'Nothing has changed since the last commit.';
+    expect(text).toBe(`# web, docs\n\nBranch main.\n\n${same}\n\n# server\n\nDetached head.\n\n${same}`);
   });
 });
 

@@ -155,14 +155,14 @@ test('diagnostics are those that the editor shows', async () => {
 });
 
 test('the state of git is read, and where there is no repository that is said', async () => {
-  assert.deepEqual(await port.gitState(signal), { kind: 'none' });
+  assert.deepEqual(await port.gitStates(signal), []);
   const git = (...words: readonly string[]) => execFileSync('git', words, { cwd: folder().fsPath });
   git('init', '-q', '-b', 'trunk');
   git('add', 'README.md');
   git('-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', 'commit', '-q', '-m', 'Begin');
   await writeFile(join(folder().fsPath, 'README.md'), 'changed\n');
-  const state = await port.gitState(signal);
-  assert.ok(state.kind === 'repository');
+  const [state] = await port.gitStates(signal);
+  assert.ok(state !== undefined);
   assert.equal(state.branch, 'trunk');
   assert.match(state.commits[0] ?? '', /Begin$/u);
   assert.ok(state.changes.includes(' M README.md'), state.changes.join('\n'));

@@ -81,19 +81,18 @@ export interface Diagnostic {
   readonly source: string;
 }
 
-export type GitState =
-  | {
-      readonly kind: 'repository';
-      /** Null on a detached head. */
-      readonly branch: string | null;
-      /** As `git status --short` writes them. */
-      readonly changes: readonly string[];
-      /** The newest commits, one line each. */
-      readonly commits: readonly string[];
-      /** Of the working tree against the last commit. */
-      readonly diff: string;
-    }
-  | { readonly kind: 'none' };
+export interface GitState {
+  /** Names of the folders that lie in the repository, for a workspace of several; else empty. */
+  readonly folders: readonly string[];
+  /** Null on a detached head. */
+  readonly branch: string | null;
+  /** As `git status --short` writes them. */
+  readonly changes: readonly string[];
+  /** The newest commits, one line each. */
+  readonly commits: readonly string[];
+  /** Of the working tree against the last commit. */
+  readonly diff: string;
+}
 
 /** What tools need of the workspace. Paths are those of a `Place`. */
 export interface WorkspacePort {
@@ -111,7 +110,8 @@ export interface WorkspacePort {
   ) => Promise<CommandEnd>;
   /** Of one file, or of the whole workspace for null. */
   readonly diagnostics: (path: string | null, signal: AbortSignal) => Promise<readonly Diagnostic[]>;
-  readonly gitState: (signal: AbortSignal) => Promise<GitState>;
+  /** Of each repository that holds a folder of the workspace. */
+  readonly gitStates: (signal: AbortSignal) => Promise<readonly GitState[]>;
 }
 
 export interface PersonQuestion {
