@@ -1,5 +1,6 @@
 import type { Memento } from 'vscode';
 import * as z from 'zod/mini';
+import { tellLimits } from '../../core/agents/tell-limits.ts';
 import type { AgentTemplate } from '../../core/agents/template.ts';
 
 /** Where the versions that were agreed to are kept. */
@@ -25,9 +26,9 @@ export function agreeToAgent({
     const read = hashes.safeParse(state.get(AGREED_AGENTS));
     return read.success ? read.data : [];
   };
-  return async ({ name, source, hash }, signal) => {
+  return async ({ name, source, hash, limits }, signal) => {
     if (source.kind === 'built-in' || agreed().includes(hash)) return true;
-    const question = `Let the agent ${name} of this repository work here? Its instructions come from ${source.file}; your permissions hold for it.`;
+    const question = `Let the agent ${name} of this repository work here? Its instructions come from ${source.file}; your permissions hold for it.${limits.length === 0 ? '' : ` ${tellLimits(limits)}`}`;
     for (;;) {
       if (signal.aborted) return false;
       const answer = await ask(question);

@@ -37,6 +37,12 @@ test('an agent of the repository is asked about at its first use, and again once
   expect(asked).toHaveLength(2);
 });
 
+test('the question says what the file limits the agent to', async () => {
+  const { asked, agrees } = person('allow');
+  await agrees({ ...REVIEWER, limits: [{ tool: 'run_command', kind: 'only', pattern: 'npm test *' }] });
+  expect(asked[0]).toMatch(/your permissions hold for it\. It may run only “npm test \*”\.$/u);
+});
+
 test('a closed question is no, and is asked anew the next time', async () => {
   const { asked, agrees } = person(null, 'allow');
   expect(await agrees(REVIEWER)).toBe(false);
