@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Memory } from '../../src/core/memory/memory.ts';
+import { type RewardStanding, rewardStanding } from '../../src/core/outcomes/reward-standing.ts';
 import { type FoundMemory, MemoryIndex } from '../../src/core/search/memory-index.ts';
 import { promptAnswers } from '../../src/core/search/prompt-answers.ts';
 import { parseQuestion, type Question } from '../../src/core/search/question/question.ts';
@@ -79,19 +80,28 @@ async function compare(
   }
   const meaningOf = (text: string): Float32Array => meanings.get(text) ?? new Float32Array(dimensions);
   const options = { limit: 50, holds: () => true, uses: () => 0 };
-  const search = (question: Question, isMeant = true): readonly FoundMemory[] => {
+  const search = (
+    question: Question,
+    isMeant = true,
+    standing: Partial<RewardStanding> = {},
+  ): readonly FoundMemory[] => {
     const [whole = new Float32Array(dimensions), ...parts] = textsOfMeaning(question).map(meaningOf);
-    return both.search(question, { ...options, meaning: isMeant ? { whole, parts } : null });
+    return both.search(question, { ...options, ...standing, meaning: isMeant ? { whole, parts } : null });
   };
   const read = (text: string): Question => parseQuestion(text, NOW);
   const withoutWords = (text: string): Question => ({ ...read(text), terms: [], emptyTerms: [], parts: [] });
   const asOnePiece = (text: string): Question => ({ ...read(text), parts: [] });
   const vectorOf = (id: string): Float32Array => vectors.get(id) ?? new Float32Array(dimensions);
+  const everySecond = memories
+    .filter((_, place) => place % 2 === 0)
+    .map(({ id }) => [id, { good: 2, bad: 2 }] as const);
+  const explored = rewardStanding(new Map(everySecond));
   const ours: readonly (readonly [string, (question: string) => readonly FoundMemory[]])[] = [
     ['words', (question) => search(read(question), false)],
     ['words, - parts of the question', (question) => search(asOnePiece(question), false)],
     ['meaning', (question) => search(withoutWords(question))],
     ['both', (question) => search(read(question))],
+    ['both, every second one explored', (question) => search(read(question), true, explored)],
     ['both, - parts of the question', (question) => search(asOnePiece(question))],
   ];
   const peers: readonly (readonly [string, MemorySearch])[] = [

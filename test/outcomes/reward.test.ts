@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { explainReward, rewardLife, rewardMean, rewardOf, rewardRank } from '../../src/core/outcomes/reward.ts';
+import { explainReward } from '../../src/core/outcomes/explain-reward.ts';
+import { explorationBonus } from '../../src/core/outcomes/exploration.ts';
+import { rewardLife, rewardMean, rewardOf, rewardRank } from '../../src/core/outcomes/reward.ts';
+import { rewardStanding } from '../../src/core/outcomes/reward-standing.ts';
 
 const counts = fc.record({ good: fc.nat(50), bad: fc.nat(50) });
 
@@ -40,7 +43,50 @@ describe('the reward of a memory', () => {
       '3 of 4 judged sessions that recalled it went well, so its rank moves up by 3 %; this speaks for keeping it.',
     );
     expect(explainReward({ good: 0, bad: 0 })).toBe(
-      'No session that recalled it was judged yet, so its rank is its own.',
+      'No session that recalled it was judged yet, so it is shown a little earlier, by 5 %, than those that were.',
     );
+    expect(explainReward({ good: 0, bad: 1 })).toBe(
+      '0 of 1 judged sessions that recalled it went well, so its rank moves down by 3 %; hardly judged yet, it is shown a little earlier, by 3 %.',
+    );
+  });
+});
+
+describe('exploration', () => {
+  it('moves a memory up by a twentieth at most, ever less as it is judged, and not at all from four sessions on', () => {
+    fc.assert(
+      fc.property(counts, ({ good, bad }) => {
+        const bonus = explorationBonus({ good, bad });
+        expect(bonus).toBeLessThanOrEqual(0.05);
+        expect(bonus > 0).toBe(good + bad < 4);
+        for (const more of [explorationBonus({ good: good + 1, bad }), explorationBonus({ good, bad: bad + 1 })]) {
+          expect(more).toBeLessThanOrEqual(bonus);
+        }
+      }),
+    );
+  });
+
+  it('and reward together move a rank by a tenth at most', () => {
+    fc.assert(
+      fc.property(counts, (one) => {
+        const { rewardRank: rank } = rewardStanding(new Map([['one', one]]));
+        expect(Math.abs(rank('one') - 1)).toBeLessThanOrEqual(0.1);
+      }),
+    );
+  });
+
+  it('leaves a memory that failed in four sessions below one that nobody has judged, and one that served well above it', () => {
+    const { rewardRank: rank, isExplored } = rewardStanding(
+      new Map([
+        ['failed', { good: 0, bad: 4 }],
+        ['served', { good: 4, bad: 0 }],
+      ]),
+    );
+    expect([rank('served') > rank('new'), rank('new') > rank('failed')]).toEqual([true, true]);
+    expect(['served', 'failed', 'new'].map(isExplored)).toEqual([false, false, true]);
+  });
+
+  it('begins once a memory was judged: before, all stand as they would', () => {
+    const { rewardRank: rank, isExplored } = rewardStanding(new Map());
+    expect([rank('new'), isExplored('new')]).toEqual([1, false]);
   });
 });

@@ -1,4 +1,6 @@
 import type { Memory } from '../memory/memory.ts';
+import { EXPLORED } from '../outcomes/exploration.ts';
+import type { RewardStanding } from '../outcomes/reward-standing.ts';
 import { mergeParts } from './merge-parts.ts';
 import { preferMemory } from './prefer-memory.ts';
 import type { Question } from './question/question.ts';
@@ -31,7 +33,7 @@ export interface FoundMemory {
   readonly why: readonly string[];
 }
 
-export interface MemorySearchOptions {
+export interface MemorySearchOptions extends Partial<RewardStanding> {
   readonly limit: number;
   /** The question's vectors; null to go by the words alone. */
   readonly meaning: QuestionMeaning | null;
@@ -39,8 +41,6 @@ export interface MemorySearchOptions {
   readonly holds: (memory: Memory) => boolean;
   /** How often a memory was recalled before. */
   readonly uses: (id: string) => number;
-  /** Factor of how well the sessions went that recalled it; 1 where nothing is known. */
-  readonly rewardRank?: (id: string) => number;
 }
 
 const BM25: Bm25Options = { k1: 1.2, b: 0.6, rarity: 1, floor: 1 };
@@ -187,6 +187,7 @@ export class MemoryIndex {
         ...(like >= LEAST_LIKENESS ? ['similar in meaning'] : []),
         ...reasons,
         ...(memory.pinned ? ['pinned'] : []),
+        ...(options.isExplored?.(memory.id) === true ? [EXPLORED] : []),
       ];
       return { memory, score, share: Math.max(words.share, like), why };
     });

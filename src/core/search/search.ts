@@ -10,7 +10,7 @@ import type {
   RecallHit,
   RecallOptions,
 } from '../memory/recall.ts';
-import { NO_REWARD, type RewardCounts, rewardRank } from '../outcomes/reward.ts';
+import { type RewardStanding, rewardStanding } from '../outcomes/reward-standing.ts';
 import type { Store, StoreView } from '../store.ts';
 import { EventReader, type EventSource } from './events/event-reader.ts';
 import { EVENT_WEIGHTS } from './events/event-weights.ts';
@@ -63,7 +63,7 @@ class Search {
   #readAt = { generation: Number.NaN, version: 0 };
   #view: StoreView | null = null;
   #uses: ReadonlyMap<string, number> = new Map();
-  #rewards: ReadonlyMap<string, RewardCounts> = new Map();
+  #rewards: RewardStanding = rewardStanding(new Map());
   readonly #past: PastMemories;
   #readingMemories: Promise<void> = Promise.resolve();
   #readingEvents: Promise<void> = Promise.resolve();
@@ -159,8 +159,11 @@ class Search {
       (memory) => this.#holds(memory, at) && isReadBy(memory, reader),
     );
     const uses = (id: string) => this.#uses.get(id) ?? 0;
-    const reward = (id: string) => rewardRank(this.#rewards.get(id) ?? NO_REWARD);
-    const service = (id: string) => ({ uses: uses(id), reward: reward(id) });
+    const service = (id: string) => ({
+      uses: uses(id),
+      reward: this.#rewards.rewardRank(id),
+      isExplored: this.#rewards.isExplored(id),
+    });
     return {
       standing: standingMemories(current, uses).map(standingHit),
       started: occasion === 'question' ? [] : startMemories(current, service, PROMPT_CANDIDATES).map(memoryHit),
@@ -225,7 +228,7 @@ class Search {
     if (usedAt === this.#usedAt) return;
     this.#usedAt = usedAt;
     this.#uses = view.useCounts();
-    this.#rewards = view.rewardCounts();
+    this.#rewards = rewardStanding(view.rewardCounts());
     this.#past.forget();
     this.#present.graph.setCoUsed(view.relations('co-used'));
   }
@@ -240,10 +243,9 @@ class Search {
     const at = past?.at ?? now.toISOString();
     const { index, graph } = past === null ? this.#present : this.#past.of(this.#view, past);
     const uses = (id: string) => this.#uses.get(id) ?? 0;
-    const rewardRankOf = (id: string) => rewardRank(this.#rewards.get(id) ?? NO_REWARD);
     const successors = past?.knownAt === undefined ? this.#present.index : index;
     const holds = (memory: Memory) => isReadBy(memory, reader) && holdsAt(memory, at, (id) => successors.get(id));
-    const search = { limit: limit + BEYOND, meaning, holds, uses, rewardRank: rewardRankOf };
+    const search = { limit: limit + BEYOND, meaning, holds, uses, ...this.#rewards };
     const held = (id: string): Memory | undefined => {
       const memory = index.get(id);
       return memory !== undefined && holds(memory) ? memory : undefined;

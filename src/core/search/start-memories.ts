@@ -1,10 +1,12 @@
 import type { Memory } from '../memory/memory.ts';
+import { EXPLORED } from '../outcomes/exploration.ts';
 
 /** What is known of how a memory served so far. */
 interface Service {
   readonly uses: number;
-  /** Factor on its rank; see `rewardRank`. */
+  /** Factor on its rank, and whether it moves it up because little is known; see `RewardStanding`. */
   readonly reward: number;
+  readonly isExplored: boolean;
 }
 
 interface StartMemory {
@@ -25,9 +27,10 @@ export function startMemories(
   return memories
     .filter(({ origin }) => origin === 'user' || origin === 'assistant')
     .map((memory) => {
-      const { uses, reward } = serviceOf(memory.id);
+      const { uses, reward, isExplored } = serviceOf(memory.id);
       const score = (0.5 + 0.5 * memory.confidence) * (1 + Math.log2(1 + uses)) * reward;
-      return { memory, score, why: [uses === 0 ? 'not used yet' : uses === 1 ? 'used once' : `used ${uses} times`] };
+      const used = uses === 0 ? 'not used yet' : uses === 1 ? 'used once' : `used ${uses} times`;
+      return { memory, score, why: isExplored ? [used, EXPLORED] : [used] };
     })
     .toSorted((a, b) => b.score - a.score || (a.memory.updatedAt > b.memory.updatedAt ? -1 : 1))
     .slice(0, limit);

@@ -1,5 +1,6 @@
 import { isCurrent, type Memory } from '../../../memory/memory.ts';
-import { explainReward, NO_REWARD, type RewardCounts, rewardMean, rewardOf } from '../../../outcomes/reward.ts';
+import { explainReward } from '../../../outcomes/explain-reward.ts';
+import { NO_REWARD, type RewardCounts, rewardMean, rewardOf } from '../../../outcomes/reward.ts';
 import type { Observation } from '../../finding.ts';
 import { contentId } from '../content-id.ts';
 import type { SessionDigest } from '../digest/digest.ts';
