@@ -135,6 +135,7 @@ export function aDigest(session: string): SessionDigest {
     bad: 0,
     judgement: null,
     concerns: [],
+    takeovers: [],
     closing: [],
     ownEdits: [],
     decisions: [],

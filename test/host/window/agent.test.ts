@@ -96,10 +96,7 @@ test('a conversation takes what is put beside a message, is steered, edited, res
   await send('leave the rest');
   await chat.getByRole('region', { name: 'Read before the next step' }).getByText('leave the rest').waitFor();
   await workbench.screenshot('chat-typed-ahead');
-  await chat
-    .getByText(/^Lasting answers cover/)
-    .last()
-    .press('Enter');
+  await chat.locator('.pattern summary').press('Enter');
   await press('Exactly this');
   await press('Always');
   await says('The title is changed.').waitFor();

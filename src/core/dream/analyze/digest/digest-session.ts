@@ -72,6 +72,7 @@ export async function readDigest(
       statements: reader.person.statements,
       requests: reader.person.requests,
       concerns: reader.person.concerns,
+      takeovers: reader.person.takeovers,
       closing: closingCommands(reader.commands.runs, reader.edits),
       tools: Object.fromEntries(reader.tools),
       refusals: reader.refusals,

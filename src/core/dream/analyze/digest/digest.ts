@@ -6,7 +6,7 @@ import type { MissedCall } from './miss-reader.ts';
 import type { OwnEdit } from './own-edit-reader.ts';
 
 /** Raise when a digest's content changes: older ones are made anew. */
-export const DIGEST_VERSION = 21;
+export const DIGEST_VERSION = 22;
 
 /** What a session shows after as many calls, it shows early. */
 export const EARLY_CALLS = 20;
@@ -132,6 +132,13 @@ export interface RefusedCall {
   readonly evidence: Evidence;
 }
 
+/** A person's word that they did by themselves what the agent was at. */
+export interface Takeover {
+  /** Index among the session's events. */
+  readonly index: number;
+  readonly evidence: Evidence;
+}
+
 /** A question of a person about how things are here. */
 export interface AskedQuestion {
   readonly text: string;
@@ -170,6 +177,7 @@ export interface SessionDigest extends Lessons {
   readonly statements: readonly PersonStatement[];
   readonly requests: readonly PersonRequest[];
   readonly concerns: readonly RaisedConcern[];
+  readonly takeovers: readonly Takeover[];
   /** Checks, tests and builds that passed after the last edit, in their order. */
   readonly closing: readonly ClosingRun[];
   /** How often each tool was called. */

@@ -5,8 +5,9 @@ import { classifySentence } from '../statements/classify-sentence.ts';
 import { concernsOf } from '../statements/concerns.ts';
 import { personSentences } from '../statements/person-sentences.ts';
 import { asksToRecord, isSaidForNow, namesRule } from '../statements/standing-signals.ts';
+import { takesOver } from '../statements/takes-over.ts';
 import { contentTerms, SELF_CONTAINED } from '../terms/terms.ts';
-import type { PersonRequest, PersonStatement } from './digest.ts';
+import type { PersonRequest, PersonStatement, Takeover } from './digest.ts';
 import type { RaisedConcern } from './lessons.ts';
 import { isRequest, requestKey } from './request-key.ts';
 
@@ -22,10 +23,13 @@ export interface Heard {
 
 type Said = Omit<PersonStatement, 'kind' | 'standing' | 'isHedged' | 'about'>;
 
-/** What the people of a session said: instructions, corrections, requests, and concerns that they raised. */
+const MOST_TAKEOVERS = 10;
+
+/** What the people of a session said: instructions, corrections, requests, concerns that they raised, what they took over. */
 export class PersonReader {
   readonly statements: PersonStatement[] = [];
   readonly requests: PersonRequest[] = [];
+  readonly takeovers: Takeover[] = [];
   private readonly raised = new Map<string, RaisedConcern>();
   private lastSaid: Said | null = null;
 
@@ -52,6 +56,8 @@ export class PersonReader {
       else if (isAboutOther) this.lastSaid = said;
       else if (found !== null) this.statements.push({ ...said, ...found, about });
       this.lastSaid = said;
+      const isTakeover = isReply && this.takeovers.length < MOST_TAKEOVERS && takesOver(sentence.text);
+      if (isTakeover) this.takeovers.push({ index, evidence });
       // What a session begins with is its task; what comes after work was done tells what that work lacked.
       const key = isReply ? requestKey(sentence.text) : null;
       if (key !== null) this.requests.push({ ...said, key });

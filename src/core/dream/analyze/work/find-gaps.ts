@@ -1,20 +1,16 @@
 import type { Observation } from '../../finding.ts';
 import { contentId } from '../content-id.ts';
-import type { AskedQuestion, CommandRun, SessionDigest } from '../digest/digest.ts';
-import { commandPurpose } from '../failures/command-purpose.ts';
-import { groupBy } from '../group-by.ts';
+import type { AskedQuestion, SessionDigest } from '../digest/digest.ts';
 import type { SessionPlaces } from '../session-places.ts';
 import { TermIndex } from '../terms/term-index.ts';
 import { contentTerms } from '../terms/terms.ts';
+import { findTakeovers } from './find-takeovers.ts';
 
 const SAME_QUESTION = 0.6;
 /** A question asked in as many independent sessions is a gap; in fewer when recall was asked and had nothing. */
 const ASKED = 3;
 const ASKED_UNANSWERED = 2;
 const MOST = 5;
-/** Failures of the agent in a row before a person's own run of the command counts as taking over. */
-const FAILED_BEFORE = 2;
-const TAKEN_OVER = 2;
 
 interface Asked {
   readonly question: AskedQuestion;
@@ -23,9 +19,9 @@ interface Asked {
   readonly group: string;
 }
 
-/** What the memory does not answer: questions asked again, and commands that people had to run themselves. */
+/** What the memory does not answer: questions asked again, and what people had to do themselves. */
 export function findGaps(digests: readonly SessionDigest[], places: SessionPlaces, now: Date): readonly Observation[] {
-  return [...askedAgain(digests, places, now), ...takenOver(digests, places, now)];
+  return [...askedAgain(digests, places, now), ...findTakeovers(digests, places, now)];
 }
 
 function askedAgain(digests: readonly SessionDigest[], places: SessionPlaces, now: Date): readonly Observation[] {
@@ -70,47 +66,4 @@ function askedAgain(digests: readonly SessionDigest[], places: SessionPlaces, no
     ];
   });
   return found.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, MOST);
-}
-
-/** Where the agent failed, a person ran the command and it passed: asking sooner would have saved the detour. */
-function takenOver(digests: readonly SessionDigest[], places: SessionPlaces, now: Date): readonly Observation[] {
-  const rescued = digests.flatMap((digest) =>
-    rescues(digest).map((run) => ({ run, session: digest.session, group: places.groupOf(digest.session) })),
-  );
-  return [...groupBy(rescued, ({ run }) => run.command)].flatMap(([command, seen]): readonly Observation[] => {
-    const groups = [...new Set(seen.map(({ group }) => group))];
-    if (groups.length < TAKEN_OVER || !seen.some(({ session }) => places.isNew(session))) return [];
-    const times = seen.map(({ run }) => run.at).sort();
-    return [
-      {
-        id: contentId('fnd', now, 'taken-over', command),
-        kind: 'gap',
-        score: Math.min(0.6, 0.35 + 0.05 * groups.length),
-        summary: `A person ran \`${command}\` after it had failed for the agent, and it passed, in ${groups.length} independent sessions`,
-        evidence: groups.flatMap((group) => seen.find((one) => one.group === group)?.run.evidence ?? []),
-        sessions: groups,
-        advice: {
-          folder: 'when-to-ask',
-          title: `ask when ${command} keeps failing`,
-          text: `Ask the person to run \`${command}\` when it has failed twice.`,
-          kind: 'procedure',
-        },
-        origin: 'assistant',
-        firstAt: times[0] ?? now.toISOString(),
-        lastAt: times.at(-1) ?? now.toISOString(),
-      },
-    ];
-  });
-}
-
-/** Runs of a person that passed right after the same command had failed for the agent. */
-function rescues(digest: SessionDigest): readonly CommandRun[] {
-  const failures = new Map<string, number>();
-  return digest.commands.filter((run) => {
-    const failed = failures.get(run.command) ?? 0;
-    failures.set(run.command, run.failed && run.ranBy === 'agent' ? failed + 1 : 0);
-    return (
-      run.ranBy === 'person' && !run.failed && failed >= FAILED_BEFORE && commandPurpose(run.command) !== 'inspect'
-    );
-  });
 }
