@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ModelEvent } from '../../../src/core/agent/model.ts';
 import type { AgentTemplate } from '../../../src/core/agents/template.ts';
 import type { ChatSession } from '../../../src/editor/chat/chat-session.ts';
@@ -144,22 +144,22 @@ test('edits can be accepted for one folder always, and are asked about elsewhere
 });
 
 test('an answer for a pattern that can not be kept is asked again, saying why', async () => {
-  const problems: unknown[] = [];
-  const answers = ['node *', 'npm *', 'echo one *'].map((pattern) => answering('always', pattern));
+  const problemOf = (call: string, of: ChatSession) => {
+    const ask = toolsOf(of).find((part) => part.call === call)?.ask;
+    return ask?.kind === 'permission' ? ask.problem : null;
+  };
+  const person = async (part: ToolPart, of: ChatSession): Promise<void> => {
+    for (const program of ['node', 'npm']) {
+      answering('always', `${program} *`)(part, of);
+      await vi.waitFor(() => expect(problemOf(part.call, of)).toBe(`"${program}" could run anything.`));
+    }
+    answering('always', 'echo one *')(part, of);
+  };
   const { session, kept, tool } = chat({
     model: scripted(calls(['run', 'run_command', { command: 'echo one two' }])),
-    onWaiting: async (part, of) => {
-      for (const answer of answers) {
-        answer(part, of);
-        await Promise.resolve();
-        await Promise.resolve();
-        const { ask } = toolsOf(of).find(({ call }) => call === part.call) ?? part;
-        if (ask?.kind === 'permission') problems.push(ask.problem);
-      }
-    },
+    onWaiting: (part, of) => void person(part, of),
   });
   await session.send(message);
-  expect(problems).toEqual(['"node" could run anything.', '"npm" could run anything.']);
   expect(kept()).toEqual([{ tool: 'run_command', pattern: 'echo one *', answer: 'always' }]);
   expect(tool('run')?.state).toBe('done');
 });
