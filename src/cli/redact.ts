@@ -1,5 +1,6 @@
 import type { Dreamwright } from '../core/dreamwright.ts';
 import { describeRedaction, NOT_REACHED } from '../core/journal/describe-redaction.ts';
+import { memoryAt } from '../core/memory/memory-at.ts';
 import { type Command, UsageError, WorkError } from './command.ts';
 
 export const redactCommand: Command = {
@@ -12,7 +13,7 @@ export const redactCommand: Command = {
     const [name, ...rest] = context.positionals;
     if (name === undefined || rest.length > 0) throw new UsageError('redact needs the path or id of one memory');
     const store = await context.store();
-    const memory = (await store.memories()).find(({ path }) => path === name)?.id ?? name;
+    const memory = (await memoryAt(store, name))?.id ?? name;
     const version = await versionNumbered(store, memory, context.text('version'));
     const dryRun = !context.flag('yes');
     const reason = context.text('reason') ?? 'asked for on the command line';

@@ -418,6 +418,25 @@ describe('redact', () => {
     expect((await run('redact', '/door.md')).errors).toEqual([expect.stringContaining('no such memory')]);
   });
 
+  it('takes the memory in force at a path, not one that it replaced there', async () => {
+    const { run, file } = aCommandLine();
+    const npm = ['remember', 'Use npm to install packages.', '--path', '/use-npm.md', '--kind', 'preference'];
+    await run(...npm, '--now', '2026-01-10T12:00:00Z');
+    const said = {
+      session: 's',
+      type: 'user',
+      author: 'ada',
+      text: 'we use pnpm here, not npm',
+      at: '2026-02-02T12:00:00Z',
+    };
+    await run('import', file('a.jsonl', JSON.stringify(said)), '--trust', 'user');
+    await run('dream', '--now', '2026-02-03T12:00:00Z');
+    await run('remember', 'Install with yarn.', '--path', '/use-npm.md', '--now', '2026-02-04T12:00:00Z');
+    expect((await run('memories', '--path', '/use-npm.md')).out).toHaveLength(2);
+    await run('redact', '/use-npm.md', '--yes');
+    expect((await run('memories', '--path', '/use-npm.md')).out.join()).toContain('Use npm to install packages.');
+  });
+
   it('takes one version by its number', async () => {
     const { run } = aCommandLine();
     await run('remember', 'One.', '--path', '/one.md');

@@ -1,7 +1,8 @@
 import { assertNever } from '../../core/assert-never.ts';
 import type { ReviewItem } from '../../core/dream/proposal.ts';
 import type { Dreamwright } from '../../core/dreamwright.ts';
-import { hasEnded, type Memory } from '../../core/memory/memory.ts';
+import type { Memory } from '../../core/memory/memory.ts';
+import { memoryAt } from '../../core/memory/memory-at.ts';
 import { renderOutcomes } from '../outcomes/render-outcomes.ts';
 import { diffSides } from '../review/diff-sides.ts';
 import type { Place } from './place.ts';
@@ -66,10 +67,4 @@ export async function readKnowledge(store: Dreamwright): Promise<string> {
     record?.kind === 'model-called' ? [{ at, call: record.call }] : [],
   );
   return renderKnowledge(await store.memories(), await store.sessions(), await store.statistics(), calls);
-}
-
-/** The entry in force at a path; outdated ones keep their path but make way. */
-export async function memoryAt(store: Dreamwright, path: string): Promise<Memory | null> {
-  const memories = (await store.memories(path)).filter((memory) => memory.path === path);
-  return memories.find((memory) => !hasEnded(memory)) ?? memories[0] ?? null;
 }

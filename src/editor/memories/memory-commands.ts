@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Dreamwright } from '../../core/dreamwright.ts';
 import type { Memory } from '../../core/memory/memory.ts';
+import { memoryAt } from '../../core/memory/memory-at.ts';
 import type { CommandHandlers } from '../commands/command-map.ts';
 import type { ErrorBoundary } from '../commands/error-boundary.ts';
 import { documentUri, placeOf } from '../documents/document-uri.ts';
 import type { MemoryFileSystem } from '../documents/memory-file-system.ts';
-import { memoryAt } from '../documents/read-place.ts';
 import { offer } from '../offer.ts';
 import { outcomeProblem } from '../outcome-message.ts';
 import type { StoreMirror } from '../store-mirror.ts';
