@@ -16,7 +16,8 @@ export function packJson(value: object): string {
   const table = [...strings].flatMap(([text, times]) =>
     times > 1 && text.length >= SHORTEST && !isTime(text) ? [text] : [],
   );
-  const since = Math.min(...[...strings.keys()].filter(isTime).map((text) => Date.parse(text)));
+  const times = [...strings.keys()].filter(isTime);
+  const since = times.reduce((least, text) => Math.min(least, Date.parse(text)), Number.POSITIVE_INFINITY);
   const packing: Packing = {
     places: new Map(table.map((text, place) => [text, `~${place.toString(RADIX)}`])),
     since: Number.isFinite(since) ? since : 0,

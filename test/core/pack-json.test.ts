@@ -25,6 +25,10 @@ describe('a packed value', () => {
   it('is much smaller where much comes again', () => {
     expect(packJson({ runs }).length * 4).toBeLessThan(JSON.stringify({ runs }).length);
   });
+  it('may hold any number of times', () => {
+    const times = Array.from({ length: 200_000 }, (_, index) => new Date(index * 1_000).toISOString());
+    expect(unpackJson(packJson({ times }))).toEqual({ times });
+  });
   it('is no other text', () => {
     expect(unpackJson('{"version":11}')).toBeUndefined();
   });

@@ -26,7 +26,7 @@ export function readRedactions(files: Files, path: string, start: number): Redac
   const events: Redacted['events'][number][] = [];
   const titles = new Set<string>();
   const take = (redacted: Redacted): void => {
-    events.push(...redacted.events);
+    for (const event of redacted.events) events.push(event);
     for (const session of redacted.titles ?? []) titles.add(session);
   };
   let last = 0;

@@ -48,6 +48,10 @@ describe('tokenize', () => {
     expect(tokenize('a3f9c1d2e4b5')).toEqual(['a3f9c1d2e4b5']);
   });
 
+  it('reads a text of any length without a blank', () => {
+    expect(new Set(tokenize('漢'.repeat(200_000)))).toEqual(new Set(['漢', '漢漢']));
+  });
+
   it('takes no term from encoded data, however long', () => {
     expect(tokenize('x'.repeat(5000)).every((term) => term.length <= 96)).toBe(true);
   });

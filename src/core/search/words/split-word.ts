@@ -59,7 +59,7 @@ function splitOtherWord(word: string): readonly string[] {
     let end = 0;
     for (const run of segment.matchAll(UNSPACED)) {
       if (run.index > end) parts.push(fold(segment.slice(end, run.index)));
-      parts.push(...charactersAndPairs(run[0]));
+      for (const part of charactersAndPairs(run[0])) parts.push(part);
       end = run.index + run[0].length;
     }
     if (end < segment.length) parts.push(fold(segment.slice(end)));

@@ -7,19 +7,21 @@ const ANY_WORD =
 const PLAIN = /^(?:[A-Z]?[a-z]+|[A-Z]+|[0-9]+)$/;
 const APOSTROPHE = /['’]/;
 const BEYOND_ASCII = /[\u0080-\uffff]/;
-/** Words whose terms are remembered, so that each is split and stemmed once; then forgotten all together. */
-const REMEMBERED = 200_000;
+/**
+ * Words and their terms that are remembered, so that each is split and stemmed once; then forgotten all together. Both
+ * count: a word of Chinese is a whole clause, of dozens of terms.
+ */
+const REMEMBERED = 400_000;
 const NOTHING: readonly string[] = [];
 
 const termsOfWord = new Map<string, readonly string[]>();
+let remembered = 0;
 
 /** The terms a text is indexed and asked under, in the order of the text. */
 export function tokenize(text: string): readonly string[] {
   const terms: string[] = [];
   for (const word of words(text)) {
-    const known = wordTerms(word);
-    if (known.length === 1 && known[0] !== undefined) terms.push(known[0]);
-    else terms.push(...known);
+    for (const term of wordTerms(word)) terms.push(term);
   }
   return terms;
 }
@@ -33,8 +35,12 @@ export function words(text: string): readonly string[] {
 export function wordTerms(word: string): readonly string[] {
   const known = termsOfWord.get(word);
   if (known !== undefined) return known;
-  if (termsOfWord.size >= REMEMBERED) termsOfWord.clear();
   const terms = makeTerms(word).map(detached);
+  remembered += 1 + terms.length;
+  if (remembered > REMEMBERED) {
+    termsOfWord.clear();
+    remembered = 1 + terms.length;
+  }
   termsOfWord.set(detached(word), terms);
   return terms;
 }
