@@ -2,7 +2,7 @@ import { readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NESTED_RULE_FILES, RULE_FOLDERS } from '../core/dream/rule-files.ts';
 import { IGNORED_BY_NAME, type IsIgnored, withGitignore } from './ignored-folders.ts';
-import { readWithin } from './read-within.ts';
+import { isWithin, readWithin } from './read-within.ts';
 
 /** A repository with more rules than this is read in part. */
 const MOST_RULE_FILES = 200;
@@ -14,18 +14,25 @@ const DEEPEST = 6;
  * `CLAUDE.md` and its like in any folder that is not ignored. The nearer the root, the earlier they come.
  */
 export async function findRuleFiles(root: string): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const { folder, ending } of RULE_FOLDERS) {
-    const names = await readdir(join(root, folder), { recursive: true }).catch(() => []);
-    const plain = names.map((name) => name.replaceAll('\\', '/')).filter((name) => ending.test(name));
-    found.push(...plain.sort().map((name) => `${folder}/${name}`));
-  }
-  return [...found, ...(await nestedFiles(root))].slice(0, MOST_RULE_FILES);
-}
-
-async function nestedFiles(root: string): Promise<readonly string[]> {
   const realRoot = await realpath(root).catch(() => null);
   if (realRoot === null) return [];
+  const found: string[] = [];
+  for (const { folder, ending } of RULE_FOLDERS) {
+    const names = (await namesBelow(realRoot, folder)).filter((name) => ending.test(name));
+    found.push(...names.toSorted().slice(0, MOST_RULE_FILES));
+  }
+  return [...found, ...(await nestedFiles(realRoot))].slice(0, MOST_RULE_FILES);
+}
+
+/** A link that leads elsewhere is not followed: a repository's own could lead over the whole disk. */
+async function namesBelow(realRoot: string, folder: string): Promise<readonly string[]> {
+  const real = await realpath(join(realRoot, folder)).catch(() => null);
+  if (real === null || !isWithin(realRoot, real)) return [];
+  const names = await readdir(real, { recursive: true }).catch(() => []);
+  return names.map((name) => `${folder}/${name.replaceAll('\\', '/')}`);
+}
+
+async function nestedFiles(realRoot: string): Promise<readonly string[]> {
   const found: string[] = [];
   let level: readonly { readonly folder: string; readonly isIgnored: IsIgnored }[] = [
     { folder: '', isIgnored: IGNORED_BY_NAME },

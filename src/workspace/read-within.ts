@@ -28,7 +28,8 @@ export async function readWithin(root: string, file: string): Promise<TextFile |
   }
 }
 
-function isWithin(root: string, path: string): boolean {
+/** Whether a real path lies below another one. */
+export function isWithin(root: string, path: string): boolean {
   const way = relative(root, path);
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

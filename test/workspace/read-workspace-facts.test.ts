@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { findRuleFiles } from '../../src/workspace/find-rule-files.ts';
 import { readWorkspaceFacts } from '../../src/workspace/read-workspace-facts.ts';
 import { aFolder } from '../store/builders.ts';
 
@@ -96,4 +97,13 @@ test('what CLAUDE.md takes in by @file is a part of it, as far as it lies in the
     ['web/rules.md', 'web'],
     ['docs/more.md', undefined],
   ]);
+});
+
+test('a folder of rules that leads out of the workspace is not even listed', async () => {
+  const elsewhere = aWorkspace({ 'style.md': 'Tabs.' });
+  const root = aWorkspace({ '.claude/settings.json': '{}', 'shared/rules/names.md': 'Names in full.' });
+  symlinkSync(elsewhere, join(root, '.claude/rules'));
+  mkdirSync(join(root, '.windsurf'));
+  symlinkSync(join(root, 'shared/rules'), join(root, '.windsurf/rules'));
+  expect(await findRuleFiles(root)).toEqual(['.windsurf/rules/names.md']);
 });
