@@ -57,10 +57,22 @@ export function maskLine(line: Buffer, hidden: HiddenLines): Buffer {
       return masks === undefined ? line : masks.reduce((left, mask) => masked(left, mask, parsed.event), line);
     }
     case 'invalid':
+      // No line begins with a dash but one that was to become dashes as a whole.
+      if (line[0] === DASH) return Buffer.alloc(line.length, DASH);
       return hidden.isTitleHidden && line.subarray(0, HEADER.length).equals(HEADER)
         ? withoutTitle(line)
         : mendHalfMasked(line, hidden);
   }
+}
+
+/** Tells, without parsing a line, whether {@link maskLine} might change it. */
+export function mayBeMasked({ events, isTitleHidden }: HiddenLines): (line: Buffer) => boolean {
+  const ids = new Set(Array.from(events.keys(), (event) => JSON.stringify(event)));
+  return (line) => {
+    if (line.subarray(0, HEADER.length).equals(HEADER)) return isTitleHidden;
+    const [, id] = ID_OF_EVENT.exec(line.toString('utf8')) ?? [];
+    return id === undefined || ids.has(id);
+  };
 }
 
 /** Which bytes of an event's line are other ones in `left`; null where that is no line of the same length. */
@@ -85,6 +97,7 @@ export function dashes(text: string): string {
 
 const DASH = 0x2d;
 const HEADER = Buffer.from('{"header":');
+const ID_OF_EVENT = /^\{"session":"(?:[^"\\]|\\.)*","id":("(?:[^"\\]|\\.)*")/u;
 const TITLE_OF_HEADER = /"title":"((?:[^"\\]|\\.)*)"/du;
 
 function lineOf(event: SessionEvent): Buffer {
