@@ -65,12 +65,18 @@ export class MissReader {
 
 function missOf(call: ToolCallEvent, output: string): Pick<MissedCall, 'kind' | 'subject'> | null {
   const text = output.replace(/<\/?tool_use_error>/gu, '');
-  const name = NO_SUCH_NAME.exec(text);
-  if (name !== null) return { kind: 'name', subject: name[1] ?? name[2] ?? '' };
+  const [, first, second] = NO_SUCH_NAME.exec(text) ?? [];
+  const name = first ?? second;
+  if (name !== undefined && isCalled(call, name)) return { kind: 'name', subject: name };
   const [path] = pathsOf(call);
   const isLook = editedFiles(call).length === 0 && path !== undefined;
   if (isLook && NO_SUCH_PATH.test(text)) return { kind: 'path', subject: path };
   return shellLine(call) === null ? { kind: 'other', subject: errorSignature(failureLine(text)) } : null;
+}
+
+/** Whether the agent itself said the name: what only a result says is a tool's word, and becomes no memory. */
+function isCalled({ tool, input }: ToolCallEvent, name: string): boolean {
+  return tool === name || Object.values(input).includes(name);
 }
 
 /** Where a call looks, within the working directory; none for a path elsewhere. */

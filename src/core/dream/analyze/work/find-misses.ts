@@ -59,7 +59,7 @@ function describe(miss: MissedCall, same: readonly Missed[], groups: readonly st
   const sessions = `${groups.length} independent sessions`;
   const meant = instead === null ? '' : `; \`${instead}\` was what was meant`;
   return {
-    id: contentId('fnd', now, 'miss', kind, subject),
+    id: contentId('fnd', now, 'miss', kind, subject, ...(kind === 'other' ? [tool] : [])),
     kind: 'inefficiency',
     score: Math.min(0.55, 0.2 + 0.06 * groups.length + (instead === null ? 0 : 0.1)),
     summary:
