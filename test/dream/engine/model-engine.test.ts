@@ -1,10 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { ModelRequest } from '../../../src/core/agent/model.ts';
 import { DEFAULT_SPEND_LIMITS } from '../../../src/core/dream/cost.ts';
 import { type DreamModel, NO_USAGE, textOf } from '../../../src/core/dream/engine/dream-model.ts';
 import type { DreamOptions } from '../../../src/core/dreamwright.ts';
 import { estimateTokens } from '../../../src/core/memory/prompt.ts';
-import { openTemporary } from '../../service/open-temporary.ts';
+import { openDreamwright } from '../../../src/open-dreamwright.ts';
+import { NOW, openTemporary } from '../../service/open-temporary.ts';
 import { scriptSession } from '../../service/session-script.ts';
 
 const OPTIONS: DreamOptions = { engine: 'claude', trigger: 'command', dryRun: false, sensitivity: 'autonomous' };
@@ -219,6 +223,31 @@ test('what a dream sends to a model is in the journal with its size, and without
     })),
   );
   expect(requests.length).toBeGreaterThan(1);
+});
+
+test('a batch takes its room of the day before it is handed in, so that a dream in another window can’t', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'dreamwright-'));
+  const dreamwright = await openDreamwright(
+    { directory: join(home, 'store'), root: null },
+    { clock: () => NOW, person: 'ada', heads: { home, editorKey: null } },
+  );
+  onTestFinished(async () => {
+    await dreamwright.close();
+    await rm(home, { recursive: true, force: true });
+  });
+  for (const { header, events } of SESSIONS) await dreamwright.appendEvents(header, events);
+  let reserved = 0;
+  const { model } = fakeModel(() => NOTHING, {
+    answer: async () => ({ kind: 'error', error: { kind: 'rejected', detail: '' }, usage: NO_USAGE }),
+    answerAll: async (requests) => {
+      reserved = (await dreamwright.spentToday()).tokens;
+      return requests.map(() => ({ kind: 'answer', text: NOTHING, end: 'complete', usage: USAGE }));
+    },
+  });
+  const outcome = await dreamwright.dream(OPTIONS, { model });
+  expect(reserved).toBeGreaterThan(1_000);
+  const { inputTokens = 0, outputTokens = 0 } = outcome.kind === 'ended' ? outcome.record.usage : {};
+  expect(await dreamwright.spentToday()).toMatchObject({ tokens: inputTokens + outputTokens });
 });
 
 test('a batch that a dream gave up is in the journal as stopped, request by request', async () => {

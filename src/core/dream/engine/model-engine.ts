@@ -7,7 +7,7 @@ import { propose } from '../propose.ts';
 import { inSight } from '../scopes/model-sight.ts';
 import { type Asked, type Asking, askModel } from './ask-model.ts';
 import { checkModelProposals } from './check-model-proposals.ts';
-import type { DreamModel } from './dream-model.ts';
+import { type DreamModel, type ModelAnswer, NO_USAGE } from './dream-model.ts';
 import { type DroppedEdit, droppedNotes } from './dropped-edit.ts';
 import { unreadInstructions } from './local-engine.ts';
 import { estimateOf, type PlannedRequest, planRequests } from './plan.ts';
@@ -109,11 +109,18 @@ async function askInBatch(
     fitting -= 1;
   if (fitting === 0) return early;
   input.report(`waiting for a batch of ${fitting}`);
-  const answers = await model.answerAll(
-    planned.slice(0, fitting).map(({ request }) => request),
-    signal,
-  );
-  for (const [index, answer] of answers.entries()) input.meter.record(answer.usage, planned[index]?.estimate);
+  const asked = planned.slice(0, fitting);
+  const settle = asked.map(({ estimate }) => input.meter.reserve(estimate));
+  let answers: readonly ModelAnswer[] = [];
+  try {
+    answers = await model.answerAll(
+      asked.map(({ request }) => request),
+      signal,
+    );
+  } finally {
+    // A batch that is left counts for the dream that fetches its answers.
+    for (const [index, end] of settle.entries()) end(answers[index]?.usage ?? NO_USAGE);
+  }
   signal.throwIfAborted();
   for (const [index, answer] of answers.entries()) {
     const reading = readAnswer(answer);
