@@ -2,7 +2,7 @@ import { costOf, type ModelPrice } from '../dream/cost.ts';
 import type { Model, ModelEvent } from './model.ts';
 
 /** What work with models took. */
-export interface Spent {
+export interface SessionSpent {
   /** US dollars; null while nothing with a known price was asked. */
   readonly usd: number | null;
   /** Sent and received, as far as the models tell. */
@@ -10,18 +10,18 @@ export interface Spent {
 }
 
 /** What the work on one session has taken. */
-export interface Spending extends Spent {
+export interface Spending extends SessionSpent {
   /** US dollars with all that it is a part of: what a cap holds against. */
   readonly wholeUsd: number;
-  add(spent: Spent): void;
+  add(spent: SessionSpent): void;
   /** Of an agent that works for this session: counted by itself, and here. */
   part(): Spending;
 }
 
-const NOTHING: Spent = { usd: null, tokens: 0 };
+const NOTHING: SessionSpent = { usd: null, tokens: 0 };
 
 /** Goes on from what was spent before. */
-export function createSpending(before: Spent = NOTHING, above: Spending | null = null): Spending {
+export function createSpending(before: SessionSpent = NOTHING, above: Spending | null = null): Spending {
   let { usd, tokens } = before;
   const own: Spending = {
     get usd() {

@@ -14,7 +14,7 @@ import { storeLookup } from './engine/store-lookup.ts';
 import type { EngineInput, EngineOutcome } from './engine.ts';
 import type { Finding } from './finding.ts';
 import { withJudging } from './judge/estimate-judging.ts';
-import { type Judgement, judgeProposals } from './judge/judge-proposals.ts';
+import { type JudgedProposals, judgeProposals } from './judge/judge-proposals.ts';
 import { addObjections } from './judge/objections.ts';
 import { asLearned, worthProposing } from './learn/learn.ts';
 import { readFileOf } from './look-at-file.ts';
@@ -182,7 +182,7 @@ function engineInput(run: DreamRun, { digests, fresh }: DigestedSessions, findin
 }
 
 /** Asks the judging model about what the rules would let through or leave to a person. */
-async function askJudge(run: DreamRun, proposals: readonly Proposal[]): Promise<Judgement> {
+async function askJudge(run: DreamRun, proposals: readonly Proposal[]): Promise<JudgedProposals> {
   const { judge: model, gate, start, signal, store, report } = run;
   const sight = sightOf(run);
   const shown = gate
@@ -256,8 +256,8 @@ async function approveAndCommit(
   const ended = await store.write(actor, (view) => {
     if (!lock.isHeld()) throw new Error('Another dream has taken over from this one. Nothing was committed.');
     const { record, outcome } = conclude(view);
-    const after = memoriesAfter(view.memories(), record.commit?.changes ?? []);
-    const summaries = standingSummaries(summed.summaries, expected, after);
+    const after = () => memoriesAfter(view.memories(), record.commit?.changes ?? []);
+    const summaries = summed.summaries.length === 0 ? [] : standingSummaries(summed.summaries, expected, after());
     const told = summaries.length === 0 ? [] : [{ kind: 'folders-summed-up', dream: start.id, summaries } as const];
     return { records: [record, ...told], result: outcome };
   });

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type PermissionRule, ruleProblem } from '../../core/agent/permission/permission.ts';
 
 /** Where lasting answers are kept: VS Code's state of the workspace. */
-export interface PermissionState {
+export interface PermissionMemento {
   get(key: string): unknown;
   update(key: string, value: unknown): Thenable<void>;
 }
@@ -19,7 +19,7 @@ export interface KeptPermissions {
   revokeAll(): Promise<void>;
 }
 
-export function createKeptPermissions(state: PermissionState): KeptPermissions {
+export function createKeptPermissions(state: PermissionMemento): KeptPermissions {
   const read = () => {
     const parsed = keptRules.safeParse(state.get(KEY));
     return parsed.success ? parsed.data.filter((rule) => ruleProblem(rule) === null) : [];

@@ -13,7 +13,7 @@ import {
   rewoundEvent,
 } from '../../core/agent/rewind.ts';
 import { SessionOrigins } from '../../core/agent/session-origins.ts';
-import type { Spent } from '../../core/agent/spending.ts';
+import type { SessionSpent } from '../../core/agent/spending.ts';
 import { spentEvent, spentIn } from '../../core/agent/spent-event.ts';
 import type { TurnEvent } from '../../core/agent/turn-event.ts';
 import { editFeedbackEvent, thumbsEvent } from '../../core/agent/turn-events.ts';
@@ -51,7 +51,7 @@ export class Conversation {
   }
 
   /** What the session had taken when it was last left. */
-  get spent(): Spent {
+  get spent(): SessionSpent {
     return spentIn(this.#events);
   }
 
@@ -140,7 +140,7 @@ export function thumbs(
 }
 
 /** What the session has taken so far, for when it is opened again. */
-export function noteSpent(recorder: Recorder, clock: Clock, spent: Spent): AsyncGenerator<TurnEvent, void> {
+export function noteSpent(recorder: Recorder, clock: Clock, spent: SessionSpent): AsyncGenerator<TurnEvent, void> {
   return recordEvent(recorder, spentEvent({ header: recorder.header, clock }, spent));
 }
 

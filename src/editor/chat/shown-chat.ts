@@ -1,14 +1,14 @@
 import { SLASH_COMMANDS } from '../../core/agent/commands/slash-commands.ts';
 import type { Model } from '../../core/agent/model.ts';
 import { UNTITLED } from '../../core/agent/session-title.ts';
-import type { Spent } from '../../core/agent/spending.ts';
+import type { SessionSpent } from '../../core/agent/spending.ts';
 import type { Clock } from '../../core/clock.ts';
 import { newId } from '../../core/identifier.ts';
 import type { AnswerEntry } from '../../protocol/chat-entry.ts';
 import { type ChatState, type ChatStatus, type ChatUpdate, updateChat } from '../../protocol/chat-state.ts';
 
 /** What the last line shows of what a session took. */
-export function usedOf({ usd, tokens }: Spent): Pick<ChatStatus, 'costUsd' | 'tokens'> {
+export function usedOf({ usd, tokens }: SessionSpent): Pick<ChatStatus, 'costUsd' | 'tokens'> {
   return { costUsd: usd, tokens };
 }
 

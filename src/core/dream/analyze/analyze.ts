@@ -82,7 +82,7 @@ export async function analyze(given: AnalysisInput): Promise<readonly Finding[]>
     () => findCauses(digests, places, now),
     () => findHabits(digests, places, input.workspace, now),
     () => findStale({ ...input, uses, rewards, contradictions, duplicates }),
-    () => findInefficiencies(digests, places, now),
+    () => findInefficiencies(digests, places, now, signal),
     () => findDetours(digests, places, now),
     () => findMisses(digests, places, now),
     () => findPlansSentBack(digests, places, now),

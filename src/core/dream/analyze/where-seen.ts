@@ -9,10 +9,8 @@ export type WhereSeen = (evidence: readonly Evidence[]) => string;
  * sessions that ran below one another the upper one's folder is taken for the workspace's, unless `root` is known to be.
  */
 export function whereSeen(digests: readonly SessionDigest[], root: string | null): WhereSeen {
-  const tops = [...(root === null ? [] : [root]), ...digests.map(({ folder }) => folder)]
-    .map(plainPath)
-    .filter((folder) => folder !== '')
-    .toSorted((a, b) => a.length - b.length);
+  const folders = [...(root === null ? [] : [root]), ...digests.map(({ folder }) => folder)].map(plainPath);
+  const tops = [...new Set(folders)].filter((folder) => folder !== '').toSorted((a, b) => a.length - b.length);
   const places = new Map(digests.map(({ session, folder }) => [session, placeOf(plainPath(folder), tops)]));
   return (evidence) => {
     const sessions = [...new Set(evidence.map(({ session }) => session))];

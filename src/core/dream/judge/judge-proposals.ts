@@ -9,7 +9,7 @@ import { type JudgeRequest, judgeRequests } from './judge-request.ts';
 import type { Objection } from './objections.ts';
 import { readObjections } from './read-objections.ts';
 
-export interface Judgement {
+export interface JudgedProposals {
   readonly objections: readonly Objection[];
   /** For the report, one sentence each: what was judged, or why it was not. */
   readonly notes: readonly string[];
@@ -29,7 +29,7 @@ const TRIES = 2;
  * Asks a model, in calls of their own, which proposals go against a principle. Where it can't answer, or a cap would be
  * met, the rules alone decide, as they do without a model. Rejects only when `signal` is aborted.
  */
-export async function judgeProposals(proposals: readonly Proposal[], judging: Judging): Promise<Judgement> {
+export async function judgeProposals(proposals: readonly Proposal[], judging: Judging): Promise<JudgedProposals> {
   const { model, principles, meter } = judging;
   meter.usePrice(model.price);
   const objections: Objection[] = [];

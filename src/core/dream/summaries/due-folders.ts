@@ -24,7 +24,11 @@ export function dueFolders(
   const shown = new Map<string, Memory[]>();
   for (const memory of memories) {
     if (!isShown(memory, at) || !seesMemory(memory)) continue;
-    for (const folder of foldersAbove(memory.path)) shown.set(folder, [...(shown.get(folder) ?? []), memory]);
+    for (const folder of foldersAbove(memory.path)) {
+      const below = shown.get(folder);
+      if (below === undefined) shown.set(folder, [memory]);
+      else below.push(memory);
+    }
   }
   const isStanding = (folder: string): boolean => {
     const summary = standing(folder);
@@ -46,10 +50,5 @@ function isShown(memory: Memory, at: string): boolean {
 }
 
 function latestChange(memories: readonly Memory[]): string {
-  return (
-    memories
-      .map(({ updatedAt }) => updatedAt)
-      .toSorted()
-      .at(-1) ?? ''
-  );
+  return memories.reduce((latest, { updatedAt }) => (updatedAt > latest ? updatedAt : latest), '');
 }

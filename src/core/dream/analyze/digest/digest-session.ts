@@ -1,8 +1,10 @@
 import { collapseWhiteSpace } from '../../../evidence.ts';
+import { startSlice } from '../../../search/slices.ts';
 import type { SessionEvent, ToolCallEvent, ToolResultEvent, UserEvent } from '../../../sessions/event.ts';
 import { createOriginTracker, type OriginTracker, type RepeatedSpan } from '../../../sessions/origin-tracker.ts';
 import { editedFiles } from '../../../sessions/tool-input.ts';
 import { LOOK_AT_NOTHING, type LookAtFile } from '../../look-at-file.ts';
+import { pause } from '../pause.ts';
 import { closingCommands } from './closing-commands.ts';
 import { CommandReader } from './command-reader.ts';
 import { DIGEST_VERSION, type FileEdit, type SessionDigest } from './digest.ts';
@@ -47,7 +49,12 @@ export async function readDigest(
   const trace = new TraceReader();
   const lessons = new LessonReader();
   const own = new OwnEditReader();
+  let isDue = startSlice();
   for await (const event of events) {
+    if (isDue()) {
+      await pause(undefined);
+      isDue = startSlice();
+    }
     reader.read(event);
     trace.read(event);
     lessons.read(event);

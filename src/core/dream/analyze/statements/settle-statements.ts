@@ -7,7 +7,7 @@ import { choicesOf } from './alternatives.ts';
 import { conflictOf, mayDiffer, readSpoken, type Spoken } from './conflict.ts';
 
 /** What people say against each other, and what is left of the statements once everybody's newest word counts. */
-export interface Agreement {
+export interface SettledStatements {
   readonly statements: readonly Statement[];
   readonly disagreements: readonly Disagreement[];
 }
@@ -24,7 +24,7 @@ export async function settleStatements(
   statements: readonly Statement[],
   now: Date,
   signal?: AbortSignal,
-): Promise<Agreement> {
+): Promise<SettledStatements> {
   const lasting = statements
     .filter(({ standing }) => standing === 'explicit' || standing === 'implied')
     .toSorted((a, b) => (a.lastAt === b.lastAt ? (a.id < b.id ? -1 : 1) : a.lastAt < b.lastAt ? -1 : 1));

@@ -1,4 +1,5 @@
 import type { TextMeanings } from '../../../search/vectors/text-meanings.ts';
+import { pause } from '../pause.ts';
 import { contentTerms } from './terms.ts';
 
 export interface MeaningLimits {
@@ -18,6 +19,8 @@ export interface GroupText<Group> {
 /** Comparing each with each of more takes long. */
 const MOST_COMPARED = 150;
 const WORDS = 2;
+/** Texts compared with all others between two pauses: a few milliseconds of work. */
+const AT_ONCE = 10;
 
 /** Joins groups whose texts mean the same in other words, the nearest first (complete link). */
 export async function joinByMeaning<Group>(
@@ -31,21 +34,24 @@ export async function joinByMeaning<Group>(
   const vectors = compared.length < 2 ? null : ((await meanings?.(compared.map(textOf), signal)) ?? null);
   if (vectors === null) return groups.map((group) => [group]);
   const texts = compared.map(textOf);
-  const likeness = (left: number, right: number): number =>
-    areOthers(texts[left] ?? '', texts[right] ?? '') ? 0 : cosine(vectors[left], vectors[right]);
   const terms = texts.map((text) => new Set(contentTerms(text)));
-  const pairs = compared.flatMap((_, left) =>
-    compared.slice(left + 1).flatMap((_other, offset) => {
-      const right = left + 1 + offset;
+  const alike: number[][] = [];
+  const pairs: { readonly left: number; readonly right: number; readonly likeness: number }[] = [];
+  for (const left of compared.keys()) {
+    if (left % AT_ONCE === 0) await pause(signal);
+    alike.push(
+      texts.map((text, right) => (areOthers(texts[left] ?? '', text) ? 0 : cosine(vectors[left], vectors[right]))),
+    );
+    for (let right = 0; right < left; right += 1) {
       const shared = [...(terms[left] ?? [])].filter((term) => terms[right]?.has(term)).length;
-      const found = likeness(left, right);
-      return found >= (shared < WORDS ? near : nearWithWords) ? [{ left, right, likeness: found }] : [];
-    }),
-  );
+      const likeness = alike[left]?.[right] ?? 0;
+      if (likeness >= (shared < WORDS ? near : nearWithWords)) pairs.push({ left: right, right: left, likeness });
+    }
+  }
   const joined = new Map(groups.map((_, place) => [place, [place]]));
   for (const { left, right } of pairs.sort((a, b) => b.likeness - a.likeness)) {
     const [one = [], other = []] = [joined.get(left), joined.get(right)];
-    if (one === other || one.some((a) => other.some((b) => likeness(a, b) < apart))) continue;
+    if (one === other || one.some((a) => other.some((b) => (alike[a]?.[b] ?? 0) < apart))) continue;
     const all = [...one, ...other];
     for (const place of all) joined.set(place, all);
   }

@@ -2,6 +2,7 @@ import type { Advice, Observation } from '../../finding.ts';
 import { contentId } from '../content-id.ts';
 import type { RepeatedLookup, SessionDigest, Trail } from '../digest/digest.ts';
 import { groupBy } from '../group-by.ts';
+import { pause } from '../pause.ts';
 import type { SessionPlaces } from '../session-places.ts';
 import { findRoutes } from './find-routes.ts';
 import { subjectsOf } from './lookup-subjects.ts';
@@ -23,18 +24,18 @@ interface Seen<Item> {
 }
 
 /** Work done again and again: long ways to one file, searches that always end at one, and look-ups and commands repeated with nothing changed between. */
-export function findInefficiencies(
+export async function findInefficiencies(
   digests: readonly SessionDigest[],
   places: SessionPlaces,
   now: Date,
-): readonly Observation[] {
-  const routes = findRoutes(digests, places, now);
+  signal?: AbortSignal,
+): Promise<readonly Observation[]> {
+  const routes = await findRoutes(digests, places, now, signal);
   const told = new Set(routes.flatMap(({ file, subject }) => [file, subject ?? file]));
-  return [
-    ...routes.map(({ finding }) => finding),
-    ...sameTrails(digests, places, now, told),
-    ...sameLookups(digests, places, now),
-  ];
+  await pause(signal);
+  const trails = sameTrails(digests, places, now, told);
+  await pause(signal);
+  return [...routes.map(({ finding }) => finding), ...trails, ...sameLookups(digests, places, now)];
 }
 
 function sameTrails(

@@ -7,6 +7,7 @@ import type { CommandRun, SessionDigest } from '../digest/digest.ts';
 import { commandPurpose } from '../failures/command-purpose.ts';
 import { formOf } from '../failures/form-remedy.ts';
 import { groupBy } from '../group-by.ts';
+import { pause } from '../pause.ts';
 import type { SessionPlaces } from '../session-places.ts';
 import { frequentSequences } from '../terms/frequent-sequences.ts';
 import { subjectsOf } from './lookup-subjects.ts';
@@ -50,16 +51,23 @@ export interface Route {
  * Sequences of acts that end in the same file, gaps allowed, in three or more independent sessions, and the shorter way:
  * straight to the file, then the commands that are its own.
  */
-export function findRoutes(digests: readonly SessionDigest[], places: SessionPlaces, now: Date): readonly Route[] {
+export async function findRoutes(
+  digests: readonly SessionDigest[],
+  places: SessionPlaces,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<readonly Route[]> {
   const ways = digests.flatMap((digest) => waysOf(digest, places.groupOf(digest.session)));
   const surroundings: Surroundings = { now, searched: new Map(), ran: new Map(), running: new Set() };
   for (const digest of digests) readSurroundings(digest, places.groupOf(digest.session), surroundings);
-  const routes = [...groupBy(ways, ({ file }) => file)].flatMap(([file, same]): readonly Route[] => {
+  const routes: Route[] = [];
+  for (const [file, same] of groupBy(ways, (one) => one.file)) {
     const byGroup = [...groupBy(same, ({ way }) => way.group).values()].flatMap(([first]) => first?.way ?? []);
-    if (byGroup.length < SESSIONS || !byGroup.some(({ session }) => places.isNew(session))) return [];
+    if (byGroup.length < SESSIONS || !byGroup.some(({ session }) => places.isNew(session))) continue;
+    await pause(signal);
     const route = routeOf(file, byGroup, surroundings);
-    return route === null ? [] : [route];
-  });
+    if (route !== null) routes.push(route);
+  }
   return routes.sort((a, b) => b.finding.score - a.finding.score || (a.file < b.file ? -1 : 1)).slice(0, MOST);
 }
 
