@@ -41,6 +41,12 @@ describe('memoryPath', () => {
     expect(memoryPath('testing/flaky', 'Suites', ['/testing'])).toBe('/testing-2/flaky/suites.md');
   });
 
+  it('ends a title that is cut where it says something', () => {
+    const title = 'Propose the change and wait until everybody agrees before you make a larger one';
+    expect(memoryPath('', title, [])).toBe('/notes/propose-the-change-and-wait-until-everybody-agrees.md');
+    expect(memoryPath('', 'What it is for', [])).toBe('/notes/what-it-is-for.md');
+  });
+
   it('keeps the folders of a folder', () => {
     expect(memoryPath('testing/flaky', 'Suites', [])).toBe('/testing/flaky/suites.md');
   });

@@ -1,6 +1,12 @@
 import { collidingPath } from './path.ts';
 
 const LONGEST_NAME = 60;
+/** A title that is cut ends in none of these: they would tell of what is not there. */
+const LEADS_ON = new Set(
+  'a an the and or but nor of to in on at by for from with without into as than that which what who whose whether if when while before after until so it its is are be we you they our your this these not'.split(
+    ' ',
+  ),
+);
 /** Keeps the whole within the 1,024 bytes that a path may have. */
 const DEEPEST_FOLDER = 3;
 
@@ -36,14 +42,16 @@ function slug(text: string): string {
     .replace(/['’`]/gu, '')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
-  let name = '';
+  let taken = 0;
+  let length = -1;
   for (const word of words) {
-    const longer = name === '' ? word : `${name}-${word}`;
-    if (Array.from(longer).length > LONGEST_NAME) break;
-    name = longer;
+    length += 1 + Array.from(word).length;
+    if (length > LONGEST_NAME) break;
+    taken += 1;
   }
+  if (taken < words.length) while (taken > 1 && LEADS_ON.has(words[taken - 1] ?? '')) taken -= 1;
   return (
-    name ||
+    words.slice(0, taken).join('-') ||
     Array.from(words[0] ?? '')
       .slice(0, LONGEST_NAME)
       .join('')

@@ -25,6 +25,7 @@ export function editorModel(chat: vscode.LanguageModelChat): EditorModel {
 
 function tokenOf(signal: AbortSignal): vscode.CancellationToken {
   const cancellation = new vscode.CancellationTokenSource();
+  if (signal.aborted) cancellation.cancel();
   signal.addEventListener('abort', () => cancellation.cancel(), { once: true });
   return cancellation.token;
 }

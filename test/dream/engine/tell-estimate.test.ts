@@ -18,6 +18,10 @@ test.each<[more: Partial<DreamEstimate>, line: string]>([
     'This dream sends fewer than 1,000 tokens to Claude in one request, more where it looks something up. It costs about $0.01 (prices of 2026-10-10), never more than $1.00.',
   ],
   [
+    { inputTokens: 1_234_000 },
+    'This dream sends about 1,234,000 tokens to Claude in one request, more where it looks something up. It costs about $0.17 (prices of 2026-10-10), never more than $1.00.',
+  ],
+  [
     { cap: '$0.10' },
     `${SENDS} one request, more where it looks something up. It costs about $0.17 (prices of 2026-10-10), never more than $1.00. It ends at the cap of $0.10 and keeps what it has by then.`,
   ],
@@ -32,6 +36,6 @@ test.each<[more: Partial<DreamEstimate>, line: string]>([
 test('where the price is not known, a person reads how much is sent at most', () => {
   const { pricesAsOf: _none, ...unknown } = { ...ESTIMATE, requests: 3, dollars: null };
   expect(tellEstimate('Claude', unknown)).toBe(
-    `${SENDS} 3 requests, more where it looks something up. Its price is not known; it sends at most 150000 tokens in 20 requests.`,
+    `${SENDS} 3 requests, more where it looks something up. Its price is not known; it sends at most 150,000 tokens in 20 requests.`,
   );
 });

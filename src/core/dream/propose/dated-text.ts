@@ -34,6 +34,9 @@ const ENDS = /^(?:until|till|through|up to|by|before|starting|beginning|as of|ef
 const ANY_SUCH_DAY = new RegExp(`^(?:${WEEKDAY}|end of .*|${DATE})$`, 'iu');
 const AGAIN_AND_AGAIN = new RegExp(`\\b(?:every|each) (?:day|${UNIT}|${WEEKDAY})\\b|\\b(?:${WEEKDAY})s\\b`, 'iu');
 
+/** Where a sentence begins. */
+const OPENING = /(?:^|[.!?]\s+|\n)$/u;
+
 /** A time in a sentence, as a date. */
 interface Reading {
   readonly index: number;
@@ -49,10 +52,10 @@ export function datedText(sentence: string, at: string): DatedText {
   const readings = Number.isNaN(said.getTime()) ? [] : readTimes(sentence, said);
   const from = readings.find((reading) => reading.from !== null)?.from ?? null;
   const to = readings.find((reading) => reading.to !== null)?.to ?? null;
-  const text = readings.reduceRight(
-    (told, { index, words, told: date }) => told.slice(0, index) + date + told.slice(index + words.length),
-    sentence,
-  );
+  const text = readings.reduceRight((told, { index, words, told: date }) => {
+    const before = told.slice(0, index);
+    return before + (OPENING.test(before) ? capitalized(date) : date) + told.slice(index + words.length);
+  }, sentence);
   return {
     text,
     times: readings.map(({ told }) => told),
@@ -133,4 +136,8 @@ function readTime({ 0: words, index, groups }: RegExpExecArray, said: Date, sent
 
 function tell(time: number): string {
   return longDate(new Date(time).toISOString());
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

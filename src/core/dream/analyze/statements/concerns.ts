@@ -20,7 +20,7 @@ export const CONCERNS: readonly Concern[] = [
     kind: 'preference',
   },
   {
-    name: 'agree first',
+    name: 'agreeing first',
     raisedBy:
       /\b(?:propose|suggest) (?:a |the |some |your )?(?:change|solution|fix|approach|plan|option)s?\b|\b(?:give|tell|let) me (?:know )?(?:your|what you) (?:thoughts?|think|opinion)\b|\blet's (?:\w+ )?(?:talk|discuss|brainstorm|think)\b|\bwait,? (?:please )?(?:let's|let me|before)\b|^(?:please )?(?:stop|wait|hold on)(?: for a (?:second|moment|minute))?[.!]?$|\b(?:don't|do not|without) (?:change|changing|implement\w*|edit\w*|touch\w*|write|writing) (?:anything|any code|code|yet)\b|\bjust let me know\b|\bbefore (?:you|we) (?:change|implement|start|write|code|edit)\b|\bwhat are (?:the|our|my) options\b|\bmake (?:me )?a plan\b|\b(?:create|write) a plan\b/iu,
     advice: 'Propose the change and wait for agreement before you make a larger one',
