@@ -50,5 +50,7 @@ function isShown(memory: Memory, at: string): boolean {
 }
 
 function latestChange(memories: readonly Memory[]): string {
-  return memories.reduce((latest, { updatedAt }) => (updatedAt > latest ? updatedAt : latest), '');
+  let latest = '';
+  for (const { updatedAt } of memories) if (updatedAt > latest) latest = updatedAt;
+  return latest;
 }
