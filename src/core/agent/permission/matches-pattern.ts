@@ -1,10 +1,10 @@
+import { fitsPattern } from '../../fits-pattern.ts';
 import { splitCommand } from '../../shell/split-command.ts';
-import { wildcardSource } from '../../wildcard.ts';
 import { isPlainLine } from './plain-line.ts';
 
 /** Whether `*` in the pattern can be filled so that it is the text. */
 export function matchesPattern(text: string, pattern: string): boolean {
-  return new RegExp(`^${wildcardSource(pattern)}$`, 'su').test(text);
+  return fitsPattern([...text], [...pattern.replace(/\*+/gu, '*')], '*', (letter, sign) => letter === sign);
 }
 
 /**
