@@ -64,8 +64,8 @@ export async function analyze(given: AnalysisInput): Promise<readonly Finding[]>
   const places = sessionPlaces(groups, input.newSessions);
   const findings: Finding[] = [];
   await pause(signal);
-  const { statements, disagreements } = await step('statements', () =>
-    settleStatements(findStatements({ ...input, groups }), now, signal),
+  const { statements, disagreements } = await step('statements', async () =>
+    settleStatements(await findStatements({ ...input, groups }), now, signal),
   );
   findings.push(...statements, ...disagreements);
   await pause(signal);

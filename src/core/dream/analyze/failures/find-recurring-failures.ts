@@ -5,6 +5,7 @@ import type { RecurringFailure } from '../../finding.ts';
 import type { WorkspaceFacts } from '../../workspace-facts.ts';
 import { contentId } from '../content-id.ts';
 import type { CommandRun, SessionDigest } from '../digest/digest.ts';
+import { pause } from '../pause.ts';
 import { type CommandFamilies, commandFamilies } from './command-families.ts';
 import { type CommandPurpose, commandPurpose } from './command-purpose.ts';
 import { findRemedy } from './find-remedy.ts';
@@ -49,7 +50,7 @@ interface Failures {
 }
 
 /** Commands that failed again and again, each with its variants as one finding. */
-export function findRecurringFailures(input: FailureInput): readonly RecurringFailure[] {
+export async function findRecurringFailures(input: FailureInput): Promise<readonly RecurringFailure[]> {
   const families = commandFamilies(input.digests, input.workspace);
   const failures = new Map<string, Failures>();
   for (const digest of input.digests) {
@@ -72,6 +73,7 @@ export function findRecurringFailures(input: FailureInput): readonly RecurringFa
   const findings: RecurringFailure[] = [];
   for (const [key, found] of failures) {
     if (!found.isNew || (found.groups.size < 2 && found.runs.length < WITHIN_ONE_SESSION)) continue;
+    await pause(input.signal);
     const described = describe(key, found, families, input);
     const told = warnings.get(key) ?? [];
     findings.push({

@@ -5,6 +5,7 @@ import type { WorkspaceFacts } from '../../workspace-facts.ts';
 import { contentId } from '../content-id.ts';
 import type { PersonRequest, PersonStatement, SessionDigest } from '../digest/digest.ts';
 import { groupBy } from '../group-by.ts';
+import { pause } from '../pause.ts';
 import { TermIndex } from '../terms/term-index.ts';
 import { contentTerms, overlap, SELF_CONTAINED } from '../terms/terms.ts';
 import { conflictBetween } from './conflict.ts';
@@ -25,7 +26,11 @@ interface Input {
   readonly newSessions: ReadonlySet<string>;
   readonly workspace: WorkspaceFacts;
   readonly now: Date;
+  readonly signal?: AbortSignal;
 }
+
+/** Statements compared between two pauses: a few milliseconds of work among thousands. */
+const AT_ONCE = 50;
 
 interface Member<Said> {
   readonly said: Said;
@@ -35,13 +40,19 @@ interface Member<Said> {
 }
 
 /** What people said that outlives its moment: instructions, preferences, corrections, and wishes that come again. */
-export function findStatements(input: Input): readonly Statement[] {
+export async function findStatements(input: Input): Promise<readonly Statement[]> {
   const saidIn = ruleLookup(input.workspace.rules);
-  const standing = sameStatements(members(input, (digest) => digest.statements))
+  const same = await sameStatements(
+    members(input, (digest) => digest.statements),
+    input.signal,
+  );
+  await pause(input.signal);
+  const standing = same
     .filter((cluster) => cluster.some(({ session }) => input.newSessions.has(session)))
     .map((cluster) => describeStatement(cluster, input.now));
   const kept = standing.filter((finding) => finding.standing !== 'none');
   const corrections = standing.filter((finding) => finding.standing === 'none').sort((a, b) => b.score - a.score);
+  await pause(input.signal);
   const repeated = sameRequests(members(input, (digest) => digest.requests))
     .filter(
       (cluster) =>
@@ -85,10 +96,14 @@ function members<Said extends PersonStatement | PersonRequest>(
 }
 
 /** Members with the one they are most like at the head; found by shared words, not by comparing all with all. */
-function sameStatements(all: readonly Member<PersonStatement>[]): readonly (readonly Member<PersonStatement>[])[] {
+async function sameStatements(
+  all: readonly Member<PersonStatement>[],
+  signal: AbortSignal | undefined,
+): Promise<readonly (readonly Member<PersonStatement>[])[]> {
   const heads = new TermIndex<Member<PersonStatement>[]>();
   const found: Member<PersonStatement>[][] = [];
-  for (const member of all) {
+  for (const [place, member] of all.entries()) {
+    if (place % AT_ONCE === 0) await pause(signal);
     const home = heads
       .near(member.terms, member.terms.size * SAME)
       .find(({ value: [head] }) => head !== undefined && isSameStatement(head, member))?.value;
