@@ -34,6 +34,8 @@ describe('a pattern behind a tool in an agent’s file', () => {
   test('forbids calls where it stands among the tools that an agent may not have, in any part of a line', () => {
     const limits = toolLimits(['Bash(git push:*)'], 'never', TOOLS);
     expect(limitProblem('run_command', plan('run', 'npm test && git push origin'), limits)).toContain('git push *');
+    for (const hidden of ['sudo git push', '/usr/bin/git push -f', 'bash -c "git push"', 'echo $(git push)'])
+      expect(limitProblem('run_command', plan('run', hidden), limits)).toContain('git push *');
     expect(limitProblem('run_command', plan('run', 'git status'), limits)).toBeNull();
   });
 

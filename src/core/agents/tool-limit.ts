@@ -1,6 +1,7 @@
 import { matchesPattern } from '../agent/permission/matches-pattern.ts';
 import { covers } from '../agent/permission/permission.ts';
 import type { ToolPlan } from '../agent/tools/tool.ts';
+import { programCalls } from '../shell/program-calls.ts';
 import { splitCommand } from '../shell/split-command.ts';
 import { toolsNamed } from './foreign-tools.ts';
 
@@ -40,14 +41,15 @@ export function limitProblem(tool: string, plan: ToolPlan, limits: readonly Tool
   return `Your instructions' file allows ${tool} for ${only.join(', ')} only.`;
 }
 
-/** Whether any part of a call is of the pattern. */
+/** Whether any part of a call is of the pattern, also under wrappers, shells and by a program's whole path. */
 function meets(plan: ToolPlan, pattern: string): boolean {
   if (plan.effect !== 'run') return matchesPattern(plan.subject, pattern);
   const start = pattern.replace(/ \*$/u, '');
-  return splitCommand(plan.subject).some(({ words }) => {
-    const command = words.join(' ');
-    return command === start || (pattern.endsWith(' *') && command.startsWith(`${start} `));
-  });
+  const commands = [
+    ...splitCommand(plan.subject).map(({ words }) => words.join(' ')),
+    ...programCalls(plan.subject).map(({ program, words }) => [program, ...words].join(' ')),
+  ];
+  return commands.some((command) => command === start || (pattern.endsWith(' *') && command.startsWith(`${start} `)));
 }
 
 /** `npm test:*` and `./src/**` as rules here write them. */
