@@ -8,8 +8,15 @@ import { runInShell } from './run-in-shell.ts';
 /** A shell with much to load needs a moment before it tells of itself. */
 const SHELL_MILLISECONDS = 5_000;
 
+/**
+ * A shell that ends with an error this soon after its terminal was made is taken by VS Code for one that could not start,
+ * and begun anew without telling: `exit 1` would have no end. VS Code's own threshold is 500 ms.
+ */
+const LAUNCH_MILLISECONDS = 700;
+
 interface Held {
   readonly terminal: vscode.Terminal;
+  readonly madeAt: number;
   readonly folder: string;
   isBusy: boolean;
 }
@@ -37,6 +44,7 @@ export class CommandTerminals implements vscode.Disposable {
     try {
       held.terminal.show(true);
       const shell = await shellOf(held.terminal);
+      await pause(LAUNCH_MILLISECONDS - (performance.now() - held.madeAt));
       if (run.signal.aborted) return { kind: 'ended-otherwise' };
       if (shell !== null) return await runInShell(held.terminal, shell, run);
     } finally {
@@ -74,10 +82,14 @@ export class CommandTerminals implements vscode.Disposable {
       // A pager would wait for keys that nobody presses.
       env: { PAGER: 'cat', GIT_PAGER: 'cat' },
     });
-    const held: Held = { terminal, folder, isBusy: false };
+    const held: Held = { terminal, madeAt: performance.now(), folder, isBusy: false };
     this.#held = [...this.#held, held];
     return held;
   }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** Null when the shell has not told of itself in time. */
