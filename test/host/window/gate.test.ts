@@ -8,7 +8,8 @@ type Memories = { readonly memories: readonly { readonly path: string; readonly 
 test('an edit passes the gate again: a refused one cannot be approved, alone or with its group', async () => {
   const folder = await prepareSample();
   const memories = async () => (await runCommandLine<Memories>(folder, 'memories')).memories;
-  const workbench = await useWorkbench({ folder });
+  // High enough for all that waits: over a tree that scrolls, the group at its top is a copy of its row.
+  const workbench = await useWorkbench({ folder, size: { width: 1280, height: 1060 } });
   const { page } = workbench;
   await workbench.runCommand('Dreamwright: Dream Now');
   await workbench.notification(/wait/);
