@@ -32,7 +32,9 @@ export const importCommand: Command = {
       }
       for (const { path, reason } of report.skipped) context.print(`skipped ${path}: ${reason}`);
       const added = report.imported.reduce((sum, session) => sum + session.events, 0);
-      context.print(`${report.imported.length} sessions, ${added} new events, ${report.skipped.length} files skipped.`);
+      const counted = (amount: number, what: string): string => `${amount} ${what}${amount === 1 ? '' : 's'}`;
+      const sizes = [counted(report.imported.length, 'session'), counted(added, 'new event')];
+      context.print(`${sizes.join(', ')}, ${counted(report.skipped.length, 'file')} skipped.`);
     }
     return report.imported.length === 0 && report.skipped.length > 0 ? 1 : 0;
   },

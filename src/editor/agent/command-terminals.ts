@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { Disposables } from '../disposables.ts';
 import { AGENT_TERMINAL } from './agent-terminal.ts';
@@ -44,7 +45,7 @@ export class CommandTerminals implements vscode.Disposable {
     try {
       held.terminal.show(true);
       const shell = await shellOf(held.terminal);
-      await pause(LAUNCH_MILLISECONDS - (performance.now() - held.madeAt));
+      await pause(Math.max(0, LAUNCH_MILLISECONDS - (performance.now() - held.madeAt)));
       if (run.signal.aborted) return { kind: 'ended-otherwise' };
       if (shell !== null) return await runInShell(held.terminal, shell, run);
     } finally {
@@ -86,10 +87,6 @@ export class CommandTerminals implements vscode.Disposable {
     this.#held = [...this.#held, held];
     return held;
   }
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** Null when the shell has not told of itself in time. */

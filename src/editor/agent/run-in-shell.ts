@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { CommandRun, RunEnd } from './command-run.ts';
 import { createTerminalText } from './terminal-text.ts';
@@ -58,8 +59,4 @@ async function readOutput(execution: vscode.TerminalShellExecution, onOutput: (t
     const seen = text.add(data);
     if (seen !== '') onOutput(seen);
   }
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -122,6 +122,11 @@ describe('run_command', () => {
     expect((await dangers(command)).join('\n')).toContain(danger);
   });
 
+  test('is told of at once, however many stars a pattern has', async () => {
+    workspace.write(`${'a'.repeat(200)}.txt`, '');
+    expect(await dangers(`cat ${'*a'.repeat(60)}b`)).toEqual([]);
+  });
+
   test.each([
     'cat sub/*.txt',
     'cat *',

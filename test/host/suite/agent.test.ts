@@ -38,10 +38,16 @@ interface Ran {
   readonly output: string;
 }
 
-async function runCommand(command: string, timeoutSeconds = 60, stop = signal): Promise<Ran> {
+async function runCommand(
+  command: string,
+  timeoutSeconds = 60,
+  stop = signal,
+  heard: (output: string) => void = () => undefined,
+): Promise<Ran> {
   let output = '';
   const add = (text: string) => {
     output += text;
+    heard(output);
   };
   const end = await port.runCommand({ command, folder: '.', timeoutSeconds }, add, stop);
   return { end, output };
@@ -118,8 +124,9 @@ test('10 MB of output arrive and the host stays free', async () => {
 test('a command that never ends is ended with its time, and one that is stopped ends too', async () => {
   assert.deepEqual((await runCommand('sleep 600', 1)).end, { kind: 'timed-out' });
   const stop = new AbortController();
-  const running = runCommand('echo begun; sleep 600', 60, stop.signal);
-  setTimeout(() => stop.abort(), 1_500);
+  const running = runCommand('echo begun; sleep 600', 60, stop.signal, (output) => {
+    if (output.includes('begun')) stop.abort();
+  });
   assert.deepEqual((await running).end, { kind: 'stopped' });
 });
 

@@ -1,5 +1,5 @@
+import { fitsPattern } from '../../fits-pattern.ts';
 import type { ProgramCall } from '../../shell/program-calls.ts';
-import { wildcardSource } from '../../wildcard.ts';
 import type { WorkspacePort } from '../tools/workspace-port.ts';
 
 type Workspace = Pick<WorkspacePort, 'listFolder'>;
@@ -77,11 +77,11 @@ async function namesIn(folder: string, workspace: Workspace, signal: AbortSignal
   return listing.kind === 'folder' ? listing.entries.map(({ name }) => name) : [];
 }
 
-/** As a shell does: a name that begins with a dot is met only by a pattern that does. */
+/** As a shell does: a name that begins with a dot is met only by a pattern that does. What `[…]` takes is not told apart. */
 function matches(pattern: string, name: string): boolean {
   if (name.startsWith('.') && !pattern.startsWith('.')) return false;
-  const source = wildcardSource(pattern.replace(/\[[^\]]*\]|\?/gu, '\u0000')).replaceAll('\u0000', '.');
-  return new RegExp(`^${source}$`, 'iu').test(name);
+  const signs = Array.from(pattern.replace(/\[[^\]]*\]/gu, '?').toLowerCase());
+  return fitsPattern(Array.from(name.toLowerCase()), signs, '*', (item, sign) => sign === '?' || sign === item);
 }
 
 function under(folder: string, name: string): string {
